@@ -1,0 +1,41 @@
+# Two commands do everything on a fresh machine: `make demo` and `make test`.
+PYTHON ?= $(shell for p in python3.12 python3.11 python3; do command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(not (3,11) <= sys.version_info[:2] < (3,13))' 2>/dev/null && { echo $$p; break; }; done)
+BIN = .venv/bin
+
+.PHONY: demo test env dev lint types contracts unit lock wheelhouse clean
+
+demo: env
+	$(BIN)/gongkai demo --out demo-report
+
+env: .venv/.installed
+.venv/.installed: pyproject.toml requirements.lock
+	@test -n "$(PYTHON)" || { echo "需要 Python 3.11 或 3.12 / Python 3.11 or 3.12 is needed"; exit 2; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e .
+	@touch $@
+
+dev: .venv/.dev
+.venv/.dev: .venv/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[dev]'
+	@touch $@
+
+test: dev lint types contracts unit
+lint:
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+types:
+	$(BIN)/mypy
+contracts:
+	$(BIN)/lint-imports
+unit:
+	$(BIN)/python -m pytest -n auto
+
+lock: env
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --extra dev --strip-extras --no-annotate --no-header --output-file requirements.lock pyproject.toml
+
+wheelhouse: env
+	$(BIN)/python -m pip wheel --quiet -c requirements.lock --wheel-dir wheelhouse .
+
+clean:
+	rm -rf .venv build dist *.egg-info demo-report wheelhouse

@@ -1,0 +1,1 @@
+"""Readers: a response becomes a PageReading."""

@@ -1,0 +1,1 @@
+"""One small module a publishing platform: how its lists, paging and metadata look."""

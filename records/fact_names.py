@@ -1,0 +1,262 @@
+"""The fact vocabulary: every name a check may yield and a rule may read, with its kind of subject, type and meaning.
+
+A test fails when a fact here is not yielded by a check or not read by a rule, message, cause or evidence list.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from records.vocabulary import SubjectKind
+
+
+@dataclass(frozen=True, slots=True)
+class FactName:
+    """One word of the vocabulary; `type` is str, int, bool or date as text."""
+
+    name: str
+    kind: SubjectKind
+    type: str
+    meaning: str
+
+
+_S, _C, _E, _A = SubjectKind.SITE, SubjectKind.COLUMN, SubjectKind.ENTRY, SubjectKind.ATTACHMENT
+
+FACTS: tuple[FactName, ...] = (
+    # ---- site
+    FactName(
+        "home_answered", _S, "bool", "the home page opened within its tries; a wall is unknown (blocked)"
+    ),
+    FactName("home_tries", _S, "int", "how often the home page was asked for"),
+    FactName("home_error", _S, "str", "the last failure's short name, empty when it opened"),
+    FactName(
+        "probe_count", _S, "int", "availability probes made; unknown (probing_off) unless probing is on"
+    ),
+    FactName(
+        "probe_bad_permille", _S, "int", "probes in 1000 that failed or took 15 s; unknown below 130 probes"
+    ),
+    FactName(
+        "home_newest_on",
+        _S,
+        "date",
+        "newest certain date in the home page's own listings (else second level)",
+    ),
+    FactName(
+        "home_newest_days", _S, "int", "days from home_newest_on to the day of judging (never past the crawl)"
+    ),
+    FactName("portal_found", _S, "bool", "a portal was recognised; unknown when the crawl was not complete"),
+    FactName(
+        "portal_entry_visible_count", _S, "int", "visible links to the portal on the home page, any name"
+    ),
+    FactName("portal_entry_hidden_count", _S, "int", "links to the portal that are certainly hidden"),
+    FactName("portal_entry_text", _S, "str", "text of the best visible link to the portal"),
+    FactName("portal_entry_name_is_standard", _S, "bool", "one visible link's text is exactly 政府信息公开"),
+    FactName("portal_host_kind", _S, "str", "own | parent | separate"),
+    FactName("portal_host", _S, "str", "host of the portal"),
+    FactName(
+        "blank_columns", _S, "int", "columns without content; unknown when unread ones could reach the limit"
+    ),
+    FactName("blank_column_names", _S, "str", "their names, joined by 、, at most 12"),
+    FactName(
+        "portal_search", _S, "str", "found | missed | absent; unknown (search_not_triable) for POST or script"
+    ),
+    FactName("portal_search_query", _S, "str", "the known title that was searched for"),
+    FactName(
+        "stale_prompt_columns", _S, "int", "news columns > 14 d plus first-level notices/documents > 6 months"
+    ),
+    FactName("stale_other_columns", _S, "int", "other columns with a period that are past it"),
+    FactName("stale_column_names", _S, "str", "names of both, joined by 、, at most 12"),
+    FactName("documents", _S, "int", "documents below 法定主动公开内容"),
+    FactName("documents_with_index_number", _S, "int", "those of them that show an index number anywhere"),
+    FactName(
+        "as_of", _S, "date", "the day ages and deadlines run to: the earlier of today and the crawl day"
+    ),
+    # ---- column (a subject exists for every required catalogue item and for every column found)
+    FactName("column_code", _C, "str", "catalogue code, empty for a column that maps to none"),
+    FactName(
+        "required",
+        _C,
+        "bool",
+        "the profile or the named plan requires it, and the site file does not exclude it",
+    ),
+    FactName("required_by", _C, "str", "profile | plan | empty"),
+    FactName(
+        "places",
+        _C,
+        "int",
+        "places where it was found; unknown (cut_short …) when none and the crawl is incomplete",
+    ),
+    FactName(
+        "found_count",
+        _C,
+        "int",
+        "as places, but unknown (lookalike, basis_unconfirmed) when none and it may exist",
+    ),
+    FactName("lookalikes", _C, "str", "names of columns that could be it, joined by 、"),
+    FactName("standard_name", _C, "str", "the catalogue's name"),
+    FactName("found_name", _C, "str", "name as printed at its best place"),
+    FactName("name_is_fixed", _C, "bool", "the catalogue fixes the name"),
+    FactName("name_is_standard", _C, "bool", "the best place prints the standard name"),
+    FactName("has_standard_parent", _C, "bool", "the catalogue names a parent (portal or section)"),
+    FactName("parent_name", _C, "str", "the standard parent's name"),
+    FactName("found_path", _C, "str", "where it was found, names joined by ' › '"),
+    FactName(
+        "under_standard_parent",
+        _C,
+        "bool",
+        "one place lies below the standard parent; unknown when ambiguous",
+    ),
+    FactName("differing_places", _C, "int", "places of the same column whose content differs; 0 or 1 = none"),
+    FactName("places_text", _C, "str", "the paths of those places, joined by ； "),
+    FactName("has_own_page", _C, "bool", "it has an address of its own (not a mere heading)"),
+    FactName(
+        "link_answers", _C, "bool", "its address answers with a document; unknown for walls and single tries"
+    ),
+    FactName("link_error", _C, "str", "the failure's short name, empty when it answers"),
+    FactName(
+        "content_items",
+        _C,
+        "int",
+        "entries in it and in the columns below it; unknown when lists were unread",
+    ),
+    FactName("text_chars", _C, "int", "characters of its own content area"),
+    FactName("absence_noted", _C, "bool", "an explanatory note stands in place of content"),
+    FactName("below_statutory", _C, "bool", "stands below 法定主动公开内容"),
+    FactName("focus_kind", _C, "str", "disclosure | news | party | picture, by name and kind of content"),
+    FactName("newest_on", _C, "date", "newest certain date among its entries and those below it"),
+    FactName(
+        "newest_days", _C, "int", "days from newest_on to as_of; unknown (no_date) when no entry is dated"
+    ),
+    FactName("has_period", _C, "bool", "the catalogue or the settings give it an updating period"),
+    FactName("period_days", _C, "int", "that period in days (0 when none)"),
+    FactName("period_is_binding", _C, "bool", "the period comes from a law, the named plan or the settings"),
+    FactName("is_event_column", _C, "bool", "its entries follow events (人事任免 …), not a rhythm"),
+    FactName("year_entries", _C, "int", "entries with creation evidence in the fullest recent year"),
+    FactName("burst_year", _C, "int", "the calendar year (UTC+8) of the burst, 0 when none"),
+    FactName(
+        "burst_percent", _C, "int", "largest share of that year's entries created within 7 days, in percent"
+    ),
+    FactName("is_periodic", _C, "bool", "a column with a period that is not one of events"),
+    FactName("figures_due", _C, "bool", "penalties column, and last year's enforcement figures are due"),
+    FactName(
+        "enforcement_figures_found", _C, "int", "items anywhere on the site with last year's 行政执法总体情况"
+    ),
+    FactName("due_year", _C, "int", "the year whose item is due (last year; this year for the budget)"),
+    FactName("missing_year", _C, "int", "a year without item though a later year's stands there; 0 = none"),
+    FactName(
+        "due_year_missing", _C, "bool", "the usual month has passed and the due year's item is not there"
+    ),
+    FactName(
+        "late_after_approval_days",
+        _C,
+        "int",
+        "largest publication minus shown 批复 date; 0 when not shown or in time",
+    ),
+    FactName("late_item", _C, "str", "title of that item"),
+    # ---- entry
+    FactName(
+        "is_document",
+        _E,
+        "bool",
+        "a 文号, or a header with two of index number, publisher, document number, formed on",
+    ),
+    FactName(
+        "document_below_statutory",
+        _E,
+        "bool",
+        "is_document-like and below 法定主动公开内容: it must carry an index number",
+    ),
+    FactName("index_number_shown", _E, "bool", "page, list or metadata shows one, well-formed or not"),
+    FactName("index_number", _E, "str", "the number as shown, empty when none"),
+    FactName(
+        "index_form",
+        _E,
+        "str",
+        "ok | null_serial | full_width | inner_blank | title | document_number | other",
+    ),
+    FactName("code_state", _E, "str", "none | valid | check_failed | check_failed_house | org_failed"),
+    FactName("code_owner", _E, "str", "own | other | none; unknown when the site's own code is not known"),
+    FactName("index_code", _E, "str", "the code part, empty when none"),
+    FactName("is_reprint", _E, "bool", "a source mark names another body"),
+    FactName("index_year", _E, "int", "the year part (0 when the form has none)"),
+    FactName(
+        "scheme_year",
+        _E,
+        "int",
+        "the year the site's scheme means for this entry; unknown scheme_unknown, no_date",
+    ),
+    FactName("has_index_year", _E, "bool", "the form has a year part"),
+    FactName(
+        "same_number_documents",
+        _E,
+        "int",
+        "different documents that carry the same full number, itself included",
+    ),
+    FactName("same_number_other", _E, "str", "title of another of them"),
+    FactName(
+        "number_sources_differ",
+        _E,
+        "bool",
+        "list, page and metadata show different numbers (tails compared as tails)",
+    ),
+    FactName("number_sources", _E, "str", "the numbers with their source, joined by ； "),
+    FactName(
+        "serial_behind_days",
+        _E,
+        "int",
+        "how many days earlier documents with such a serial were published; 0 = in order",
+    ),
+    FactName(
+        "date_shown",
+        _E,
+        "bool",
+        "list or page shows a date; unknown when the page was not read and no list does",
+    ),
+    FactName("published_on", _E, "date", "the shown publication date"),
+    FactName("days_ahead", _E, "int", "days from today to the shown date (negative or 0: not in the future)"),
+    FactName("both_dates", _E, "bool", "list and page both show a date"),
+    FactName("list_page_gap_days", _E, "int", "absolute difference of list and page date in days"),
+    FactName("listed_on", _E, "date", "the list's date"),
+    FactName(
+        "creation_known",
+        _E,
+        "bool",
+        "address or response tells when it was created, outside migration windows",
+    ),
+    FactName("created_on", _E, "date", "that day (UTC+8)"),
+    FactName("created_after_shown_days", _E, "int", "days from the shown date to created_on"),
+    FactName(
+        "bound_by_20_days",
+        _E,
+        "bool",
+        "a document below 法定主动公开内容 that is no permit, penalty or other enforcement decision",
+    ),
+    FactName("formed_on", _E, "date", "成文日期"),
+    FactName(
+        "working_days_taken",
+        _E,
+        "int",
+        "working days from 成文日期 to 发布日期; unknown no_formed_date, no_date",
+    ),
+    FactName(
+        "working_days_approximate",
+        _E,
+        "bool",
+        "a year without announced holiday calendar was counted by weekdays",
+    ),
+    FactName(
+        "enforcement_kind",
+        _E,
+        "str",
+        "none | decision (permit or penalty) | other (another enforcement decision)",
+    ),
+    FactName("decided_on", _E, "date", "date of the decision; unknown no_decision_date"),
+    FactName("working_days_since_decision", _E, "int", "working days from decision to publication"),
+    # ---- attachment
+    FactName(
+        "download_state", _A, "str", "ok | dead | empty | html | mismatch; unknown by what came of asking"
+    ),
+    FactName("download_note", _A, "str", "status or type seen, for people"),
+)
+
+BY_NAME: dict[str, FactName] = {f.name: f for f in FACTS}

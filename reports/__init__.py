@@ -1,0 +1,1 @@
+"""The telling room: summaries and files made of findings."""
