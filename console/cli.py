@@ -1,0 +1,48 @@
+"""The command line `gongkai`."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+from rich.console import Console
+from rich.markup import escape
+
+from console.pipeline import tool_version
+from console.texts import say
+from console.verbs import doctor, demo, looking, main_job, rule_verbs, site_verbs
+from records.errors import GongkaiError
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
+
+
+@click.group(context_settings=CONTEXT, help=say("cli.help"))
+@click.version_option(tool_version(), prog_name="gongkai", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Every verb is registered below."""
+
+
+for module in (demo, main_job, looking, rule_verbs, site_verbs, doctor):
+    module.register(cli)
+
+
+def main() -> None:
+    """Entry point: our own errors become one clear message and exit code 2; Ctrl-C becomes 3."""
+    try:
+        cli.main(standalone_mode=False)
+    except GongkaiError as error:
+        _tell(str(error))
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        _tell(say("stopped"))
+        sys.exit(3)
+    except OSError as error:
+        _tell(say("os_error", error=error))
+        sys.exit(2)
+
+
+def _tell(text: str) -> None:
+    Console(stderr=True).print(f"[bold red]gongkai:[/] {escape(text)}", soft_wrap=True, highlight=False)

@@ -1,0 +1,153 @@
+"""The one way through the house: crawl, assess, report – each usable alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from checks.sheets import sheets
+from console.texts import say
+from crawler.crawl import CrawlProgress, crawl
+from crawler.finish import build_dossier
+from records.archive import Archive
+from records.catalogue import load_catalogue
+from records.errors import InputError
+from records.store import Store
+from records.types import CheckInput, Dossier, FactSheet, Finding, Judgement, Run, Site
+from records.vocabulary import RunState
+from reports.summary import PlanItem, PreviousRun, ReportInput
+from rules.judge import judge
+from rules.ruleset import Ruleset, load_ruleset
+
+ENDED = frozenset({RunState.FINISHED, RunState.PARTIAL})
+
+
+@dataclass(frozen=True, slots=True)
+class Assessing:
+    """How to judge: `today` None = the crawl's last day; `rules` None = the bundled rules."""
+
+    today: dt.date | None = None
+    rules: Path | None = None
+    evaluator: str = "auto"
+
+
+@cache
+def tool_version() -> str:
+    """The installed version of gongkai, "0+source" when it runs from a bare checkout."""
+    try:
+        return version("gongkai")
+    except PackageNotFoundError:
+        return "0+source"
+
+
+def archive_of(db: Path) -> Path:
+    """The archive's folder beside the database: X.db → X.archive."""
+    return db.with_suffix(".archive")
+
+
+def crawl_site(
+    site: Site, store: Store, *, fresh: bool = False, progress: Callable[[CrawlProgress], None] | None = None
+) -> Run:
+    """Crawl `site` (going on with an unfinished run unless `fresh`) and put what was seen in order."""
+    archive = Archive(archive_of(store.path))
+    try:
+        resume = None if fresh else store.unfinished_run(site.code)
+        run = crawl(site, store, archive, resume=resume, progress=progress)
+    finally:
+        archive.close()
+    build_dossier(store, run.id)
+    return run
+
+
+def dossier_of(store: Store, run: Run) -> Dossier:
+    """The run's dossier; for a run that never ended, made from the pages it has."""
+    if run.state in ENDED:
+        return store.dossier(run.id)
+    return build_dossier(store, run.id)
+
+
+def fact_sheets(dossier: Dossier, ruleset: Ruleset, today: dt.date) -> Iterator[FactSheet]:
+    """All facts of a dossier under this rule set's settings."""
+    site = dossier.site
+    plan = ruleset.plans.get(site.plan) if site.plan else None
+    required = frozenset(plan.required_columns) if plan else frozenset[str]()
+    return sheets(CheckInput(dossier, today, required, ruleset.settings_for(site)))
+
+
+def judging_day(dossier: Dossier, today: dt.date | None) -> dt.date:
+    """`today` as asked, else the crawl's last day (UTC+8); InputError for a crawl that fetched nothing."""
+    day = today or dossier.run.crawled_on
+    if day is None:
+        raise InputError(say("assess.no_day"), remedy=say("assess.no_day.remedy"))
+    return day
+
+
+def assess_run(store: Store, run: Run, how: Assessing) -> Judgement:
+    """Judge a stored crawl; no network. The judgement replaces the run's former one."""
+    judgement = judge_dossier(dossier_of(store, run), how)
+    store.save_judgement(judgement)
+    return judgement
+
+
+def judge_dossier(dossier: Dossier, how: Assessing, lang: str = "zh") -> Judgement:
+    """Judge without storing; stored findings are always Chinese, other languages are made from the facts again."""
+    ruleset = load_ruleset(how.rules)
+    today = judging_day(dossier, how.today)
+    facts = fact_sheets(dossier, ruleset, today)
+    return judge(ruleset, dossier.site, dossier.run, today, facts, evaluator=how.evaluator, lang=lang)
+
+
+def report_input(store: Store, run: Run, *, lang: str = "zh", rules: Path | None = None) -> ReportInput:
+    """Everything a report prints about one judged run."""
+    ruleset = load_ruleset(rules)
+    dossier = dossier_of(store, run)
+    today, digest, evaluator = store.judged_with(run.id)
+    findings = tuple(store.findings(run.id))
+    if lang != "zh":
+        findings = _translated(dossier, Assessing(today, rules, evaluator), findings, lang)
+    plan = ruleset.plans.get(dossier.site.plan) if dossier.site.plan else None
+    before = store.previous_run(run.id)
+    return ReportInput(
+        site=dossier.site,
+        run=run,
+        today=today,
+        rules_digest=digest,
+        evaluator=evaluator,
+        tool_version=run.tool_version or tool_version(),
+        rules=ruleset.rule_texts(lang),
+        findings=findings,
+        verdict_counts=store.verdict_counts(run.id),
+        dossier=dossier,
+        periods=_periods(dossier, ruleset),
+        previous=PreviousRun(before, tuple(store.findings(before.id))) if before else None,
+        plan_items=tuple(PlanItem(i.id, i.title, i.kind, tuple(i.rules)) for i in plan.items) if plan else (),
+        lang=lang,
+    )
+
+
+def _translated(
+    dossier: Dossier, how: Assessing, stored: tuple[Finding, ...], lang: str
+) -> tuple[Finding, ...]:
+    """The same findings in another language: judged again, with the stored `first_seen`."""
+    since = {f.id: f.first_seen for f in stored}
+    again = judge_dossier(dossier, how, lang).findings
+    order = {f.id: n for n, f in enumerate(stored)}
+    kept = [replace(f, first_seen=since[f.id]) for f in again if f.id in since]
+    return tuple(sorted(kept, key=lambda f: order[f.id]))
+
+
+def _periods(dossier: Dossier, ruleset: Ruleset) -> dict[str, int]:
+    """Updating period in days by column key, settings of the site first."""
+    catalogue, settings = load_catalogue(), ruleset.settings_for(dossier.site)
+    periods: dict[str, int] = {}
+    for column in dossier.columns:
+        item = catalogue.by_code.get(column.code or "")
+        if item is None or not item.period:
+            continue
+        own = settings.get(f"column-updated.{item.code}", settings.get(f"column-updated.{item.period}"))
+        periods[column.key] = int(own) if own is not None else catalogue.periods[item.period].days
+    return periods

@@ -1,0 +1,147 @@
+"""findings, records, read, explain: look at what a run saw and judged."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from console import options as o
+from console.explaining import explain_finding, explain_rule
+from console.pipeline import report_input
+from console.texts import say
+from crawler.extract.shown import reading_to_dict
+from crawler.reading import read_source
+from records import views
+from records.errors import InputError
+from records.store import Store
+from records.types import Finding, Verdict
+from records.vocabulary import Outcome
+from rules.ruleset import load_ruleset
+
+SHOWN = Console()
+KINDS = ("entries", "columns", "pages", "links")
+TABLE_ROWS = 200
+FINDING_COLUMNS = ("outcome", "severity", "rule", "column_name", "title", "message")
+Row = dict[str, Any]
+
+
+def register(cli: click.Group) -> None:
+    """Hang these verbs on the command line."""
+    outcome = click.option(
+        "--outcome", type=click.Choice([*(x.value for x in Outcome), "all"]), default=None, help=say("option.outcome")
+    )
+    rule = click.option("--rule", default=None, help=say("option.rule"))
+    of_run = (o.run_option, o.of_site_option, o.db_option)
+    kind = click.argument("kind", type=click.Choice(KINDS))
+    address = click.option("--url", default=None, help=say("option.url"))
+    as_text = click.option(
+        "--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True, help=say("option.style")
+    )
+    private = click.option("--allow-private", is_flag=True, help=say("option.allow_private"))
+    home = click.option("--home", is_flag=True, help=say("option.home"))
+    o.verb(cli, "findings", *of_run, outcome, rule, o.rows_option, o.lang_option)(_findings)
+    o.verb(cli, "records", kind, *of_run, o.rows_option)(_records)
+    o.verb(cli, "read", click.argument("source"), address, as_text, home, private)(_read)
+    o.verb(cli, "explain", click.argument("what"), *of_run, o.rules_option, o.lang_option)(_explain)
+
+
+def _findings(which: str, site_code: str | None, db: Path, outcome: str | None, rule: str | None, **given: Any) -> None:
+    with Store.open(o.existing(db)) as store:
+        run = store.run(which, site_code)
+        found = list(report_input(store, run, lang="en").findings) if given["lang"] == "en" else store.findings(run.id)
+        rows: Iterator[Row] = (views.finding_row(f) for f in found if _wanted(f, outcome, rule))
+        if outcome in {"all", Outcome.PASS.value, Outcome.NOT_APPLICABLE.value}:
+            rows = _with_verdicts(rows, store.verdicts(run.id), outcome, rule)
+        print_rows(rows, given["format"], FINDING_COLUMNS)
+
+
+def _records(kind: str, which: str, site_code: str | None, db: Path, **given: Any) -> None:
+    with Store.open(o.existing(db)) as store:
+        print_rows(views.rows(store, store.run(which, site_code).id, kind), given["format"], ())
+
+
+def _read(source: str, url: str | None, style: str, home: bool, allow_private: bool) -> None:
+    fetch, reading = read_source(source, url=url, is_home=home, allow_private=allow_private)
+    seen = reading_to_dict(reading, fetch)
+    if style == "json":
+        click.echo(json.dumps(seen, ensure_ascii=False, indent=2))
+        return
+    table = Table(show_header=False, box=None)
+    for name, value in seen.items():
+        shown = "\n".join(_one_line(v) for v in value) if isinstance(value, list) else _one_line(value)
+        table.add_row(name, shown)
+    SHOWN.print(table, markup=False)
+
+
+def _explain(what: str, which: str, site_code: str | None, db: Path, rules: Path | None, lang: str) -> None:
+    ruleset = load_ruleset(rules)
+    if what in ruleset.rule_texts(lang):
+        SHOWN.print(explain_rule(ruleset, what, lang), markup=False, highlight=False)
+        return
+    if not db.is_file():
+        raise InputError(say("explain.unknown", what=what), remedy=say("explain.unknown.remedy"))
+    with Store.open(db) as store:
+        text = explain_finding(store, store.run(which, site_code), what, ruleset)
+    SHOWN.print(text, markup=False, highlight=False)
+
+
+def print_rows(rows: Iterable[Row], style: str, columns: tuple[str, ...]) -> None:
+    """Rows as JSON Lines, CSV, or a table cut at 200 rows (and it says so)."""
+    if style == "jsonl":
+        for row in rows:
+            click.echo(json.dumps(row, ensure_ascii=False))
+    elif style == "csv":
+        _print_csv(rows)
+    else:
+        _print_table(rows, columns)
+
+
+def _wanted(finding: Finding, outcome: str | None, rule: str | None) -> bool:
+    return (outcome in {None, "all", finding.outcome.value}) and rule in {None, finding.rule}
+
+
+def _with_verdicts(rows: Iterator[Row], verdicts: Iterable[Verdict], outcome: str | None, rule: str | None) -> Iterator[Row]:
+    yield from rows
+    for v in verdicts:
+        quiet = v.outcome in {Outcome.PASS, Outcome.NOT_APPLICABLE}
+        if quiet and outcome in {"all", v.outcome.value} and rule in {None, v.rule}:
+            yield {"rule": v.rule, "subject": v.subject, "outcome": v.outcome.value, "cause": v.cause}
+
+
+def _print_csv(rows: Iterable[Row]) -> None:
+    writer: csv.DictWriter[str] | None = None
+    for row in rows:
+        if writer is None:
+            writer = csv.DictWriter(sys.stdout, fieldnames=list(row), extrasaction="ignore", lineterminator="\n")
+            writer.writeheader()
+        writer.writerow({k: views.cell(v) for k, v in row.items()})
+
+
+def _print_table(rows: Iterable[Row], columns: tuple[str, ...]) -> None:
+    table: Table | None = None
+    rows = iter(rows)
+    for row in islice(rows, TABLE_ROWS):
+        names = columns or tuple(row)
+        if table is None:
+            table = Table(*names, show_lines=False)
+        table.add_row(*(_one_line(row.get(n, "")) for n in names))
+    if table is None:
+        SHOWN.print(say("rows.none"))
+        return
+    SHOWN.print(table, markup=False)
+    rest = sum(1 for _ in rows)
+    if rest:
+        SHOWN.print(say("rows.more", rest=rest))
+
+
+def _one_line(value: object) -> str:
+    return "" if value is None else " ".join(views.cell(value).split())

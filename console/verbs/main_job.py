@@ -1,0 +1,120 @@
+"""audit, crawl, assess, report, demo: the main job and its stages."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from console import options as o
+from console.outcome import exit_code, summary_object, tell_files
+from console.pipeline import Assessing, assess_run, crawl_site, report_input
+from console.progress import watching
+from console.target import find_site
+from console.texts import say
+from records.store import Store
+from records.types import Judgement, Run, Site
+from reports.summary import summarise
+from reports.terminal import print_summary
+from reports.writing import write_reports
+
+SHOWN, TOLD = Console(), Console(stderr=True)
+ASSESSING = (o.today_option, o.rules_option, o.evaluator_option, o.lang_option)
+OUTCOME = (o.json_option, o.fail_on_option)
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What to write and print at the end, and when to exit with 1."""
+
+    out: Path | None = None
+    formats: tuple[str, ...] = o.FORMATS
+    as_json: bool = False
+    fail_on: str | None = None
+    lang: str = "zh"
+
+
+def register(cli: click.Group) -> None:
+    """Hang these verbs on the command line."""
+    writing = (o.out_option, o.formats_option)
+    o.verb(cli, "audit", o.site_argument, o.db_option, *writing, o.fresh_option, *ASSESSING, *OUTCOME)(_audit)
+    o.verb(cli, "crawl", o.site_argument, o.db_option, o.fresh_option, o.lang_option, o.json_option)(_crawl)
+    o.verb(cli, "assess", o.run_argument, o.of_site_option, o.db_option, *ASSESSING, *OUTCOME)(_assess)
+    o.verb(cli, "report", o.run_argument, o.of_site_option, o.db_option, *writing, o.rules_option, o.lang_option)(_report)
+
+
+def _audit(site: str, db: Path, fresh: bool, **given: Any) -> None:
+    with Store.open(db) as store:
+        run_audit(_chosen(site, store), store, assessing(given), output(given), fresh=fresh)
+
+
+def _crawl(site: str, db: Path, fresh: bool, **given: Any) -> None:
+    with Store.open(db) as store:
+        found = _chosen(site, store)
+        started = time.monotonic()
+        with watching(found.name, TOLD) as progress:
+            run = crawl_site(found, store, fresh=fresh, progress=progress)
+        _finish(store, run, None, output(given), time.monotonic() - started)
+
+
+def _assess(which: str, site_code: str | None, db: Path, **given: Any) -> None:
+    with Store.open(o.existing(db)) as store:
+        started = time.monotonic()
+        run = store.run(which, site_code)
+        judgement = assess_run(store, run, assessing(given))
+        _finish(store, run, judgement, output(given), time.monotonic() - started)
+
+
+def _report(which: str, site_code: str | None, db: Path, out: Path, formats: tuple[str, ...], **given: Any) -> None:
+    with Store.open(o.existing(db)) as store:
+        run = store.run(which, site_code)
+        material = report_input(store, run, lang=given["lang"], rules=given["rules"])
+        tell_files(SHOWN, write_reports(material, out, formats or o.FORMATS))
+
+
+def run_audit(site: Site, store: Store, how: Assessing, wanted: Output, *, fresh: bool = False) -> None:
+    """Crawl, assess, write the reports, print the summary and exit with the code of DESIGN 5."""
+    started = time.monotonic()
+    with watching(site.name, TOLD) as progress:
+        run = crawl_site(site, store, fresh=fresh, progress=progress)
+    judgement = assess_run(store, run, how)
+    _finish(store, run, judgement, wanted, time.monotonic() - started)
+
+
+def assessing(given: dict[str, Any]) -> Assessing:
+    """The judging options as one value."""
+    return Assessing(given["today"], given["rules"], given["evaluator"])
+
+
+def output(given: dict[str, Any]) -> Output:
+    """The output options as one value; verbs without `--out` write no files."""
+    formats = given.get("formats") or o.FORMATS
+    return Output(given.get("out"), formats, given["as_json"], given.get("fail_on"), given["lang"])
+
+
+def _chosen(target: str, store: Store) -> Site:
+    site, guessed = find_site(target, store)
+    if guessed:
+        TOLD.print(say("site.guessed", code=site.code, profile=site.profile, host=", ".join(site.hosts)))
+    return site
+
+
+def _finish(store: Store, run: Run, judgement: Judgement | None, wanted: Output, seconds: float) -> None:
+    run = store.run(run.id)
+    files: list[Path] = []
+    if judgement is not None:
+        material = report_input(store, run, lang=wanted.lang)
+        if wanted.out is not None:
+            files = write_reports(material, wanted.out, wanted.formats)
+        if not wanted.as_json:
+            print_summary(summarise(material), SHOWN)
+            tell_files(SHOWN, files)
+    if wanted.as_json:
+        click.echo(summary_object(store, run, judgement, seconds, files))
+    elif judgement is None:
+        SHOWN.print(say("crawl.done", run=run.id, state=run.state.value, reason=run.finish_reason))
+    raise SystemExit(exit_code(store.dossier(run.id), judgement, wanted.fail_on))
