@@ -10,7 +10,7 @@ from rich.markup import escape
 
 from console.pipeline import tool_version
 from console.texts import say
-from console.verbs import doctor, demo, looking, main_job, rule_verbs, site_verbs
+from console.verbs import demo, doctor, looking, main_job, rule_verbs, site_verbs
 from records.errors import GongkaiError
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}

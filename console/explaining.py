@@ -22,11 +22,24 @@ def explain_finding(store: Store, run: Run, which: str, ruleset: Ruleset) -> str
     if finding is None:
         raise InputError(say("explain.unknown", what=which), remedy=say("explain.unknown.remedy"))
     today, digest, _ = store.judged_with(run.id)
-    sheet = next(s for s in fact_sheets(dossier_of(store, run), ruleset, today) if s.subject.id == finding.subject)
+    sheet = next(
+        s for s in fact_sheets(dossier_of(store, run), ruleset, today) if s.subject.id == finding.subject
+    )
     names = set(ruleset.facts_read(finding.rule))
     facts = [_fact_line(f) for f in sheet.facts if f.name in names]
-    changed = [] if digest == ruleset.digest else [say("explain.other_rules", then=digest, now=ruleset.digest)]
-    return "\n".join([*_head(finding), *changed, say("explain.facts"), *facts, say("explain.evidence"), *_evidence(finding)])
+    changed = (
+        [] if digest == ruleset.digest else [say("explain.other_rules", then=digest, now=ruleset.digest)]
+    )
+    return "\n".join(
+        [
+            *_head(finding),
+            *changed,
+            say("explain.facts"),
+            *facts,
+            say("explain.evidence"),
+            *_evidence(finding),
+        ]
+    )
 
 
 def _head(f: Finding) -> list[str]:
@@ -42,7 +55,9 @@ def _head(f: Finding) -> list[str]:
 
 
 def _basis_line(b: Basis) -> str:
-    return say("explain.basis", law=b.law, article=b.article, quote=b.quote, kind=say(f"basis.{b.kind.value}"))
+    return say(
+        "explain.basis", law=b.law, article=b.article, quote=b.quote, kind=say(f"basis.{b.kind.value}")
+    )
 
 
 def _fact_line(fact: Fact) -> str:
@@ -51,4 +66,7 @@ def _fact_line(fact: Fact) -> str:
 
 
 def _evidence(finding: Finding) -> list[str]:
-    return [f"  {e.url}  {e.fetched_at or ''}  {e.status or ''}  {(e.sha256 or '')[:12]}  {e.place}  {e.quote}" for e in finding.evidence]
+    return [
+        f"  {e.url}  {e.fetched_at or ''}  {e.status or ''}  {(e.sha256 or '')[:12]}  {e.place}  {e.quote}"
+        for e in finding.evidence
+    ]

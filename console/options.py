@@ -48,7 +48,9 @@ class Verb(click.Command):
                 formatter.write(f"  {line}\n")
 
 
-def verb(group: click.Group, key: str, *decorators: Callable[[Decorated], Decorated]) -> Callable[[Decorated], Decorated]:
+def verb(
+    group: click.Group, key: str, *decorators: Callable[[Decorated], Decorated]
+) -> Callable[[Decorated], Decorated]:
     """Register a function as verb `key` (dotted below a group); help and example come from texts.yml."""
 
     def register(function: Decorated) -> Decorated:
@@ -63,12 +65,16 @@ def verb(group: click.Group, key: str, *decorators: Callable[[Decorated], Decora
     return register
 
 
-def _path_option(*names: str, key: str, default: Path | None = None, folder: bool = False) -> Callable[[Decorated], Decorated]:
+def _path_option(
+    *names: str, key: str, default: Path | None = None, folder: bool = False
+) -> Callable[[Decorated], Decorated]:
     kind = click.Path(file_okay=not folder, dir_okay=folder, path_type=Path)
     return click.option(*names, type=kind, default=default, show_default=default is not None, help=say(key))
 
 
-def _choice(*names: str, of: tuple[str, ...], key: str, default: str | None) -> Callable[[Decorated], Decorated]:
+def _choice(
+    *names: str, of: tuple[str, ...], key: str, default: str | None
+) -> Callable[[Decorated], Decorated]:
     shown = default is not None
     return click.option(*names, type=click.Choice(of), default=default, show_default=shown, help=say(key))
 

@@ -15,7 +15,12 @@ from crawler.crawl import CrawlProgress
 @contextmanager
 def watching(title: str, console: Console) -> Iterator[Callable[[CrawlProgress], None]]:
     """A live line on a terminal (pages seen, known, rate); on a pipe nothing but the end."""
-    columns = (TextColumn("{task.description}"), BarColumn(), TextColumn("{task.fields[note]}"), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.fields[note]}"),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
         task = bar.add_task(title, total=None, note="")
 

@@ -15,7 +15,13 @@ LANGS = ("zh", "en")
 def lang_from_call(argv: list[str], environ: dict[str, str]) -> str:
     """The language of help texts: `--lang X` anywhere on the command line, else GONGKAI_LANG, else Chinese."""
     for i, word in enumerate(argv):
-        value = word[7:] if word.startswith("--lang=") else argv[i + 1] if word == "--lang" and i + 1 < len(argv) else ""
+        value = (
+            word[7:]
+            if word.startswith("--lang=")
+            else argv[i + 1]
+            if word == "--lang" and i + 1 < len(argv)
+            else ""
+        )
         if value in LANGS:
             return value
     return environ.get("GONGKAI_LANG", "zh") if environ.get("GONGKAI_LANG") in LANGS else "zh"

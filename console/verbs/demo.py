@@ -11,8 +11,8 @@ import click
 
 from console import options as o
 from console.pipeline import Assessing, archive_of
-from console.sample.server import serving
 from console.sample.build import sample_site
+from console.sample.server import serving
 from console.texts import say
 from console.verbs.main_job import SHOWN, Output, run_audit
 from records.store import Store

@@ -57,9 +57,19 @@ def examine(db: Path) -> Iterator[Finding]:
     """Look at versions, engine, disk, database, calendar, contact address and the optional parts."""
     yield Finding("version", GOOD, f"gongkai {tool_version()} · {platform.system()} {platform.machine()}")
     supported = sys.version_info[:2] < (3, 13)
-    yield Finding("python", GOOD if supported else WARN, platform.python_version(), "" if supported else say("doctor.python.remedy"))
+    yield Finding(
+        "python",
+        GOOD if supported else WARN,
+        platform.python_version(),
+        "" if supported else say("doctor.python.remedy"),
+    )
     problem = durable_problem()
-    yield Finding("engine", WARN if problem else GOOD, problem or "durable-rules", say("doctor.engine.remedy") if problem else "")
+    yield Finding(
+        "engine",
+        WARN if problem else GOOD,
+        problem or "durable-rules",
+        say("doctor.engine.remedy") if problem else "",
+    )
     yield _disk(db)
     yield _database(db)
     yield _calendar()
@@ -72,7 +82,9 @@ def _disk(db: Path) -> Finding:
     folder = next(p for p in (db.resolve().parent, *db.resolve().parents) if p.exists())
     free = shutil.disk_usage(folder).free
     state = GOOD if free >= FREE_BYTES else WARN
-    return Finding("disk", state, f"{free / 1024**3:.1f} GiB", "" if state == GOOD else say("doctor.disk.remedy"))
+    return Finding(
+        "disk", state, f"{free / 1024**3:.1f} GiB", "" if state == GOOD else say("doctor.disk.remedy")
+    )
 
 
 def _database(db: Path) -> Finding:
@@ -80,7 +92,10 @@ def _database(db: Path) -> Finding:
         if db.exists():
             with Store.open(db) as store:
                 return Finding("database", GOOD, say("doctor.database.runs", path=db, runs=len(store.runs())))
-        with tempfile.TemporaryDirectory(dir=db.resolve().parent) as folder, Store.open(Path(folder) / "try.db"):
+        with (
+            tempfile.TemporaryDirectory(dir=db.resolve().parent) as folder,
+            Store.open(Path(folder) / "try.db"),
+        ):
             return Finding("database", GOOD, say("doctor.database.new", path=db))
     except (GongkaiError, OSError) as error:
         return Finding("database", BAD, str(error), say("doctor.database.remedy"))
@@ -93,4 +108,9 @@ def _calendar() -> Finding:
 
 def _contact() -> Finding:
     contact = os.environ.get("GONGKAI_CONTACT", "")
-    return Finding("contact", GOOD if contact else WARN, contact or say("doctor.absent"), "" if contact else say("doctor.contact.remedy"))
+    return Finding(
+        "contact",
+        GOOD if contact else WARN,
+        contact or say("doctor.absent"),
+        "" if contact else say("doctor.contact.remedy"),
+    )

@@ -37,14 +37,22 @@ Row = dict[str, Any]
 def register(cli: click.Group) -> None:
     """Hang these verbs on the command line."""
     outcome = click.option(
-        "--outcome", type=click.Choice([*(x.value for x in Outcome), "all"]), default=None, help=say("option.outcome")
+        "--outcome",
+        type=click.Choice([*(x.value for x in Outcome), "all"]),
+        default=None,
+        help=say("option.outcome"),
     )
     rule = click.option("--rule", default=None, help=say("option.rule"))
     of_run = (o.run_option, o.of_site_option, o.db_option)
     kind = click.argument("kind", type=click.Choice(KINDS))
     address = click.option("--url", default=None, help=say("option.url"))
     as_text = click.option(
-        "--format", "style", type=click.Choice(["text", "json"]), default="text", show_default=True, help=say("option.style")
+        "--format",
+        "style",
+        type=click.Choice(["text", "json"]),
+        default="text",
+        show_default=True,
+        help=say("option.style"),
     )
     private = click.option("--allow-private", is_flag=True, help=say("option.allow_private"))
     home = click.option("--home", is_flag=True, help=say("option.home"))
@@ -54,10 +62,16 @@ def register(cli: click.Group) -> None:
     o.verb(cli, "explain", click.argument("what"), *of_run, o.rules_option, o.lang_option)(_explain)
 
 
-def _findings(which: str, site_code: str | None, db: Path, outcome: str | None, rule: str | None, **given: Any) -> None:
+def _findings(
+    which: str, site_code: str | None, db: Path, outcome: str | None, rule: str | None, **given: Any
+) -> None:
     with Store.open(o.existing(db)) as store:
         run = store.run(which, site_code)
-        found = list(report_input(store, run, lang="en").findings) if given["lang"] == "en" else store.findings(run.id)
+        found = (
+            list(report_input(store, run, lang="en").findings)
+            if given["lang"] == "en"
+            else store.findings(run.id)
+        )
         rows: Iterator[Row] = (views.finding_row(f) for f in found if _wanted(f, outcome, rule))
         if outcome in {"all", Outcome.PASS.value, Outcome.NOT_APPLICABLE.value}:
             rows = _with_verdicts(rows, store.verdicts(run.id), outcome, rule)
@@ -109,7 +123,9 @@ def _wanted(finding: Finding, outcome: str | None, rule: str | None) -> bool:
     return (outcome in {None, "all", finding.outcome.value}) and rule in {None, finding.rule}
 
 
-def _with_verdicts(rows: Iterator[Row], verdicts: Iterable[Verdict], outcome: str | None, rule: str | None) -> Iterator[Row]:
+def _with_verdicts(
+    rows: Iterator[Row], verdicts: Iterable[Verdict], outcome: str | None, rule: str | None
+) -> Iterator[Row]:
     yield from rows
     for v in verdicts:
         quiet = v.outcome in {Outcome.PASS, Outcome.NOT_APPLICABLE}
@@ -121,7 +137,9 @@ def _print_csv(rows: Iterable[Row]) -> None:
     writer: csv.DictWriter[str] | None = None
     for row in rows:
         if writer is None:
-            writer = csv.DictWriter(sys.stdout, fieldnames=list(row), extrasaction="ignore", lineterminator="\n")
+            writer = csv.DictWriter(
+                sys.stdout, fieldnames=list(row), extrasaction="ignore", lineterminator="\n"
+            )
             writer.writeheader()
         writer.writerow({k: views.cell(v) for k, v in row.items()})
 

@@ -44,7 +44,9 @@ def register(cli: click.Group) -> None:
     o.verb(cli, "audit", o.site_argument, o.db_option, *writing, o.fresh_option, *ASSESSING, *OUTCOME)(_audit)
     o.verb(cli, "crawl", o.site_argument, o.db_option, o.fresh_option, o.lang_option, o.json_option)(_crawl)
     o.verb(cli, "assess", o.run_argument, o.of_site_option, o.db_option, *ASSESSING, *OUTCOME)(_assess)
-    o.verb(cli, "report", o.run_argument, o.of_site_option, o.db_option, *writing, o.rules_option, o.lang_option)(_report)
+    o.verb(
+        cli, "report", o.run_argument, o.of_site_option, o.db_option, *writing, o.rules_option, o.lang_option
+    )(_report)
 
 
 def _audit(site: str, db: Path, fresh: bool, **given: Any) -> None:
@@ -69,7 +71,9 @@ def _assess(which: str, site_code: str | None, db: Path, **given: Any) -> None:
         _finish(store, run, judgement, output(given), time.monotonic() - started)
 
 
-def _report(which: str, site_code: str | None, db: Path, out: Path, formats: tuple[str, ...], **given: Any) -> None:
+def _report(
+    which: str, site_code: str | None, db: Path, out: Path, formats: tuple[str, ...], **given: Any
+) -> None:
     with Store.open(o.existing(db)) as store:
         run = store.run(which, site_code)
         material = report_input(store, run, lang=given["lang"], rules=given["rules"])

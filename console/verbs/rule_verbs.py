@@ -23,7 +23,9 @@ def register(cli: click.Group) -> None:
     cli.add_command(group)
     o.verb(group, "rules.list", o.rules_option, o.lang_option, o.json_option)(_list)
     o.verb(group, "rules.check", o.rules_option, o.lang_option)(_check)
-    cases = click.option("--cases", type=click.Path(file_okay=False, path_type=Path), default=None, help=say("option.cases"))
+    cases = click.option(
+        "--cases", type=click.Path(file_okay=False, path_type=Path), default=None, help=say("option.cases")
+    )
     o.verb(group, "rules.test", o.rules_option, cases, o.lang_option)(_test)
 
 
@@ -32,7 +34,12 @@ def _list(rules: Path | None, lang: str, as_json: bool) -> None:
     texts = ruleset.rule_texts(lang).values()
     if as_json:
         for t in texts:
-            click.echo(json.dumps({"id": t.id, "title": t.title, "theme": t.theme, "severity": t.severity.value}, ensure_ascii=False))
+            click.echo(
+                json.dumps(
+                    {"id": t.id, "title": t.title, "theme": t.theme, "severity": t.severity.value},
+                    ensure_ascii=False,
+                )
+            )
         return
     table = Table(*(say(f"rules.list.{c}") for c in ("id", "title", "theme", "severity")))
     for t in texts:
@@ -50,6 +57,15 @@ def _test(rules: Path | None, cases: Path | None, lang: str) -> None:
     results = check.run_cases(load_ruleset(rules), cases)
     wrong = [r for r in results if not r.agrees]
     for r in wrong:
-        SHOWN.print(say("rules.test.wrong", rule=r.rule, case=r.name, wanted=r.wanted, got=r.got, evaluator=r.evaluator))
+        SHOWN.print(
+            say(
+                "rules.test.wrong",
+                rule=r.rule,
+                case=r.name,
+                wanted=r.wanted,
+                got=r.got,
+                evaluator=r.evaluator,
+            )
+        )
     SHOWN.print(say("rules.test.count", count=len(results), wrong=len(wrong)))
     raise SystemExit(1 if wrong else 0)

@@ -1,0 +1,45 @@
+"""Addresses: one spelling for each page, and the short key that subjects print."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import lru_cache
+from urllib.parse import urlsplit, urlunsplit
+
+_SESSION = re.compile(
+    r"(?:^|(?<=&))(?:jsessionid|phpsessionid|phpsessid|aspsessionid\w*|sessionid|session_id|sid|_t|timestamp)=[^&]*&?",
+    re.I,
+)
+_PATH_SESSION = re.compile(r";jsessionid=[^/?]*", re.I)
+_DEFAULT_PORT = {"http": ":80", "https": ":443"}
+
+
+@lru_cache(maxsize=65536)
+def normalise(url: str) -> str:
+    """The address without fragment and session parameters, host in lower case, default port dropped."""
+    parts = urlsplit(url.strip())
+    netloc = (
+        parts.netloc.rsplit("@", 1)[-1].lower().removesuffix(_DEFAULT_PORT.get(parts.scheme.lower(), ":none"))
+    )
+    path = _PATH_SESSION.sub("", parts.path) or "/"
+    query = parts.query
+    if query:
+        query = _SESSION.sub("", query).rstrip("&")
+    return urlunsplit((parts.scheme.lower(), netloc, path.replace(" ", "%20"), query, ""))
+
+
+def page_key(url: str) -> str:
+    """16 hex of SHA-256 of the normalised address: ENTRY and PAGE in subjects."""
+    return hashlib.sha256(normalise(url).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def host_of(url: str) -> str:
+    """Host, with its port unless it is the default one; empty for what is no http address."""
+    parts = urlsplit(normalise(url))
+    return parts.netloc if parts.scheme in {"http", "https"} else ""
+
+
+def same_site(url: str, hosts: tuple[str, ...]) -> bool:
+    """True when the address is http(s) and its host is one of `hosts`."""
+    return host_of(url) in hosts

@@ -1,0 +1,180 @@
+"""The catalogue of standard columns: names, synonyms, places and periods, all from catalogue.yml."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict
+
+EXACT, SYNONYM, AFFIXED = 1.0, 0.9, 0.75
+_DROPPED = re.compile(r"[\s\u3000·•>》《〈〉“”\"'、,，:：⁄/\-—_|]+|[（(\[【]\d*[】\])）]$|更多|more$", re.I)
+_OWNER = re.compile(r"^.{2,20}(?:局|委|办|厅|部|政府|中心|委员会|办公室)$")
+
+
+@dataclass(frozen=True, slots=True)
+class CatalogueItem:
+    """One standard column. `parent` is a code, "portal", or "" when it stands outside the portal."""
+
+    code: str
+    name: str
+    standard_names: tuple[str, ...]
+    synonyms: tuple[str, ...]
+    parent: str
+    name_fixed: bool
+    profiles: tuple[str, ...]
+    is_section: bool
+    is_event: bool
+    period: str
+    key_terms: tuple[str, ...]
+    kind: str
+    basis_confirmed: bool
+    fast: bool
+    first_level_veto: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """An updating period: `days`, and whether a law or only a proposal sets it."""
+
+    days: int
+    source: str
+    law: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameMatch:
+    """What a column name maps to, how surely (0–1) and why."""
+
+    code: str
+    confidence: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All standard columns."""
+
+    items: tuple[CatalogueItem, ...]
+    by_code: Mapping[str, CatalogueItem]
+    periods: Mapping[str, Period]
+    portal_names: tuple[str, ...]
+    names: Mapping[str, NameMatch]
+
+    def match(self, name: str) -> NameMatch | None:
+        """The item a printed column name means, or None: a standard name, a synonym, or one of them after an owner's name."""
+        plain = plain_name(name)
+        found = self.names.get(plain)
+        if found is not None or len(plain) > 30:
+            return found
+        for cut in range(len(plain) - 3, 2, -1):
+            tail = self.names.get(plain[cut:])
+            if tail is not None and _OWNER.match(plain[:cut]) and len(plain) - cut >= 4:
+                return NameMatch(tail.code, AFFIXED, f"owner + {plain[cut:]}")
+        return None
+
+    def required(self, profile: str) -> frozenset[str]:
+        """Codes every body of this profile must have."""
+        return frozenset(i.code for i in self.items if profile in i.profiles)
+
+    def is_portal_name(self, name: str) -> bool:
+        """The name is one that sites give to the disclosure portal."""
+        return plain_name(name) in self.portal_names
+
+
+def plain_name(name: str) -> str:
+    """A printed name without blanks, brackets, counters and look-alike characters."""
+    return _DROPPED.sub("", unicodedata.normalize("NFKC", name)).strip()
+
+
+@cache
+def load_catalogue() -> Catalogue:
+    """The bundled catalogue."""
+    raw = yaml.safe_load(Path(__file__).with_name("catalogue.yml").read_text(encoding="utf-8"))
+    door = _CatalogueDoor.model_validate(raw)
+    items = tuple(_item(i) for i in door.items)
+    periods = {name: Period(p.days, p.source, p.law, p.note) for name, p in door.periods.items()}
+    portal = tuple(plain_name(n) for n in door.portal_names)
+    return Catalogue(items, {i.code: i for i in items}, periods, portal, _names(items))
+
+
+class _Door(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _PeriodDoor(_Door):
+    days: int
+    source: str
+    law: str = ""
+    note: str = ""
+
+
+class _ItemDoor(_Door):
+    code: str
+    names: tuple[str, ...]
+    synonyms: tuple[str, ...] = ()
+    parent: str
+    section: bool = False
+    fixed: bool = False
+    everyone: bool = False
+    hrss: bool = False
+    county: bool = False
+    event: bool = False
+    terms: tuple[str, ...]
+    kind: str = ""
+    period: str = ""
+    confirmed: bool = False
+    fast: bool = False
+    veto_first_level: bool = False
+
+
+class _CatalogueDoor(_Door):
+    portal_names: tuple[str, ...]
+    periods: dict[str, _PeriodDoor]
+    items: tuple[_ItemDoor, ...]
+
+
+def _item(door: _ItemDoor) -> CatalogueItem:
+    profiles = {
+        "department": door.everyone,
+        "municipal-hrss": door.everyone or door.hrss,
+        "county-hrss": door.everyone or door.hrss or door.county,
+    }
+    return CatalogueItem(
+        code=door.code,
+        name=door.names[0],
+        standard_names=door.names,
+        synonyms=door.synonyms,
+        parent=door.parent,
+        name_fixed=door.fixed,
+        profiles=tuple(p for p, required in profiles.items() if required),
+        is_section=door.section,
+        is_event=door.event,
+        period=door.period,
+        key_terms=door.terms,
+        kind=door.kind,
+        basis_confirmed=door.confirmed,
+        fast=door.fast,
+        first_level_veto=door.veto_first_level,
+    )
+
+
+def _names(items: tuple[CatalogueItem, ...]) -> dict[str, NameMatch]:
+    """Plain name -> match; a name that two items claim belongs to the one that has it as its standard name, else to none."""
+    found: dict[str, NameMatch] = {}
+    claimed: dict[str, set[str]] = {}
+    for item in items:
+        for word in item.synonyms:
+            claimed.setdefault(plain_name(word), set()).add(item.code)
+            found[plain_name(word)] = NameMatch(item.code, SYNONYM, f"synonym {word}")
+    found = {word: m for word, m in found.items() if len(claimed[word]) == 1}
+    for item in items:
+        for word in item.standard_names:
+            found[plain_name(word)] = NameMatch(item.code, EXACT, "name")
+    return found

@@ -1,0 +1,62 @@
+"""The database's tables, as numbered migrations: a change of schema is a new function at the end of the list."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+
+def migrate(db: Database) -> None:
+    """Bring a database up to `VERSION`; one transaction a step."""
+    for number, step in enumerate(MIGRATIONS, start=1):
+        if version_of(db) < number:
+            with db.conn:
+                for statement in step:
+                    db.conn.execute(statement)
+                db.conn.execute(f"PRAGMA user_version = {number}")
+
+
+def version_of(db: Database) -> int:
+    """The schema number a database is at, 0 for a new one."""
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+_FIRST = (
+    """CREATE TABLE run (
+        n INTEGER PRIMARY KEY, id TEXT UNIQUE NOT NULL, site TEXT NOT NULL, state TEXT NOT NULL, started_at TEXT NOT NULL,
+        finished_at TEXT, crawled_on TEXT, finish_reason TEXT NOT NULL DEFAULT '', tool_version TEXT NOT NULL,
+        site_json TEXT NOT NULL, home_tries TEXT NOT NULL DEFAULT '[]', search TEXT, dossier TEXT,
+        today TEXT, rules_digest TEXT, evaluator TEXT)""",
+    "CREATE INDEX run_site ON run(site, n)",
+    """CREATE TABLE frontier (
+        run INTEGER NOT NULL REFERENCES run(n) ON DELETE CASCADE, key TEXT NOT NULL, url TEXT NOT NULL, depth INTEGER NOT NULL,
+        priority INTEGER NOT NULL, found_on TEXT NOT NULL, tries INTEGER NOT NULL DEFAULT 0, state TEXT NOT NULL DEFAULT 'queued',
+        PRIMARY KEY (run, key)) WITHOUT ROWID""",
+    "CREATE INDEX frontier_next ON frontier(run, state, priority, depth)",
+    """CREATE TABLE page (
+        run INTEGER NOT NULL REFERENCES run(n) ON DELETE CASCADE, key TEXT NOT NULL, url TEXT NOT NULL, depth INTEGER NOT NULL,
+        kind TEXT, title TEXT, state TEXT NOT NULL, status INTEGER, sha256 TEXT, fetch TEXT NOT NULL, reading BLOB, tree TEXT,
+        PRIMARY KEY (run, key)) WITHOUT ROWID""",
+    "CREATE TABLE tree (hash TEXT PRIMARY KEY, json BLOB NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE target (n INTEGER PRIMARY KEY, url TEXT UNIQUE NOT NULL, text TEXT NOT NULL, title TEXT NOT NULL)",
+    """CREATE TABLE link (
+        run INTEGER NOT NULL REFERENCES run(n) ON DELETE CASCADE, page TEXT NOT NULL, target INTEGER NOT NULL,
+        PRIMARY KEY (run, page, target)) WITHOUT ROWID""",
+    "CREATE TABLE body (sha256 TEXT PRIMARY KEY, file TEXT NOT NULL, offset INTEGER NOT NULL, bytes INTEGER NOT NULL) WITHOUT ROWID",
+    """CREATE TABLE entry (
+        run INTEGER NOT NULL REFERENCES run(n) ON DELETE CASCADE, key TEXT NOT NULL, json BLOB NOT NULL,
+        PRIMARY KEY (run, key)) WITHOUT ROWID""",
+    """CREATE TABLE finding (
+        run INTEGER NOT NULL REFERENCES run(n) ON DELETE CASCADE, id TEXT NOT NULL, rule TEXT NOT NULL, outcome TEXT NOT NULL,
+        severity TEXT NOT NULL, subject TEXT NOT NULL, site TEXT NOT NULL, "column" TEXT NOT NULL, url TEXT NOT NULL,
+        title TEXT NOT NULL, message TEXT NOT NULL, cause TEXT NOT NULL, first_seen TEXT NOT NULL, json TEXT NOT NULL,
+        PRIMARY KEY (run, id)) WITHOUT ROWID""",
+    "CREATE INDEX finding_rule ON finding(run, rule, outcome)",
+    "CREATE TABLE word (n INTEGER PRIMARY KEY, text TEXT UNIQUE NOT NULL)",
+    """CREATE TABLE verdict (
+        run INTEGER NOT NULL REFERENCES run(n) ON DELETE CASCADE, rule INTEGER NOT NULL REFERENCES word(n),
+        subject INTEGER NOT NULL REFERENCES word(n), outcome TEXT NOT NULL, cause INTEGER REFERENCES word(n),
+        PRIMARY KEY (run, rule, subject)) WITHOUT ROWID""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+VERSION = len(MIGRATIONS)

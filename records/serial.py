@@ -1,0 +1,109 @@
+"""Frozen dataclasses to JSON and back, driven by their type hints: strict, without a schema of its own."""
+
+from __future__ import annotations
+
+import collections.abc
+import json
+import types
+import typing
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+from functools import cache
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+
+def to_json(value: object) -> str:
+    """Compact JSON of a dataclass; fields that hold their default are left out."""
+    return json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(kind: type[T], text: str) -> T:
+    """The dataclass `kind` from `to_json`'s text; TypeError or KeyError when it does not fit."""
+    reader = _reader(typing.cast(Hashable, kind))
+    return typing.cast(T, reader(json.loads(text)))
+
+
+def plain(value: object) -> Any:
+    """Dicts, lists and scalars for `value`."""
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, (str, int, float)) or value is None:
+        return value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (tuple, list, frozenset)):
+        return [plain(v) for v in value]
+    if isinstance(value, Mapping):
+        return {k: plain(v) for k, v in value.items()}
+    return {
+        name: plain(v)
+        for name, default in _defaults(typing.cast(Hashable, type(value)))
+        if (v := getattr(value, name)) != default
+    }
+
+
+_NONE = object()
+
+
+@cache
+def _defaults(kind: Hashable) -> tuple[tuple[str, object], ...]:
+    return tuple(
+        (f.name, f.default if not callable(f.default_factory) else f.default_factory())
+        for f in fields(typing.cast(Any, kind))
+    )
+
+
+@cache
+def _reader(kind: Any) -> Callable[[Any], Any]:
+    origin, args = typing.get_origin(kind), typing.get_args(kind)
+    if origin in {typing.Union, types.UnionType}:
+        return _optional(tuple(a for a in args if a is not type(None)))
+    if origin is tuple:
+        return _tuple(args)
+    if origin in {dict, Mapping, collections.abc.Mapping}:
+        inner = _reader(args[1])
+        return lambda v: {k: inner(x) for k, x in v.items()}
+    if isinstance(kind, type):
+        return _plain_reader(kind)
+    return lambda v: v
+
+
+def _plain_reader(kind: type) -> Callable[[Any], Any]:
+    if is_dataclass(kind):
+        return _dataclass(kind)
+    if issubclass(kind, Enum):
+        return kind
+    if kind is date:
+        return date.fromisoformat
+    return lambda v: v
+
+
+def _optional(kinds: tuple[Any, ...]) -> Callable[[Any], Any]:
+    if len(kinds) > 1:
+        return lambda v: v
+    inner = _reader(kinds[0])
+    return lambda v: None if v is None else inner(v)
+
+
+def _tuple(args: tuple[Any, ...]) -> Callable[[Any], Any]:
+    if len(args) == 2 and args[1] is Ellipsis:
+        inner = _reader(args[0])
+        return lambda v: tuple([inner(x) for x in v])
+    readers = [_reader(a) for a in args]
+    return lambda v: tuple([r(x) for r, x in zip(readers, v, strict=True)])
+
+
+def _dataclass(kind: type) -> Callable[[Any], Any]:
+    hints = typing.get_type_hints(kind)
+    lazily: dict[str, Callable[[Any], Any]] = {}
+
+    def read(value: dict[str, Any]) -> Any:
+        if not lazily:
+            lazily.update({f.name: _reader(hints[f.name]) for f in fields(kind)})
+        return kind(**{name: lazily[name](v) for name, v in value.items()})
+
+    return read

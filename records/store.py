@@ -1,0 +1,59 @@
+"""The store: what runs saw and judged, in one SQLite file. Functions are named for the question they answer."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from records.errors import StoreError
+from records.schema import VERSION, migrate, version_of
+from records.store_base import telling
+from records.store_frontier import FrontierTables
+from records.store_judgement import JudgementTables
+from records.store_pages import PageRecord, PageTables
+from records.store_runs import RunTables
+
+__all__ = ["PageRecord", "Store"]
+
+BUSY_SECONDS = 15
+
+
+class Store(RunTables, FrontierTables, PageTables, JudgementTables):
+    """One database. Use it as a context manager; every sqlite failure comes out as StoreError with a remedy."""
+
+    @classmethod
+    def open(cls, path: Path, *, readonly: bool = False) -> Store:
+        """Open (and create or bring up to date) the database at `path`."""
+        with telling(path):
+            connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level="DEFERRED")
+            db = Database(connection)
+            found = version_of(db)
+            if found > VERSION:
+                connection.close()
+                raise StoreError(
+                    f"made by a newer gongkai (schema {found}, this one knows {VERSION})",
+                    where=str(path),
+                    remedy="update gongkai / 请升级程序",
+                )
+            if not readonly:
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute("PRAGMA synchronous = NORMAL")
+                migrate(db)
+            connection.execute("PRAGMA foreign_keys = ON")
+        return cls(path, db)
+
+    def __init__(self, path: Path, db: Database) -> None:
+        self.path = path
+        self.db = db
+
+    def __enter__(self) -> Store:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the database; unsaved work of an unfinished transaction is rolled back."""
+        self.db.conn.close()

@@ -1,0 +1,80 @@
+"""The frontier: which addresses a crawl knows, and where each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from records.store_base import Tables
+from records.types import FrontierRow
+from records.vocabulary import FrontierState
+
+INSERT = "INSERT OR IGNORE INTO frontier (run, key, url, depth, priority, found_on, tries) VALUES (?, ?, ?, ?, ?, ?, ?)"
+
+
+def frontier_values(number: int, row: FrontierRow) -> tuple[object, ...]:
+    """A row as INSERT wants it."""
+    return (number, row.key, row.url, row.depth, row.priority, row.found_on, row.tries)
+
+
+class FrontierTables(Tables):
+    """The `frontier` table."""
+
+    def enqueue(self, run: str, rows: Iterable[FrontierRow]) -> int:
+        """Add addresses; known ones are left as they are. Returns how many were new."""
+        number = self.run_number(run)
+        with self.writing() as db:
+            before = db.total_changes
+            db.executemany(INSERT, (frontier_values(number, r) for r in rows))
+            return db.total_changes - before
+
+    def take(self, run: str, limit: int) -> list[FrontierRow]:
+        """The next addresses, lowest priority number first; they are in flight from now on."""
+        number = self.run_number(run)
+        with self.writing() as db:
+            rows = db.execute(
+                "SELECT key, url, depth, priority, found_on, tries FROM frontier WHERE run = ? AND state = 'queued'"
+                " ORDER BY priority, depth, key LIMIT ?",
+                (number, limit),
+            ).fetchall()
+            db.executemany(
+                "UPDATE frontier SET state = 'in_flight' WHERE run = ? AND key = ?",
+                ((number, r[0]) for r in rows),
+            )
+        return [FrontierRow(*r) for r in rows]
+
+    def requeue_in_flight(self, run: str) -> int:
+        """After a kill: what was being fetched is to be fetched again."""
+        with self.writing() as db:
+            return db.execute(
+                "UPDATE frontier SET state = 'queued' WHERE run = ? AND state = 'in_flight'",
+                (self.run_number(run),),
+            ).rowcount
+
+    def requeue_failed(self, run: str, max_tries: int) -> int:
+        """A second look at what failed, later in the run; returns how many."""
+        with self.writing() as db:
+            return db.execute(
+                "UPDATE frontier SET state = 'queued' WHERE run = ? AND state = 'failed' AND tries < ?",
+                (self.run_number(run), max_tries),
+            ).rowcount
+
+    def known_keys(self, run: str) -> Iterator[str]:
+        """Keys of all addresses of the run."""
+        for row in self.conn.execute("SELECT key FROM frontier WHERE run = ?", (self.run_number(run),)):
+            yield row[0]
+
+    def frontier_counts(self, run: str) -> dict[FrontierState, int]:
+        """How many addresses stand where."""
+        rows = self.conn.execute(
+            "SELECT state, count(*) FROM frontier WHERE run = ? GROUP BY state", (self.run_number(run),)
+        )
+        return {FrontierState(state): count for state, count in rows}
+
+    def unseen(self, run: str) -> list[FrontierRow]:
+        """Addresses that were never asked for, by key."""
+        rows = self.conn.execute(
+            "SELECT f.key, f.url, f.depth, f.priority, f.found_on, f.tries FROM frontier f"
+            " LEFT JOIN page p ON p.run = f.run AND p.key = f.key WHERE f.run = ? AND p.key IS NULL ORDER BY f.key",
+            (self.run_number(run),),
+        )
+        return [FrontierRow(*r) for r in rows]
