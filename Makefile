@@ -32,7 +32,7 @@ unit:
 
 lock: env
 	$(BIN)/python -m pip install --quiet pip-tools
-	$(BIN)/pip-compile --quiet --extra dev --strip-extras --no-annotate --no-header --output-file requirements.lock pyproject.toml
+	$(BIN)/pip-compile --quiet --extra dev --strip-extras --no-annotate --no-header --no-emit-index-url --no-emit-find-links --output-file requirements.lock pyproject.toml
 
 wheelhouse: env
 	$(BIN)/python -m pip wheel --quiet -c requirements.lock --wheel-dir wheelhouse .
