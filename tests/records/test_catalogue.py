@@ -1,0 +1,46 @@
+"""Names that real sites print find their standard column; names that only look like one do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from records.catalogue import load_catalogue
+
+
+@pytest.mark.parametrize(
+    ("printed", "code"),
+    [
+        ("政府信息公开指南", "guide"),
+        ("政府信息公开 指南", "guide"),
+        ("政府信息公开年报", "annual-report"),
+        ("政府信息公开工作年度报告", "annual-report"),
+        ("机构职能(3)", "institution"),
+        ("通知公告 更多", "notices"),
+        ("公示公告", "notices"),
+        ("县人社局政府信息公开指南", "guide"),
+        ("事业单位公开招聘", "public-hiring"),
+    ],
+)
+def test_a_printed_name_finds_its_column(printed: str, code: str) -> None:
+    match = load_catalogue().match(printed)
+    assert match is not None and match.code == code and match.confidence >= 0.7
+
+
+@pytest.mark.parametrize("printed", ["办事指南", "联系我们", "", "网站年度工作报表", "领导信箱", "互动交流"])
+def test_a_name_that_only_looks_like_one_finds_nothing(printed: str) -> None:
+    match = load_catalogue().match(printed)
+    assert match is None or match.confidence < 0.7
+
+
+def test_every_profile_requires_the_five_sections_or_more() -> None:
+    catalogue = load_catalogue()
+    sections = {"guide", "system", "statutory", "annual-report", "request"}
+    assert all(sections <= catalogue.required(p) for p in ("department", "municipal-hrss", "county-hrss"))
+    assert {i.code for i in catalogue.items if i.is_section} == sections
+
+
+def test_items_hang_together() -> None:
+    catalogue = load_catalogue()
+    for item in catalogue.items:
+        assert item.parent in {"", "portal", *catalogue.by_code}, item.code
+        assert item.period in {"", *catalogue.periods}, item.code
