@@ -1,0 +1,88 @@
+"""Dates as government pages print them; an impossible or incomplete date is None."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+
+_SEP = r"\s*[-/.年－]\s*"
+_FULL = rf"((?:19|20)\d\d){_SEP}(\d{{1,2}})\s*[-/.月－]\s*(\d{{1,2}})(?!\d)\s*日?"
+_TIME = r"(?:\s*(\d{1,2})\s*[:：∶时]\s*(\d{1,2})(?:\s*[:：∶分]\s*(\d{1,2}))?\s*[秒分]?)?"
+FULL = re.compile(rf"(?<!\d){_FULL}{_TIME}")
+_SHORT = re.compile(r"^[\[(（【]?\s*(\d{1,2})[-/.月](\d{1,2})日?\s*[\])）】]?$")
+_WHOLE = re.compile(
+    rf"^(?:[\u4e00-\u9fff\s\u3000]{{1,8}}[:：]\s*)?[\[(（【〔]?\s*{_FULL}{_TIME}(?:\s*GMT[+\d:]*)?\s*[\])）】〕]?$"
+)
+_IN_ADDRESS = (
+    re.compile(r"/t((?:19|20)\d\d)(\d\d)(\d\d)_"),
+    re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})/"),
+    re.compile(r"/((?:19|20)\d\d)-(\d\d)/(\d\d)/"),
+    re.compile(r"/((?:19|20)\d\d)/(\d\d)-(\d\d)/"),
+)
+_TRAILING = re.compile(rf"[\[(（【]\s*{_FULL}\s*[\])）】]$")
+
+
+def find_date(text: str) -> date | None:
+    """The first full date anywhere in `text`."""
+    found = FULL.search(text)
+    return make(found.group(1), found.group(2), found.group(3)) if found else None
+
+
+def whole_date(text: str) -> date | None:
+    """The date when `text` is nothing but a date, perhaps labelled, bracketed or with a time."""
+    found = _WHOLE.match(text)
+    return make(found.group(1), found.group(2), found.group(3)) if found else None
+
+
+def trailing_date(text: str) -> tuple[str, date | None]:
+    """A title and the bracketed date glued to its end."""
+    found = _TRAILING.search(text)
+    if not found:
+        return text, None
+    return text[: found.start()].rstrip(), make(found.group(1), found.group(2), found.group(3))
+
+
+def short_date(text: str, url: str) -> date | None:
+    """`12-30` with the year taken from the link, when the link's own month and day agree."""
+    found, told = _SHORT.match(text), address_date(url)
+    if found is None or told is None:
+        return None
+    return told if (told.month, told.day) == (int(found.group(1)), int(found.group(2))) else None
+
+
+def is_short(text: str) -> bool:
+    """The text is a month and a day without year."""
+    return _SHORT.match(text) is not None
+
+
+@lru_cache(maxsize=8192)
+def address_date(url: str) -> date | None:
+    """The day an address carries: t20201230_, /2020/12/30/ and the like."""
+    for form in _IN_ADDRESS:
+        found = form.search(url)
+        if found:
+            return make(*found.groups())
+    return None
+
+
+def printed(text: str) -> str | None:
+    """The first date of `text` with its time, as ISO-like text: "2020-08-07 15:47:17"."""
+    found = FULL.search(text)
+    if found is None:
+        return None
+    day = make(found.group(1), found.group(2), found.group(3))
+    if day is None:
+        return None
+    hour, minute, second = found.group(4), found.group(5), found.group(6)
+    if hour is None or int(hour) > 23 or int(minute) > 59:
+        return day.isoformat()
+    return f"{day.isoformat()} {int(hour):02}:{int(minute):02}:{int(second or 0):02}"
+
+
+def make(year: str, month: str, day: str) -> date | None:
+    """The date, or None when there is no such day."""
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None

@@ -1,0 +1,47 @@
+"""The words readers recognise, loaded once from words.yml."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_BLANKS = re.compile(r"[\s\u3000\u2002\u2003\u2009\u200b\ufeff\xa0]+")
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """One list of words.yml as a set."""
+    return frozenset(_data()[name])
+
+
+@cache
+def ordered(name: str) -> tuple[str, ...]:
+    """One list of words.yml in its order."""
+    return tuple(_data()[name])
+
+
+@cache
+def labels() -> dict[str, str]:
+    """Label without blanks → field of `Header`; other labels map to an empty string."""
+    known = {label: field for field, names in _data()["labels"].items() for label in names}
+    return {label: "" for label in _data()["other_labels"]} | known
+
+
+def compact(text: str) -> str:
+    """The text without any blank."""
+    return _BLANKS.sub("", text)
+
+
+def clean(text: str) -> str:
+    """The text with runs of blanks made one and none at the ends."""
+    return _BLANKS.sub(" ", text).strip()
+
+
+@cache
+def _data() -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("words.yml").read_text(encoding="utf-8"))
+    return data
