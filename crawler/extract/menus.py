@@ -1,0 +1,201 @@
+"""Column trees, navigation menus and breadcrumbs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from lxml.html import HtmlElement
+
+from crawler.extract.blocks import Block
+from crawler.extract.dates import find_date
+from crawler.extract.words import clean, compact, ordered, words
+from records.types import Crumb, TreeNode
+
+Join = Callable[[str | None], str | None]
+MAX_NAME, MAX_NODES = 24, 400
+_HEADS = frozenset(["h1", "h2", "h3", "h4", "h5", "dt", "p", "div", "strong", "a", "span"])
+_BARS = frozenset(["div", "nav", "p", "td", "span", "center", "section"])
+_SEPARATORS = ">＞»›→/\\-|·：: \u3000\xa0"
+
+
+def read_tree(root: HtmlElement, join: Join) -> tuple[TreeNode, ...]:
+    """Menu entries of the page with their parents; a heading right above a menu is the parent of its entries."""
+    reading = _Tree(join)
+    for element in root.iter("ul", "ol", "dl", "table", *_BARS):
+        if element in reading.done:
+            continue
+        if element.tag in {"ul", "ol"}:
+            reading.menu(element)
+        elif element.tag == "dl":
+            reading.definitions(element)
+        elif element.tag == "table":
+            reading.levels(element)
+        else:
+            reading.bar(element)
+        if len(reading.nodes) >= MAX_NODES:
+            break
+    return tuple(reading.nodes[:MAX_NODES])
+
+
+def read_crumbs(found: list[Block], join: Join) -> tuple[Crumb, ...]:
+    """The breadcrumb: links in order, then plain text; without the mark and the home page's name."""
+    for block in found:
+        if len(block.text) > 300:
+            continue
+        plain = compact(block.text)
+        mark = next((m for m in ordered("crumb_marks") if plain.startswith((m, "【" + m, "[" + m))), None)
+        if mark is None or (mark == "位置" and not plain.startswith(("位置：", "位置:"))):
+            continue
+        crumbs = _crumbs(block.element, join)
+        if not crumbs and plain.strip("【】[]：:") in words("crumb_marks"):
+            parent = block.element.getparent()
+            crumbs = _crumbs(parent, join) if parent is not None else ()
+        if crumbs:
+            return crumbs
+    for block in found:
+        if block.element.get("class", "").lower().find("crumb") >= 0:
+            return _crumbs(block.element, join)
+    return ()
+
+
+class _Tree:
+    def __init__(self, join: Join) -> None:
+        self.join, self.nodes, self.done = join, list[TreeNode](), set[HtmlElement]()
+
+    def add(self, name: str, url: str | None, parent: int | None, hidden: bool) -> int:
+        self.nodes.append(TreeNode(name, url, parent, hidden))
+        return len(self.nodes) - 1
+
+    def menu(self, ul: HtmlElement) -> None:
+        rows = [c for c in ul if c.tag == "li"]
+        named = [n for r in rows if (n := _name(r, self.join))]
+        if not named or len(named) * 10 < len(rows) * 6 or (len(named) < 2 and ul.find(".//ul") is None):
+            return
+        self._rows(rows, self._heading(ul), 0)
+        self.done.update(ul.iter("ul", "ol", "dl", *_BARS))
+
+    def _rows(self, rows: list[HtmlElement], parent: int | None, depth: int) -> None:
+        for row in rows:
+            named = _name(row, self.join)
+            own = self.add(*named, parent, _is_hidden(row)) if named else parent
+            if depth < 8:
+                for inner in row.iter("ul", "ol", "dl"):
+                    if next(inner.iterancestors("li"), None) is row:
+                        self._rows([c for c in inner if c.tag in {"li", "dd"}], own, depth + 1)
+
+    def definitions(self, dl: HtmlElement) -> None:
+        parent: int | None = None
+        rows = [c for c in dl if c.tag in {"dt", "dd"}]
+        if len([r for r in rows if _name(r, self.join)]) * 10 < len(rows) * 6 or len(rows) < 2:
+            return
+        for row in rows:
+            named = _name(row, self.join)
+            if named:
+                own = self.add(*named, None if row.tag == "dt" else parent, _is_hidden(row))
+                parent = own if row.tag == "dt" else parent
+        self.done.update(dl.iter())
+
+    def levels(self, table: HtmlElement) -> None:
+        """SiteServer: one row a node, its depth only in an attribute."""
+        last: dict[int, int] = {}
+        for row in table.iter("tr"):
+            level = row.get("treeitemlevel", "")
+            named = _name(row, self.join) if level.isdigit() else None
+            if named:
+                depth = int(level)
+                above = max((d for d in last if d < depth), default=None)
+                last = {d: n for d, n in last.items() if d < depth}
+                last[depth] = self.add(*named, None if above is None else last[above], False)
+
+    def bar(self, box: HtmlElement) -> None:
+        """A row of bare links, as many home pages have their navigation."""
+        anchors = [c for c in box if c.tag == "a"]
+        if len(anchors) < 3 or len(anchors) * 10 < len([c for c in box if isinstance(c.tag, str)]) * 6:
+            return
+        for a in anchors:
+            named = _anchor(a, self.join)
+            if named:
+                self.add(*named, None, _is_hidden(a))
+
+    def _heading(self, ul: HtmlElement) -> int | None:
+        head = ul.getprevious()
+        if head is None or head.tag not in _HEADS or head.find(".//ul") is not None:
+            return None
+        text = clean(str(head.text_content()))
+        if not 2 <= len(text) <= 16:
+            return None
+        named = _name(head, self.join) or (text, None)
+        for n, node in enumerate(self.nodes):
+            if (node.name, node.url) == named:
+                return n
+        return self.add(*named, None, _is_hidden(head))
+
+
+def _name(row: HtmlElement, join: Join) -> tuple[str, str | None] | None:
+    """Name and address of a menu row: its own first link or text, not those of menus nested in it."""
+    if row.tag == "a":
+        return _anchor(row, join)
+    for element in row.iter():
+        if element is not row and element.tag in {"ul", "ol", "dl"}:
+            break
+        if element.tag == "a":
+            return None if _is_dated(row) else _anchor(element, join)
+    text = clean(row.text or "") or clean(" ".join(_own_text(row)))
+    return (text, None) if 2 <= len(text) <= MAX_NAME and find_date(text) is None else None
+
+
+def _own_text(row: HtmlElement) -> list[str]:
+    return [str(c.text_content()) for c in row if c.tag in {"span", "p", "div", "h3", "h4", "b", "strong", "i"}][:1]
+
+
+def _anchor(a: HtmlElement, join: Join) -> tuple[str, str | None] | None:
+    text = clean(str(a.text_content()))
+    if not text:
+        image = a.find(".//img")
+        text = clean((image.get("alt") if image is not None else None) or a.get("title") or "")
+    if not 2 <= len(text) <= MAX_NAME or find_date(text) is not None:
+        return None
+    return text, join(a.get("href"))
+
+
+def _is_dated(row: HtmlElement) -> bool:
+    text = str(row.text_content())
+    return len(text) < 300 and find_date(text) is not None
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    return "display:none" in compact(element.get("style") or "").lower() or element.get("hidden") is not None
+
+
+def _crumbs(element: HtmlElement, join: Join) -> tuple[Crumb, ...]:
+    steps: list[Crumb] = []
+    for part in _parts(element):
+        if isinstance(part, str):
+            for piece in part.replace("＞", ">").replace("»", ">").replace("›", ">").split(">"):
+                name = clean(piece).strip(_SEPARATORS + "【】[]")
+                if name and compact(name) not in words("crumb_marks"):
+                    steps.append(Crumb(_unmarked(name)))
+        else:
+            name = clean(str(part.text_content())).strip(_SEPARATORS)
+            if name:
+                steps.append(Crumb(name, join(part.get("href"))))
+    kept = [s for s in steps if s.name and compact(s.name) not in words("crumb_home") and len(s.name) <= 60]
+    return tuple(kept[:12])
+
+
+def _parts(element: HtmlElement) -> list[str | HtmlElement]:
+    parts: list[str | HtmlElement] = [element.text or ""]
+    for child in element:
+        if child.tag == "a":
+            parts.append(child)
+        elif isinstance(child.tag, str) and child.tag not in {"script", "style"}:
+            parts.extend(_parts(child))
+        parts.append(child.tail or "")
+    return parts
+
+
+def _unmarked(name: str) -> str:
+    for mark in ordered("crumb_marks"):
+        if name.startswith(mark):
+            return name[len(mark) :].strip(_SEPARATORS)
+    return name
