@@ -271,6 +271,9 @@ class Fetch:
     ip: str | None = None
     error: str = ""  # short name of the failure: dns, refused, timeout, http-404, empty, wall:403 …
     final_url: str | None = None  # after HTTP redirects, when it differs
+    sniffed: str = (
+        ""  # what the first bytes are: html, pdf, zip, ole, image, text, empty …; "" when not fetched
+    )
 
 
 @dataclass(frozen=True, slots=True)

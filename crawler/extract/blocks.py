@@ -8,7 +8,34 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 _BLOCK = frozenset(
-    "td th li dt dd p div h1 h2 h3 h4 h5 h6 tr table ul ol dl section article header footer nav body center form".split()
+    [
+        "td",
+        "th",
+        "li",
+        "dt",
+        "dd",
+        "p",
+        "div",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "tr",
+        "table",
+        "ul",
+        "ol",
+        "dl",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "nav",
+        "body",
+        "center",
+        "form",
+    ]
 )
 _SILENT = frozenset(["script", "style", "select", "textarea", "noscript", "button", "option", "template"])
 _CELL = frozenset(["td", "th", "dt", "dd"])

@@ -35,7 +35,12 @@ def is_chrome(element: HtmlElement) -> bool:
     for step in (element, *element.iterancestors()):
         if step.tag in {"header", "footer", "nav"}:
             return True
-        marks = f"{step.get('class') or ''} {step.get('id') or ''}".lower().replace("-", " ").replace("_", " ").split()
+        marks = (
+            f"{step.get('class') or ''} {step.get('id') or ''}".lower()
+            .replace("-", " ")
+            .replace("_", " ")
+            .split()
+        )
         if any(m in words("chrome_classes") for m in marks):
             return True
     return False
@@ -88,7 +93,11 @@ def _form(form: HtmlElement, join: Join) -> SearchForm | None:
         return None
     marks = " ".join(
         [form.get(k) or "" for k in ("action", "id", "class", "name")]
-        + [str(i.get(k) or "") for i in form.iter("input") for k in ("value", "placeholder", "name", "id", "title")]
+        + [
+            str(i.get(k) or "")
+            for i in form.iter("input")
+            for k in ("value", "placeholder", "name", "id", "title")
+        ]
         + [str(b.text_content()) for b in form.iter("button", "a")]
     ).lower()
     if not any(w in marks for w in words("search_words")):

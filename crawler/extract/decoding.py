@@ -41,7 +41,9 @@ def _declared(body: bytes, content_type: str | None) -> Decoded:
     said = _DECLARED.search((content_type or "").encode("ascii", "ignore")) or _DECLARED.search(body[:4096])
     wanted = said.group(1).decode("ascii") if said else "utf-8"
     names = ["gb18030" if wanted.lower() in {"gb2312", "gbk"} else wanted, "utf-8", "gb18030"]
-    tried = [Decoded(t, n, t.count("\ufffd")) for n in names if _known(n) for t in [body.decode(n, "replace")]]
+    tried = [
+        Decoded(t, n, t.count("\ufffd")) for n in names if _known(n) for t in [body.decode(n, "replace")]
+    ]
     return min(tried, key=lambda d: d.replaced)
 
 

@@ -32,7 +32,11 @@ class Joiner:
     def _join(self, href: str) -> str | None:
         href = href.strip().replace("\\", "/")
         start = href[:12].lower()
-        if not href or href[0] == "#" or start.startswith(("javascript:", "mailto:", "tel:", "data:", "about:")):
+        if (
+            not href
+            or href[0] == "#"
+            or start.startswith(("javascript:", "mailto:", "tel:", "data:", "about:"))
+        ):
             return None
         try:
             url = normalise(urljoin(self._base, "".join(c for c in href if c >= " ")))

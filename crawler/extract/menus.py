@@ -145,7 +145,9 @@ def _name(row: HtmlElement, join: Join) -> tuple[str, str | None] | None:
 
 
 def _own_text(row: HtmlElement) -> list[str]:
-    return [str(c.text_content()) for c in row if c.tag in {"span", "p", "div", "h3", "h4", "b", "strong", "i"}][:1]
+    return [
+        str(c.text_content()) for c in row if c.tag in {"span", "p", "div", "h3", "h4", "b", "strong", "i"}
+    ][:1]
 
 
 def _anchor(a: HtmlElement, join: Join) -> tuple[str, str | None] | None:

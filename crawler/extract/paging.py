@@ -12,7 +12,9 @@ from records.types import Paging
 
 Join = Callable[[str | None], str | None]
 MAX_PAGES = 200
-_TRS = re.compile(r"createPageHTML\(\s*(\d{1,6})\s*,\s*(\d{1,6})\s*,\s*[\"']([^\"']+)[\"']\s*,\s*[\"'](\w+)[\"']")
+_TRS = re.compile(
+    r"createPageHTML\(\s*(\d{1,6})\s*,\s*(\d{1,6})\s*,\s*[\"']([^\"']+)[\"']\s*,\s*[\"'](\w+)[\"']"
+)
 _UCAP = re.compile(
     r"createPageHTML\(\s*[\"'][\w-]+[\"']\s*,\s*(\d{1,6})\s*,\s*(\d{1,6})\s*,\s*[\"']([^\"']+)[\"']\s*,\s*[\"'](\w+)[\"']"
 )

@@ -15,7 +15,9 @@ Join = Callable[[str | None], str | None]
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SIMPLE = re.compile(r"^(?:[a-z]+)?([.#])([\w-]+)$", re.I)
 _MEDIA = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.I)
-_TOGGLED = re.compile(r"(?:getElementById\(\s*|\$\(\s*)[\"'][#.]?([\w-]+)[\"']\s*\)\s*\.(?:style\.display|show|hide|toggle|slide|fade)")
+_TOGGLED = re.compile(
+    r"(?:getElementById\(\s*|\$\(\s*)[\"'][#.]?([\w-]+)[\"']\s*\)\s*\.(?:style\.display|show|hide|toggle|slide|fade)"
+)
 _REGIONS = ("header", "nav", "footer", "foot", "menu", "head")
 
 

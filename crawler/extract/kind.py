@@ -1,0 +1,59 @@
+"""What a page is, weighed from what it shows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from crawler.extract.header import STRONG
+from records.types import Header, ListItem, Paging
+from records.vocabulary import PageKind
+
+_ENTRY_ADDRESS = re.compile(
+    r"/t(?:19|20)\d{6}_\d+|/art_\d+|/art/\d|/doc_[0-9a-f]{24}|/content_\d+|/(?:19|20)\d\d[-/]?\d{1,2}[-/]\d{0,2}/?[\w-]+\.s?html?$"
+    r"|/[0-9a-f]{32}\.s?html?|/detail|/info/\d+/\d+\.htm"
+)
+_LIST_ADDRESS = re.compile(
+    r"/(?:index(?:_\d+)?\.\w+)?(?:\?.*)?$|/col\d+/|list(?:_\d+)?\.s?html?$|/channels?/\d+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the decision is made from."""
+
+    url: str
+    is_home: bool
+    meta: tuple[tuple[str, str], ...]
+    header: Header
+    items: tuple[ListItem, ...]
+    paging: Paging
+    has_area: bool
+
+
+def kind_of(shown: Shown) -> PageKind:
+    """Home, entry, list or column, by the stronger side."""
+    if shown.is_home:
+        return PageKind.HOME
+    entry, listing = _entry_weight(shown), _list_weight(shown)
+    if entry >= 3 and entry > listing:
+        return PageKind.ENTRY
+    if shown.items or shown.paging.count is not None or shown.paging.urls:
+        return PageKind.LIST
+    return PageKind.COLUMN
+
+
+def _entry_weight(shown: Shown) -> int:
+    header, title = shown.header, dict(shown.meta).get("ArticleTitle", "").strip()
+    weight = 3 if title else 0
+    weight += 3 if _ENTRY_ADDRESS.search(shown.url) else 0
+    weight += 2 if len(STRONG & set(header.labels)) >= 2 or header.index_number else 0
+    weight += 1 if header.published_on or header.content_source else 0
+    return weight + (1 if shown.has_area else 0)
+
+
+def _list_weight(shown: Shown) -> int:
+    dated = sum(i.published_on is not None or bool(i.date_text) for i in shown.items)
+    weight = 3 if dated >= 4 else 1 if dated else 0
+    weight += 2 if (shown.paging.count or 0) > 1 or shown.paging.urls else 0
+    return weight + (3 if _LIST_ADDRESS.search(shown.url) and not _ENTRY_ADDRESS.search(shown.url) else 0)

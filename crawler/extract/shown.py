@@ -1,0 +1,44 @@
+"""A reading as plain data, for `gongkai read`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from records.serial import plain
+from records.types import Fetch, PageReading
+
+
+def reading_to_dict(reading: PageReading, fetch: Fetch | None = None) -> dict[str, Any]:
+    """What the reader sees: dates ISO, unknown null, keys as the machine interface promises."""
+    h = reading.header
+    return {
+        "url": reading.url,
+        "kind": reading.kind.value,
+        "platform": reading.platform,
+        "title": reading.title or None,
+        "index_number": h.index_number,
+        "published_on": plain(h.published_on),
+        "published_at": h.published_at,
+        "formed_on": plain(h.formed_on),
+        "document_number": h.document_number,
+        "publisher": h.publisher,
+        "content_source": h.content_source,
+        "validity": h.validity,
+        "column": reading.column,
+        "breadcrumbs": [c.name for c in reading.breadcrumbs],
+        "meta": dict(reading.meta),
+        "attachments": [{"name": a.name, "url": a.url, "type": a.type} for a in reading.attachments],
+        "entries": [
+            {
+                "title": i.title,
+                "url": i.url,
+                "published_on": plain(i.published_on),
+                "index_number": i.index_number,
+            }
+            for i in reading.items
+        ],
+        "text_chars": reading.text_chars,
+        "absence_note": reading.absence_note,
+        "encoding": reading.encoding,
+        "status": fetch.status if fetch else None,
+    }
