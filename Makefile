@@ -1,6 +1,7 @@
 # Two commands do everything on a fresh machine: `make demo` and `make test`.
 PYTHON ?= $(shell for p in python3.12 python3.11 python3; do command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(not (3,11) <= sys.version_info[:2] < (3,13))' 2>/dev/null && { echo $$p; break; }; done)
 BIN = .venv/bin
+COMPILE = --quiet --strip-extras --no-annotate --no-header --no-emit-index-url --no-emit-find-links
 
 .PHONY: demo test env dev lint types contracts unit lock wheelhouse clean
 
@@ -32,7 +33,9 @@ unit:
 
 lock: env
 	$(BIN)/python -m pip install --quiet pip-tools
-	$(BIN)/pip-compile --quiet --extra dev --strip-extras --no-annotate --no-header --no-emit-index-url --no-emit-find-links --output-file requirements.lock pyproject.toml
+	$(BIN)/pip-compile $(COMPILE) --extra dev --output-file requirements.lock pyproject.toml
+	$(BIN)/pip-compile $(COMPILE) --constraint requirements.lock --output-file requirements-pure.lock pyproject.toml
+	sed -i.bak '/^durable-rules/d' requirements-pure.lock && rm requirements-pure.lock.bak
 
 wheelhouse: env
 	$(BIN)/python -m pip wheel --quiet -c requirements.lock --wheel-dir wheelhouse .
