@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import click
@@ -39,6 +40,9 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         _tell(say("stopped"))
         sys.exit(3)
+    except BrokenPipeError:  # the reader of our output (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
     except OSError as error:
         _tell(say("os_error", error=error))
         sys.exit(2)
