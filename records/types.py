@@ -242,6 +242,7 @@ class PageReading:
     tree: tuple[TreeNode, ...] = ()  # the column tree or menu of this page
     links: tuple[Link, ...] = ()  # every followable anchor once, in document order
     home_links: tuple[HomeLink, ...] = ()  # only for the home page
+    stylesheets: tuple[str, ...] = ()  # absolute addresses of the style sheets that the home page links
     attachments: tuple[AttachmentLink, ...] = ()
     search_forms: tuple[SearchForm, ...] = ()
     text_chars: int = 0  # characters of the content area, without chrome

@@ -19,7 +19,7 @@ from crawler.extract.lists import plain_items, read_items
 from crawler.extract.menus import read_crumbs, read_tree
 from crawler.extract.paging import read_paging
 from crawler.extract.titles import read_title
-from crawler.extract.visibility import home_links
+from crawler.extract.visibility import home_links, stylesheets
 from crawler.extract.words import clean, ordered
 from crawler.platforms import liaocheng
 from records.catalogue import load_catalogue
@@ -42,12 +42,21 @@ class Reader:
         self._joined: dict[tuple[str, str], str | None] = {}
 
     def read(
-        self, body: bytes, url: str, *, content_type: str | None = None, is_home: bool = False
+        self,
+        body: bytes,
+        url: str,
+        *,
+        content_type: str | None = None,
+        is_home: bool = False,
+        styles: tuple[str, ...] = (),
     ) -> PageReading:
-        """What the page shows. Never raises for a body, however broken."""
+        """What the page shows. Never raises for a body, however broken.
+
+        `styles` are the texts of a home page's style sheets, as far as they could be fetched.
+        """
         decoded = decode(body, content_type)
         page = _Page(decoded.text[:MAX_CHARS], url, self._joined, self._platform)
-        reading = page.reading(is_home)
+        reading = page.reading(is_home, styles)
         if len(self._joined) > 200_000:
             self._joined.clear()
         return replace(reading, encoding=decoded.encoding, replaced_chars=decoded.replaced)
@@ -63,7 +72,7 @@ class _Page:
         self.join = Joiner(Joiner(url, joined)(base) or url, joined)
         self._scripted()
 
-    def reading(self, is_home: bool) -> PageReading:
+    def reading(self, is_home: bool, styles: tuple[str, ...] = ()) -> PageReading:
         found = blocks(self.root)
         meta, crumbs = _meta(self.root), read_crumbs(found, self.join)
         area = content.content_area(self.root)
@@ -92,7 +101,8 @@ class _Page:
             paging=paging,
             tree=tree,
             links=self._links(),
-            home_links=home_links(self.root, self.join) if is_home else (),
+            home_links=home_links(self.root, self.join, styles) if is_home else (),
+            stylesheets=stylesheets(self.root, self.join) if is_home else (),
             attachments=content.attachments(area, self.root, self.join) if not is_home else (),
             search_forms=content.search_forms(self.root, self.join),
             text_chars=chars,

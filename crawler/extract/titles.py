@@ -42,7 +42,7 @@ def _heading(root: HtmlElement, window: str) -> str:
 
 def _window(root: HtmlElement) -> str:
     title = next(root.iter("title"), None)
-    return clean(_plain("".join(title.itertext()))) if title is not None else ""
+    return clean(_plain("".join(str(t) for t in title.itertext()))) if title is not None else ""
 
 
 def _plain(text: str) -> str:

@@ -1,107 +1,208 @@
-"""Does a visitor of the home page see a link? As far as markup and the page's own styles tell."""
+"""Does a visitor of the home page see a link? As far as markup, the page's own and the fetched styles tell."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 
 from lxml.html import HtmlElement
 
-from crawler.extract.words import clean, compact
+from crawler.extract.stylesheets import StyleRule, effect_of, visibility_rules
+from crawler.extract.words import clean
 from records.types import HomeLink
 from records.vocabulary import Visibility
 
 Join = Callable[[str | None], str | None]
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_SIMPLE = re.compile(r"^(?:[a-z]+)?([.#])([\w-]+)$", re.I)
-_MEDIA = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.I)
+Seen = tuple[Visibility, str]
+_VISIBLE: Seen = (Visibility.VISIBLE, "")
 _TOGGLED = re.compile(
-    r"(?:getElementById\(\s*|\$\(\s*)[\"'][#.]?([\w-]+)[\"']\s*\)\s*\.(?:style\.display|show|hide|toggle|slide|fade)"
+    r"(?:getElementById\(\s*|\$\(\s*)[\"'](?:[\w-]+\s+)?[#.]?([\w-]+)[\"']\s*\)\s*(?:\.\w+\([^()]*\)\s*)?"
+    r"\.(?:style\.(?:display|visibility)|show|hide|toggle|slide|fade|css\(|addClass|removeClass)"
 )
-_REGIONS = ("header", "nav", "footer", "foot", "menu", "head")
+_REGIONS = {
+    "header": "header",
+    "head": "header",
+    "nav": "nav",
+    "menu": "nav",
+    "footer": "footer",
+    "foot": "footer",
+}
+_MAX_DEPTH = 150
 
 
-def home_links(root: HtmlElement, join: Join) -> tuple[HomeLink, ...]:
-    """Every link of the home page with its visibility."""
-    sight = _Sight(root)
+def home_links(root: HtmlElement, join: Join, styles: tuple[str, ...] = ()) -> tuple[HomeLink, ...]:
+    """Every link of the home page with its visibility; `styles` are the texts of its fetched style sheets."""
+    sight = _Sight(root, styles)
     found = (_link(a, join, sight) for a in root.iter("a", "area"))
     return tuple(link for link in found if link is not None)
+
+
+def stylesheets(root: HtmlElement, join: Join) -> tuple[str, ...]:
+    """Absolute addresses of the style sheets that the page links for screens."""
+    found: dict[str, None] = {}
+    for link in root.iter("link"):
+        rel, media = (link.get("rel") or "").lower(), (link.get("media") or "all").lower()
+        url = join(link.get("href")) if "stylesheet" in rel and "alternate" not in rel else None
+        if url and ("all" in media or "screen" in media):
+            found.setdefault(url)
+    return tuple(found)
 
 
 def _link(a: HtmlElement, join: Join, sight: _Sight) -> HomeLink | None:
     url = join(a.get("href"))
     if url is None:
         return None
-    text = clean(str(a.text_content()))
+    text = clean("".join(str(t) for t in a.itertext()))
     state, why = sight.of(a)
     if not text:
         text = _alternative(a)
         if not text and state is Visibility.VISIBLE:
-            state, why = Visibility.HIDDEN, "image without alt"
+            state, why = _silent(a)
     return HomeLink(url, text, state, why, _region(a))
+
+
+def _silent(a: HtmlElement) -> Seen:
+    """A link without text: an image that says nothing is no entry; an empty anchor may show a background."""
+    if a.tag == "area" or next(a.iter("img"), None) is not None:
+        return Visibility.HIDDEN, "image without alternative text"
+    return Visibility.UNDECIDABLE, "no text"
 
 
 def _alternative(a: HtmlElement) -> str:
     if a.tag == "area":
         return clean(a.get("alt") or a.get("title") or "")
-    image = a.find(".//img")
-    return clean((image.get("alt") if image is not None else None) or a.get("title") or "")
+    texts = (clean(image.get("alt") or image.get("title") or "") for image in a.iter("img"))
+    return next((t for t in texts if t), "") or clean(a.get("title") or a.get("aria-label") or "")
 
 
 class _Sight:
-    def __init__(self, root: HtmlElement) -> None:
-        self.hidden = {s for style in root.iter("style") for s in _hiding(style.text or "")}
-        scripts = " ".join(s.text or "" for s in root.iter("script"))
-        self.toggled = set(_TOGGLED.findall(scripts)) if "display" in scripts or "show(" in scripts else set()
-        self.known: dict[HtmlElement, tuple[Visibility, str]] = {}
+    """Answers for elements, remembering those above them."""
 
-    def of(self, element: HtmlElement) -> tuple[Visibility, str]:
-        if element not in self.known:
-            own = self._own(element)
-            parent = element.getparent()
-            if own[0] is not Visibility.HIDDEN and parent is not None:
-                above = self.of(parent)
-                own = above if above[0] is not Visibility.VISIBLE else own
-            self.known[element] = own
-        return self.known[element]
+    def __init__(self, root: HtmlElement, styles: tuple[str, ...]) -> None:
+        own = ("".join(str(t) for t in style.itertext()) for style in root.iter("style"))
+        self._rules = _by_key(rule for sheet in (*styles, *own) for rule in visibility_rules(sheet))
+        scripts = "\n".join(s.text or "" for s in root.iter("script"))
+        self._toggled = set(_TOGGLED.findall(scripts))
+        self._known: dict[HtmlElement, Seen] = {}
 
-    def _own(self, element: HtmlElement) -> tuple[Visibility, str]:
-        why = _marked(element) or next((s for s in _selectors(element) if s in self.hidden), "")
-        if not why:
-            return Visibility.VISIBLE, ""
-        if any(s[1:] in self.toggled for s in _selectors(element)):
+    def of(self, element: HtmlElement) -> Seen:
+        """Visible, hidden (with what hides it), or undecidable; a hidden ancestor decides."""
+        chain: list[HtmlElement] = [element]
+        while chain[-1] not in self._known and len(chain) < _MAX_DEPTH:
+            parent = chain[-1].getparent()
+            if parent is None:
+                break
+            chain.append(parent)
+        above = self._known.get(chain[-1], _VISIBLE)
+        for step in reversed(chain):
+            if step not in self._known:
+                own = self._own(step)
+                self._known[step] = _worse(above, own)
+            above = self._known[step]
+        return above
+
+    def _own(self, element: HtmlElement) -> Seen:
+        effect, why = _inline(element)
+        if not effect:
+            effect, why = self._styled(element)
+        if effect == "trick":
+            return Visibility.UNDECIDABLE, why
+        if effect != "hide":
+            return _VISIBLE
+        names = {m[1:] for m in _marks(element)}
+        if names & self._toggled:
             return Visibility.UNDECIDABLE, f"{why}; a script toggles it"
+        if self._revealed(element) or _is_submenu(element):
+            return Visibility.UNDECIDABLE, f"{why}; a menu that opens"
         return Visibility.HIDDEN, why
 
+    def _revealed(self, element: HtmlElement) -> bool:
+        return any(
+            rule.effect == "reveal" and _fits(rule, element, _marks(element))
+            for key in (*_marks(element), str(element.tag))
+            for _, rule in self._rules.get(key, ())
+        )
 
-def _marked(element: HtmlElement) -> str:
+    def _styled(self, element: HtmlElement) -> tuple[str, str]:
+        """The effect of the heaviest matching rule, the later one of equals."""
+        marks = _marks(element)
+        keys = [*marks, str(element.tag)]
+        fitting = [
+            (rule.weight, order, rule)
+            for key in keys
+            for order, rule in self._rules.get(key, ())
+            if rule.effect != "reveal" and _fits(rule, element, marks)
+        ]
+        if not fitting:
+            return "", ""
+        rule = max(fitting, key=lambda f: f[:2])[2]
+        return rule.effect, rule.selector
+
+
+def _by_key(rules: Iterable[StyleRule]) -> dict[str, list[tuple[int, StyleRule]]]:
+    """Rules under one mark (or the tag) of their last step, so that few are tried on an element."""
+    found: dict[str, list[tuple[int, StyleRule]]] = {}
+    for order, rule in enumerate(rules):
+        last = rule.steps[-1]
+        key = min(last.marks) if last.marks else last.tag
+        if key:
+            found.setdefault(key, []).append((order, rule))
+    return found
+
+
+def _fits(rule: StyleRule, element: HtmlElement, marks: set[str]) -> bool:
+    last = rule.steps[-1]
+    if not last.marks <= marks or (last.tag and last.tag != element.tag):
+        return False
+    step: HtmlElement | None = element
+    for wanted in reversed(rule.steps[:-1]):
+        step = step.getparent() if step is not None else None
+        while step is not None and not (
+            wanted.marks <= _marks(step) and (not wanted.tag or wanted.tag == step.tag)
+        ):
+            step = step.getparent()
+        if step is None:
+            return False
+    return True
+
+
+def _is_submenu(element: HtmlElement) -> bool:
+    """A list or box that follows the heading link of its menu row."""
+    before = element.getprevious()
+    inside = next(element.iterancestors("li", "dl"), None)
+    return (
+        element.tag in {"ul", "ol", "dl", "div", "dd"}
+        and inside is not None
+        and before is not None
+        and before.tag in {"a", "span", "h2", "h3", "h4", "p", "dt", "i"}
+    )
+
+
+def _inline(element: HtmlElement) -> tuple[str, str]:
     if element.get("hidden") is not None:
-        return "hidden"
-    style = compact(element.get("style") or "").lower()
-    return next((m for m in ("display:none", "visibility:hidden") if m in style), "")
+        return "hide", "hidden"
+    style = element.get("style")
+    effect = effect_of(style) if style else ""
+    return effect, clean(style or "")[:80] if effect else ""
 
 
-def _selectors(element: HtmlElement) -> Iterator[str]:
-    yield from (f".{c}" for c in (element.get("class") or "").split())
+def _marks(element: HtmlElement) -> set[str]:
+    marks = {f".{c}" for c in (element.get("class") or "").split()}
     if element.get("id"):
-        yield f"#{element.get('id')}"
+        marks.add(f"#{element.get('id')}")
+    return marks
 
 
-def _hiding(style: str) -> Iterator[str]:
-    """Simple class and id selectors that this style sheet hides at any width."""
-    for selectors, body in _RULE.findall(_MEDIA.sub("", style)):
-        plain = compact(body).lower()
-        if "display:none" in plain or "visibility:hidden" in plain:
-            for selector in selectors.split(","):
-                found = _SIMPLE.match(selector.strip())
-                if found:
-                    yield found.group(1) + found.group(2)
+def _worse(above: Seen, own: Seen) -> Seen:
+    if above[0] is Visibility.HIDDEN or own[0] is Visibility.VISIBLE:
+        return above
+    return own if own[0] is Visibility.HIDDEN or above[0] is Visibility.VISIBLE else above
 
 
 def _region(a: HtmlElement) -> str:
     for element in a.iterancestors():
         marks = f"{element.tag} {element.get('class') or ''} {element.get('id') or ''}".lower()
-        region = next((r for r in _REGIONS if r in marks), "")
+        region = next((name for mark, name in _REGIONS.items() if mark in marks), "")
         if region:
-            return "footer" if region == "foot" else "header" if region == "head" else region
+            return region
     return "body"

@@ -1,0 +1,146 @@
+"""A small GET client for single pages: public addresses only, bounded in size, time and redirects."""
+
+from __future__ import annotations
+
+import http.client
+import ipaddress
+import socket
+import ssl
+import threading
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
+from gzip import BadGzipFile, GzipFile
+from io import BytesIO
+from urllib.parse import SplitResult, quote, urljoin, urlsplit
+
+from records.errors import InputError
+
+MAX_BYTES = 8_000_000
+MAX_SECONDS = 30.0
+MAX_REDIRECTS = 5
+AGENT = "gongkai/0.1 (+https://github.com/gongkai/gongkai)"
+_CHINA = timezone(timedelta(hours=8))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a server answered; `url` after redirects, `body` cut at `MAX_BYTES`."""
+
+    url: str
+    status: int
+    body: bytes
+    content_type: str | None
+    last_modified: str | None
+    ip: str
+    fetched_at: str
+
+
+def get(url: str, *, allow_private: bool = False) -> Answer:
+    """The answer to one GET. InputError for a private address, an unknown name or no answer in time."""
+    for _ in range(MAX_REDIRECTS + 1):
+        parts = urlsplit(url)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise InputError(f"not an http(s) address: {url}", remedy="https://example.gov.cn/")
+        answer, target = _once(url, parts, _address(parts, allow_private))
+        if target is None:
+            return answer
+        url = urljoin(url, target)
+    raise InputError(f"more than {MAX_REDIRECTS} redirects", where=url, remedy="give the final address")
+
+
+def _address(parts: SplitResult, allow_private: bool) -> str:
+    """The IP to connect to: resolved once, checked, and used as it is."""
+    try:
+        port = parts.port or (443 if parts.scheme == "https" else 80)
+        found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
+    except (OSError, ValueError, UnicodeError):
+        raise InputError("name not known", where=parts.geturl(), remedy="check the address") from None
+    ip = str(found[0][4][0])
+    if not allow_private and not is_public(ip):
+        raise InputError(
+            f"{ip} is a private address", where=parts.geturl(), remedy="--allow-private for intranet hosts"
+        )
+    return ip
+
+
+def is_public(ip: str) -> bool:
+    """True for an address of the open internet; loopback, link-local, private and mapped ones are not."""
+    address = ipaddress.ip_address(ip.split("%", 1)[0])
+    mapped = getattr(address, "ipv4_mapped", None)
+    return bool((mapped or address).is_global) and not (mapped or address).is_multicast
+
+
+def _once(url: str, parts: SplitResult, ip: str) -> tuple[Answer, str | None]:
+    connection = _Connection(parts, ip)
+    clock = threading.Timer(MAX_SECONDS, connection.cut)
+    clock.daemon = True
+    clock.start()
+    try:
+        connection.request("GET", _path(parts), headers=_headers(parts))
+        response = connection.getresponse()
+        body = response.read(MAX_BYTES)
+    except (OSError, http.client.HTTPException, ValueError) as error:
+        kind = "no answer in time" if isinstance(error, TimeoutError) else f"no answer: {error}"
+        raise InputError(kind, where=url, remedy="try again later, or read a saved page") from None
+    finally:
+        clock.cancel()
+        connection.close()
+    answer = Answer(
+        url=url,
+        status=response.status,
+        body=_plain(body, response.getheader("Content-Encoding") or ""),
+        content_type=response.getheader("Content-Type"),
+        last_modified=response.getheader("Last-Modified"),
+        ip=ip,
+        fetched_at=datetime.now(_CHINA).isoformat(timespec="seconds"),
+    )
+    return answer, response.getheader("Location") if 300 <= response.status < 400 else None
+
+
+class _Connection(http.client.HTTPConnection):
+    """Connects to the checked IP, whatever the name resolves to by now."""
+
+    def __init__(self, parts: SplitResult, ip: str) -> None:
+        self._secure = parts.scheme == "https"
+        super().__init__(parts.hostname or "", parts.port or (443 if self._secure else 80), timeout=15)
+        self._ip = ip
+
+    def connect(self) -> None:
+        """A socket to the IP; TLS is checked against the name."""
+        plain = socket.create_connection((self._ip, self.port), self.timeout)
+        self.sock = (
+            ssl.create_default_context().wrap_socket(plain, server_hostname=self.host)
+            if self._secure
+            else plain
+        )
+
+    def cut(self) -> None:
+        """End a reading that drips beyond its time."""
+        with suppress(OSError):
+            if self.sock is not None:
+                self.sock.shutdown(socket.SHUT_RDWR)
+
+
+def _path(parts: SplitResult) -> str:
+    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
+    return path + (f"?{quote(parts.query, safe='/%:@!$&()*+,;=~-._?')}" if parts.query else "")
+
+
+def _headers(parts: SplitResult) -> dict[str, str]:
+    return {
+        "Host": parts.netloc.rsplit("@", 1)[-1],
+        "User-Agent": AGENT,
+        "Accept": "text/html,*/*;q=0.8",
+        "Accept-Encoding": "gzip",
+    }
+
+
+def _plain(body: bytes, coding: str) -> bytes:
+    """The body unpacked, never to more than `MAX_BYTES`."""
+    if coding.lower() not in {"gzip", "x-gzip"}:
+        return body
+    try:
+        return GzipFile(fileobj=BytesIO(body)).read(MAX_BYTES)
+    except (BadGzipFile, EOFError, OSError):
+        return body

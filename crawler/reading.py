@@ -1,0 +1,95 @@
+"""One page read by itself: from a file, or from an address that is asked for once."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from crawler.extract.reader import Reader
+from crawler.extract.sniffing import sniff
+from crawler.plain_client import MAX_BYTES, Answer, get
+from records.addresses import normalise
+from records.errors import InputError
+from records.types import Fetch, PageReading
+from records.vocabulary import FetchState
+
+FILE_ADDRESS = "http://page.invalid/"  # what a file's relative links are joined to when no address is given
+MAX_STYLES = 8
+
+
+def read_source(
+    source: str, *, url: str | None, is_home: bool, allow_private: bool
+) -> tuple[Fetch, PageReading]:
+    """What the reader sees in a file or at an address; InputError when there is nothing to read.
+
+    `url` is the address a file was saved from. An address is fetched once; style sheets only for a home page.
+    """
+    if urlsplit(source).scheme in {"http", "https"}:
+        return _from_address(source, is_home, allow_private)
+    return _from_file(source, url, is_home)
+
+
+def _from_file(source: str, url: str | None, is_home: bool) -> tuple[Fetch, PageReading]:
+    path = Path(source)
+    try:
+        with path.open("rb") as file:
+            body = file.read(MAX_BYTES)
+    except OSError as error:
+        raise InputError(
+            f"cannot be read: {error.strerror or error}",
+            where=source,
+            remedy="give a saved page, or an address beginning with http:// or https://",
+        ) from None
+    address = url or FILE_ADDRESS + path.name
+    fetch = Fetch(
+        url=address,
+        state=FetchState.OK,
+        sha256=hashlib.sha256(body).hexdigest(),
+        bytes=len(body),
+        sniffed=sniff(body),
+    )
+    return fetch, Reader().read(body, address, is_home=is_home)
+
+
+def _from_address(source: str, is_home: bool, allow_private: bool) -> tuple[Fetch, PageReading]:
+    answer = get(source, allow_private=allow_private)
+    reader, url = Reader(), normalise(answer.url)
+    reading = reader.read(answer.body, url, content_type=answer.content_type, is_home=is_home)
+    if is_home and reading.stylesheets:
+        styles = tuple(_styles(reading.stylesheets[:MAX_STYLES], allow_private))
+        reading = reader.read(answer.body, url, content_type=answer.content_type, is_home=True, styles=styles)
+    return _fetch(source, answer), reading
+
+
+def _styles(addresses: tuple[str, ...], allow_private: bool) -> list[str]:
+    """Texts of the style sheets that can be had; a missing one decides nothing."""
+    texts: list[str] = []
+    for address in addresses:
+        try:
+            answer = get(address, allow_private=allow_private)
+        except InputError:
+            continue
+        if answer.status == 200:
+            texts.append(answer.body.decode("utf-8", "replace"))
+    return texts
+
+
+def _fetch(source: str, answer: Answer) -> Fetch:
+    good = 200 <= answer.status < 300 and bool(answer.body)
+    error = "" if good else f"http-{answer.status}" if answer.body or answer.status >= 300 else "empty"
+    return Fetch(
+        url=normalise(source),
+        state=FetchState.OK if good else FetchState.FAILED,
+        tries=1,
+        status=answer.status,
+        fetched_at=answer.fetched_at,
+        sha256=hashlib.sha256(answer.body).hexdigest(),
+        bytes=len(answer.body),
+        content_type=answer.content_type,
+        last_modified=answer.last_modified,
+        ip=answer.ip,
+        error=error,
+        final_url=normalise(answer.url) if normalise(answer.url) != normalise(source) else None,
+        sniffed=sniff(answer.body),
+    )
