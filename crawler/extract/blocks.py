@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 _BLOCK = frozenset(
     [
@@ -47,7 +47,7 @@ class Block:
     """One run of text that a reader sees as a unit; `linked` characters of it stand inside anchors."""
 
     text: str
-    element: HtmlElement
+    element: _Element
     linked: int
 
     @property
@@ -56,7 +56,7 @@ class Block:
         return self.element.tag in _CELL
 
 
-def blocks(root: HtmlElement) -> list[Block]:
+def blocks(root: _Element) -> list[Block]:
     """Blocks of non-blank text below `root`, without scripts and form fields."""
     walk = _Walk()
     walk.visit(root, root, 0, 0)
@@ -72,7 +72,7 @@ class _Walk:
         self.parts: list[str] = []
         self.linked = 0
 
-    def visit(self, element: HtmlElement, block: HtmlElement, in_link: int, depth: int) -> None:
+    def visit(self, element: _Element, block: _Element, in_link: int, depth: int) -> None:
         if element.text:
             self.add(element.text, in_link)
         for child in element:
@@ -94,7 +94,7 @@ class _Walk:
         if in_link:
             self.linked += len(text.strip())
 
-    def close(self, block: HtmlElement) -> None:
+    def close(self, block: _Element) -> None:
         if not self.parts:
             return
         text = _BLANKS.sub(" ", "".join(self.parts)).strip()

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from crawler.extract.blocks import Block
+from crawler.extract.document import text_of
 from crawler.extract.words import clean, compact, ordered, words
 from records.types import AttachmentLink, SearchForm
 
@@ -17,10 +18,10 @@ _EXT = re.compile(r"\.([A-Za-z0-9]{2,4})$")
 _MAX_NOTE = 60
 
 
-def content_area(root: HtmlElement) -> HtmlElement | None:
+def content_area(root: _Element) -> _Element | None:
     """The container that known systems put an article's text into."""
     ids, classes = ordered("content_ids"), ordered("content_classes")
-    best: tuple[int, HtmlElement] | None = None
+    best: tuple[int, _Element] | None = None
     for element in root.iter("div", "td", "article", "section"):
         name, own = element.get("id") or "", (element.get("class") or "").split()
         ranks = [ids.index(name)] if name in ids else []
@@ -30,7 +31,7 @@ def content_area(root: HtmlElement) -> HtmlElement | None:
     return None if best is None else best[1]
 
 
-def is_chrome(element: HtmlElement) -> bool:
+def is_chrome(element: _Element) -> bool:
     """The element stands in a header, footer, menu or toolbar."""
     for step in (element, *element.iterancestors()):
         if step.tag in {"header", "footer", "nav"}:
@@ -46,7 +47,7 @@ def is_chrome(element: HtmlElement) -> bool:
     return False
 
 
-def text_blocks(found: list[Block], area: HtmlElement | None) -> list[Block]:
+def text_blocks(found: list[Block], area: _Element | None) -> list[Block]:
     """Blocks of the content area; without a known one, blocks of running text outside menus, headers and footers."""
     if area is not None:
         inside = set(area.iter())
@@ -70,24 +71,24 @@ def absence_note(kept: list[Block], chars: int) -> str | None:
     return None
 
 
-def attachments(area: HtmlElement | None, root: HtmlElement, join: Join) -> tuple[AttachmentLink, ...]:
+def attachments(area: _Element | None, root: _Element, join: Join) -> tuple[AttachmentLink, ...]:
     """Documents linked in the content area, once each, in page order."""
     found: dict[str, AttachmentLink] = {}
     for a in (root if area is None else area).iter("a"):
         url = join(a.get("href"))
         kind = _document_type(url, a) if url else ""
         if url and kind and url not in found and (area is not None or not is_chrome(a)):
-            name = clean(str(a.text_content())) or clean(a.get("title") or "") or url.rsplit("/", 1)[-1]
+            name = clean(text_of(a)) or clean(a.get("title") or "") or url.rsplit("/", 1)[-1]
             found[url] = AttachmentLink(url, name, kind)
     return tuple(found.values())
 
 
-def search_forms(root: HtmlElement, join: Join) -> tuple[SearchForm, ...]:
+def search_forms(root: _Element, join: Join) -> tuple[SearchForm, ...]:
     """Forms that look like a search box."""
     return tuple(f for form in root.iter("form") if (f := _form(form, join)) is not None)
 
 
-def _form(form: HtmlElement, join: Join) -> SearchForm | None:
+def _form(form: _Element, join: Join) -> SearchForm | None:
     fields = [i for i in form.iter("input") if (i.get("type") or "text").lower() in {"text", "search"}]
     if len(fields) != 1:
         return None
@@ -98,7 +99,7 @@ def _form(form: HtmlElement, join: Join) -> SearchForm | None:
             for i in form.iter("input")
             for k in ("value", "placeholder", "name", "id", "title")
         ]
-        + [str(b.text_content()) for b in form.iter("button", "a")]
+        + [text_of(b) for b in form.iter("button", "a")]
     ).lower()
     if not any(w in marks for w in words("search_words")):
         return None
@@ -114,7 +115,7 @@ def _form(form: HtmlElement, join: Join) -> SearchForm | None:
     return SearchForm(target or "", "post" if method == "post" else "get", name, scripted, hidden)
 
 
-def _document_type(url: str, a: HtmlElement) -> str:
+def _document_type(url: str, a: _Element) -> str:
     for text in (urlsplit(url).path, a.get("download") or ""):
         found = _EXT.search(text.strip())
         if found and found.group(1).lower() in words("document_types"):

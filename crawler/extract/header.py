@@ -9,6 +9,7 @@ from functools import cache
 
 from crawler.extract import dates
 from crawler.extract.blocks import Block
+from crawler.extract.document import text_of
 from crawler.extract.words import clean, compact, labels, words
 from records.types import Header
 
@@ -78,7 +79,7 @@ def _column_wise(found: list[Block], start: int, run: list[str]) -> Iterator[tup
         below = next(iter(table.getnext().iter("tr")), None)
     if below is None:
         return
-    cells = [clean(str(c.text_content())) for c in below if c.tag in {"td", "th"}]
+    cells = [clean(text_of(c)) for c in below if c.tag in {"td", "th"}]
     yield from ((f, v) for f, v in zip(run, cells, strict=False) if f)
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 from records.addresses import normalise
 
 MAX_LENGTH = 2000
+Known = dict[tuple[str, str], str | None]
 
 
 class Joiner:
@@ -14,7 +15,7 @@ class Joiner:
 
     __slots__ = ("_base", "_folder", "_known")
 
-    def __init__(self, url: str, known: dict[tuple[str, str], str | None]) -> None:
+    def __init__(self, url: str, known: Known) -> None:
         self._base = url
         self._folder = url.rsplit("/", 1)[0] if url.count("/") > 2 else url
         self._known = known

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass
 
 from crawler.extract.header import STRONG
-from records.types import Header, ListItem, Paging
+from crawler.extract.words import ordered
+from records.catalogue import load_catalogue
+from records.types import Header, ListItem, Paging, TreeNode
 from records.vocabulary import PageKind
 
 _ENTRY_ADDRESS = re.compile(
@@ -57,3 +59,12 @@ def _list_weight(shown: Shown) -> int:
     weight = 3 if dated >= 4 else 1 if dated else 0
     weight += 2 if (shown.paging.count or 0) > 1 or shown.paging.urls else 0
     return weight + (3 if _LIST_ADDRESS.search(shown.url) and not _ENTRY_ADDRESS.search(shown.url) else 0)
+
+
+def is_portal(kind: PageKind, tree: tuple[TreeNode, ...]) -> bool:
+    """A column page whose tree shows at least two of the portal's sections."""
+    if kind in {PageKind.HOME, PageKind.ENTRY, PageKind.LIST}:
+        return False
+    sections, match = set(ordered("sections")), load_catalogue().match
+    found = {m.code for n in tree if (m := match(n.name)) and m.confidence >= 0.9}
+    return len(found & sections) >= 2

@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from crawler.extract import dates
+from crawler.extract.document import text_of
 from crawler.extract.words import clean, compact, labels, words
 from records.types import ListItem
 
@@ -24,18 +25,18 @@ _MAX_ROW_LINKS = 3
 
 @dataclass(slots=True)
 class _Row:
-    element: HtmlElement
+    element: _Element
     day: date | None
     text: str
 
 
 @dataclass(slots=True)
 class _Found:
-    rows: dict[HtmlElement, _Row] = field(default_factory=dict)
+    rows: dict[_Element, _Row] = field(default_factory=dict)
     items: dict[str, ListItem] = field(default_factory=dict)
 
 
-def read_items(root: HtmlElement, join: Join, *, skip: Iterable[HtmlElement] = ()) -> tuple[ListItem, ...]:
+def read_items(root: _Element, join: Join, *, skip: Iterable[_Element] = ()) -> tuple[ListItem, ...]:
     """Every row with a link and a date of its own, and their undated siblings; first mention of an address wins."""
     found = _Found()
     barred = set(skip)
@@ -52,19 +53,19 @@ def read_items(root: HtmlElement, join: Join, *, skip: Iterable[HtmlElement] = (
     return tuple(found.items.values())
 
 
-def plain_items(container: HtmlElement, join: Join) -> tuple[ListItem, ...]:
+def plain_items(container: _Element, join: Join) -> tuple[ListItem, ...]:
     """Rows without dates of a list container that is known to be the list of its page."""
     rows = [e for e in container.iter("li", "tr", "dd") if _anchors(e, join)]
     items = [i for e in rows if (i := _item(_Row(e, None, ""), join)) is not None]
     return tuple({i.url: i for i in items if len(i.title) >= 4}.values())
 
 
-def _order(root: HtmlElement, rows: Iterable[HtmlElement]) -> dict[HtmlElement, int]:
+def _order(root: _Element, rows: Iterable[_Element]) -> dict[_Element, int]:
     wanted = set(rows)
     return {e: n for n, e in enumerate(root.iter()) if e in wanted}
 
 
-def _date_nodes(root: HtmlElement) -> Iterable[tuple[HtmlElement, str]]:
+def _date_nodes(root: _Element) -> Iterable[tuple[_Element, str]]:
     for element in root.iter():
         if not isinstance(element.tag, str) or element.tag in {"script", "style", "option"}:
             text = None
@@ -88,9 +89,9 @@ def _is_date(text: str) -> bool:
     )
 
 
-def _row_of(owner: HtmlElement, join: Join) -> HtmlElement | None:
+def _row_of(owner: _Element, join: Join) -> _Element | None:
     """The nearest element around the date that holds a link, unless it holds a whole list."""
-    element: HtmlElement | None = owner
+    element: _Element | None = owner
     for _ in range(_CLIMB):
         if element is None or element.tag in {"body", "html", "table"}:
             return None
@@ -104,9 +105,9 @@ def _row_of(owner: HtmlElement, join: Join) -> HtmlElement | None:
     return None
 
 
-def _split_row(owner: HtmlElement, join: Join) -> HtmlElement | None:
+def _split_row(owner: _Element, join: Join) -> _Element | None:
     """A date that stands in a sibling row after its link (three `li` an item)."""
-    element: HtmlElement | None = owner
+    element: _Element | None = owner
     while element is not None and element.tag not in _ROW_TAGS:
         element = element.getparent()
     for _ in range(3):
@@ -120,7 +121,7 @@ def _split_row(owner: HtmlElement, join: Join) -> HtmlElement | None:
     return None
 
 
-def _undated_siblings(row: HtmlElement, found: _Found, join: Join) -> None:
+def _undated_siblings(row: _Element, found: _Found, join: Join) -> None:
     parent = row.getparent()
     if parent is None or row.tag == "a":
         return
@@ -156,18 +157,18 @@ def _item(row: _Row, join: Join) -> ListItem | None:
     )
 
 
-def _cells(row: HtmlElement) -> dict[str, str]:
+def _cells(row: _Element) -> dict[str, str]:
     """Further columns of a table list, by its head row."""
     table = next(row.iterancestors("table"), None)
     head = next(table.iter("tr"), None) if table is not None else None
     if head is None or head is row:
         return {}
-    names = [labels().get(compact(str(c.text_content())), "") for c in head if c.tag in {"td", "th"}]
-    values = [clean(str(c.text_content())) for c in row if c.tag in {"td", "th"}]
+    names = [labels().get(compact(text_of(c)), "") for c in head if c.tag in {"td", "th"}]
+    values = [clean(text_of(c)) for c in row if c.tag in {"td", "th"}]
     return {n: v for n, v in zip(names, values, strict=False) if n and v}
 
 
-def _best(element: HtmlElement, join: Join) -> tuple[str, str] | None:
+def _best(element: _Element, join: Join) -> tuple[str, str] | None:
     """Address and title of the row's main link: the longest text, the full one of `title` when the text is cut."""
     if element.tag == "a":
         url = join(element.get("href"))
@@ -180,22 +181,22 @@ def _best(element: HtmlElement, join: Join) -> tuple[str, str] | None:
     return (url, title) if size else None
 
 
-def _anchors(element: HtmlElement, join: Join) -> dict[HtmlElement, str]:
+def _anchors(element: _Element, join: Join) -> dict[_Element, str]:
     anchors = [element] if element.tag == "a" else element.iter("a")
     return {a: url for a in anchors if (url := join(a.get("href")))}
 
 
-def _anchor_title(a: HtmlElement) -> str:
-    text, title = clean(str(a.text_content())), clean(a.get("title") or "")
+def _anchor_title(a: _Element) -> str:
+    text, title = clean(text_of(a)), clean(a.get("title") or "")
     if title and (not text or text.rstrip(".…") == "" or title.startswith(text.rstrip(".… "))):
         return title
     return text
 
 
-def _card_title(a: HtmlElement) -> str:
+def _card_title(a: _Element) -> str:
     """Title of a card that is one link: its heading, else its first text that is no date."""
     for head in a.iter("h1", "h2", "h3", "h4", "h5"):
-        text = clean(str(head.text_content()))
+        text = clean(text_of(head))
         if text:
             return text
     if a.get("title"):
@@ -208,5 +209,5 @@ def _duplicate(item: ListItem, known: dict[str, ListItem]) -> bool:
     return former is not None and (former.published_on is not None or item.published_on is None)
 
 
-def _within(element: HtmlElement, barred: set[HtmlElement]) -> bool:
+def _within(element: _Element, barred: set[_Element]) -> bool:
     return bool(barred) and any(e in barred for e in (element, *element.iterancestors()))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from crawler.extract.blocks import Block
 from crawler.extract.dates import find_date
+from crawler.extract.document import text_of
 from crawler.extract.words import clean, compact, ordered, words
 from records.types import Crumb, TreeNode
 
@@ -18,7 +19,7 @@ _BARS = frozenset(["div", "nav", "p", "td", "span", "center", "section"])
 _SEPARATORS = ">＞»›→/\\-|·：: \u3000\xa0"
 
 
-def read_tree(root: HtmlElement, join: Join) -> tuple[TreeNode, ...]:
+def read_tree(root: _Element, join: Join) -> tuple[TreeNode, ...]:
     """Menu entries of the page with their parents; a heading right above a menu is the parent of its entries."""
     reading = _Tree(join)
     for element in root.iter("ul", "ol", "dl", "table", *_BARS):
@@ -60,13 +61,13 @@ def read_crumbs(found: list[Block], join: Join) -> tuple[Crumb, ...]:
 
 class _Tree:
     def __init__(self, join: Join) -> None:
-        self.join, self.nodes, self.done = join, list[TreeNode](), set[HtmlElement]()
+        self.join, self.nodes, self.done = join, list[TreeNode](), set[_Element]()
 
     def add(self, name: str, url: str | None, parent: int | None, hidden: bool) -> int:
         self.nodes.append(TreeNode(name, url, parent, hidden))
         return len(self.nodes) - 1
 
-    def menu(self, ul: HtmlElement) -> None:
+    def menu(self, ul: _Element) -> None:
         rows = [c for c in ul if c.tag == "li"]
         named = [n for r in rows if (n := _name(r, self.join))]
         if not named or len(named) * 10 < len(rows) * 6 or (len(named) < 2 and ul.find(".//ul") is None):
@@ -74,7 +75,7 @@ class _Tree:
         self._rows(rows, self._heading(ul), 0)
         self.done.update(ul.iter("ul", "ol", "dl", *_BARS))
 
-    def _rows(self, rows: list[HtmlElement], parent: int | None, depth: int) -> None:
+    def _rows(self, rows: list[_Element], parent: int | None, depth: int) -> None:
         for row in rows:
             named = _name(row, self.join)
             own = self.add(*named, parent, _is_hidden(row)) if named else parent
@@ -83,7 +84,7 @@ class _Tree:
                     if next(inner.iterancestors("li"), None) is row:
                         self._rows([c for c in inner if c.tag in {"li", "dd"}], own, depth + 1)
 
-    def definitions(self, dl: HtmlElement) -> None:
+    def definitions(self, dl: _Element) -> None:
         parent: int | None = None
         rows = [c for c in dl if c.tag in {"dt", "dd"}]
         if len([r for r in rows if _name(r, self.join)]) * 10 < len(rows) * 6 or len(rows) < 2:
@@ -95,7 +96,7 @@ class _Tree:
                 parent = own if row.tag == "dt" else parent
         self.done.update(dl.iter())
 
-    def levels(self, table: HtmlElement) -> None:
+    def levels(self, table: _Element) -> None:
         """SiteServer: one row a node, its depth only in an attribute."""
         last: dict[int, int] = {}
         for row in table.iter("tr"):
@@ -107,7 +108,7 @@ class _Tree:
                 last = {d: n for d, n in last.items() if d < depth}
                 last[depth] = self.add(*named, None if above is None else last[above], False)
 
-    def bar(self, box: HtmlElement) -> None:
+    def bar(self, box: _Element) -> None:
         """A row of bare links, as many home pages have their navigation."""
         anchors = [c for c in box if c.tag == "a"]
         if len(anchors) < 3 or len(anchors) * 10 < len([c for c in box if isinstance(c.tag, str)]) * 6:
@@ -117,11 +118,11 @@ class _Tree:
             if named:
                 self.add(*named, None, _is_hidden(a))
 
-    def _heading(self, ul: HtmlElement) -> int | None:
+    def _heading(self, ul: _Element) -> int | None:
         head = ul.getprevious()
         if head is None or head.tag not in _HEADS or head.find(".//ul") is not None:
             return None
-        text = clean(str(head.text_content()))
+        text = clean(text_of(head))
         if not 2 <= len(text) <= 16:
             return None
         named = _name(head, self.join) or (text, None)
@@ -131,7 +132,7 @@ class _Tree:
         return self.add(*named, None, _is_hidden(head))
 
 
-def _name(row: HtmlElement, join: Join) -> tuple[str, str | None] | None:
+def _name(row: _Element, join: Join) -> tuple[str, str | None] | None:
     """Name and address of a menu row: its own first link or text, not those of menus nested in it."""
     if row.tag == "a":
         return _anchor(row, join)
@@ -144,14 +145,12 @@ def _name(row: HtmlElement, join: Join) -> tuple[str, str | None] | None:
     return (text, None) if 2 <= len(text) <= MAX_NAME and find_date(text) is None else None
 
 
-def _own_text(row: HtmlElement) -> list[str]:
-    return [
-        str(c.text_content()) for c in row if c.tag in {"span", "p", "div", "h3", "h4", "b", "strong", "i"}
-    ][:1]
+def _own_text(row: _Element) -> list[str]:
+    return [text_of(c) for c in row if c.tag in {"span", "p", "div", "h3", "h4", "b", "strong", "i"}][:1]
 
 
-def _anchor(a: HtmlElement, join: Join) -> tuple[str, str | None] | None:
-    text = clean(str(a.text_content()))
+def _anchor(a: _Element, join: Join) -> tuple[str, str | None] | None:
+    text = clean(text_of(a))
     if not text:
         image = a.find(".//img")
         text = clean((image.get("alt") if image is not None else None) or a.get("title") or "")
@@ -160,16 +159,16 @@ def _anchor(a: HtmlElement, join: Join) -> tuple[str, str | None] | None:
     return text, join(a.get("href"))
 
 
-def _is_dated(row: HtmlElement) -> bool:
-    text = str(row.text_content())
+def _is_dated(row: _Element) -> bool:
+    text = text_of(row)
     return len(text) < 300 and find_date(text) is not None
 
 
-def _is_hidden(element: HtmlElement) -> bool:
+def _is_hidden(element: _Element) -> bool:
     return "display:none" in compact(element.get("style") or "").lower() or element.get("hidden") is not None
 
 
-def _crumbs(element: HtmlElement, join: Join) -> tuple[Crumb, ...]:
+def _crumbs(element: _Element, join: Join) -> tuple[Crumb, ...]:
     steps: list[Crumb] = []
     for part in _parts(element):
         if isinstance(part, str):
@@ -178,15 +177,15 @@ def _crumbs(element: HtmlElement, join: Join) -> tuple[Crumb, ...]:
                 if name and compact(name) not in words("crumb_marks"):
                     steps.append(Crumb(_unmarked(name)))
         else:
-            name = clean(str(part.text_content())).strip(_SEPARATORS)
+            name = clean(text_of(part)).strip(_SEPARATORS)
             if name:
                 steps.append(Crumb(name, join(part.get("href"))))
     kept = [s for s in steps if s.name and compact(s.name) not in words("crumb_home") and len(s.name) <= 60]
     return tuple(kept[:12])
 
 
-def _parts(element: HtmlElement) -> list[str | HtmlElement]:
-    parts: list[str | HtmlElement] = [element.text or ""]
+def _parts(element: _Element) -> list[str | _Element]:
+    parts: list[str | _Element] = [element.text or ""]
     for child in element:
         if child.tag == "a":
             parts.append(child)

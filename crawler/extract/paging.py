@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
+from crawler.extract.document import text_of
 from crawler.extract.words import clean, compact, words
 from records.types import Paging
 
@@ -22,7 +23,7 @@ _TOTAL = re.compile(r"共\s*(\d{1,5})\s*页")
 _SCRIPTED = re.compile(r"mricode\.pagination|layui\.laypage|laypage\(|\.pagination\(|dataproxy\.jsp")
 
 
-def read_paging(root: HtmlElement, text: str, url: str, join: Join) -> Paging:
+def read_paging(root: _Element, text: str, url: str, join: Join) -> Paging:
     """What the pager tells; empty `Paging` when there is none."""
     if "createPageHTML" in text:
         found = _ucap(text, join) or _trs(text, join)
@@ -57,15 +58,15 @@ def _joined(names: list[str], ext: str, join: Join) -> tuple[str, ...]:
     return tuple(u for n in names if (u := join(f"{n}.{ext}")))
 
 
-def _links(root: HtmlElement, url: str, join: Join) -> tuple[str, ...]:
+def _links(root: _Element, url: str, join: Join) -> tuple[str, ...]:
     """Links of a pager: 下一页 and the numbers beside it."""
     found: dict[str, None] = {}
     for a in root.iter("a"):
-        text = compact(str(a.text_content())) if len(a) < 3 else ""
+        text = compact(text_of(a)) if len(a) < 3 else ""
         if text in words("next_page"):
             box = a.getparent()
             for sibling in (box.getparent() if box is not None and len(box) == 1 else box).iter("a"):
-                label = clean(str(sibling.text_content()))
+                label = clean(text_of(sibling))
                 target = join(sibling.get("href"))
                 if target and target != url and (label.isdigit() or compact(label) in words("next_page")):
                     found.setdefault(target)

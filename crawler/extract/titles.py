@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-import lxml.html
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
 from crawler.extract.blocks import Block
+from crawler.extract.document import parse, text_of
 from crawler.extract.words import clean, compact
+from records.vocabulary import PageKind
 
 _TITLE_CLASS = re.compile(
     r"(?:^|[-_ ])(?:title|tit|bt|biaoti|headline|wz_title|article-title|xl-title)(?:$|[-_ \d])", re.I
@@ -17,9 +18,11 @@ _CUT = re.compile(r"\s*[-_|–—]{1,2}\s*")
 MAX_TITLE = 300
 
 
-def read_title(root: HtmlElement, meta: dict[str, str], found: list[Block]) -> str:
-    """ArticleTitle when the page shows it, else the heading, else the window title."""
+def read_title(root: _Element, meta: dict[str, str], found: list[Block], kind: PageKind) -> str:
+    """Of an entry ArticleTitle, else the heading, else the window title; of any other page the window title whole."""
     window = _window(root)
+    if kind is not PageKind.ENTRY and window:
+        return window[:MAX_TITLE]
     said = clean(_plain(meta.get("ArticleTitle", "")))
     if said and len(said) <= MAX_TITLE:
         return said
@@ -27,26 +30,26 @@ def read_title(root: HtmlElement, meta: dict[str, str], found: list[Block]) -> s
     return head or _first_part(window, found)
 
 
-def _heading(root: HtmlElement, window: str) -> str:
-    texts = [clean(str(h.text_content())) for h in root.iter("h1", "h2", "h3")]
+def _heading(root: _Element, window: str) -> str:
+    texts = [clean(text_of(h)) for h in root.iter("h1", "h2", "h3")]
     good = [t for t in texts if 4 <= len(t) <= MAX_TITLE and compact(t)[:20] and compact(t) in window]
     if good:
         return max(good, key=len)
     for element in root.iter("div", "p", "td", "span", "h1", "h2", "h3"):
         if _TITLE_CLASS.search(element.get("class") or "") and len(element) <= 6:
-            text = clean(str(element.text_content()))
+            text = clean(text_of(element))
             if 6 <= len(text) <= 150 and (compact(text) in window or element.tag in {"h1", "h2"}):
                 return text
-    return next((t for h in root.iter("h1") if 6 <= len(t := clean(str(h.text_content()))) <= 150), "")
+    return next((t for h in root.iter("h1") if 6 <= len(t := clean(text_of(h))) <= 150), "")
 
 
-def _window(root: HtmlElement) -> str:
+def _window(root: _Element) -> str:
     title = next(root.iter("title"), None)
-    return clean(_plain("".join(str(t) for t in title.itertext()))) if title is not None else ""
+    return clean(_plain(text_of(title))) if title is not None else ""
 
 
 def _plain(text: str) -> str:
-    return "".join(lxml.html.fromstring(f"<p>{text}</p>").itertext()) if "<" in text else text
+    return text_of(parse(f"<p>{text}</p>")) if "<" in text else text
 
 
 def _first_part(window: str, found: list[Block]) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element
 
+from crawler.extract.document import Document, text_of
 from crawler.extract.stylesheets import StyleRule, effect_of, visibility_rules
 from crawler.extract.words import clean
 from records.types import HomeLink
@@ -30,14 +31,14 @@ _REGIONS = {
 _MAX_DEPTH = 150
 
 
-def home_links(root: HtmlElement, join: Join, styles: tuple[str, ...] = ()) -> tuple[HomeLink, ...]:
+def home_links(document: Document, styles: tuple[str, ...] = ()) -> tuple[HomeLink, ...]:
     """Every link of the home page with its visibility; `styles` are the texts of its fetched style sheets."""
-    sight = _Sight(root, styles)
-    found = (_link(a, join, sight) for a in root.iter("a", "area"))
+    sight = _Sight(document, styles)
+    found = (_link(a, document.join, sight) for a in document.root.iter("a", "area"))
     return tuple(link for link in found if link is not None)
 
 
-def stylesheets(root: HtmlElement, join: Join) -> tuple[str, ...]:
+def stylesheets(root: _Element, join: Join) -> tuple[str, ...]:
     """Absolute addresses of the style sheets that the page links for screens."""
     found: dict[str, None] = {}
     for link in root.iter("link"):
@@ -48,11 +49,11 @@ def stylesheets(root: HtmlElement, join: Join) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _link(a: HtmlElement, join: Join, sight: _Sight) -> HomeLink | None:
+def _link(a: _Element, join: Join, sight: _Sight) -> HomeLink | None:
     url = join(a.get("href"))
     if url is None:
         return None
-    text = clean("".join(str(t) for t in a.itertext()))
+    text = clean(text_of(a))
     state, why = sight.of(a)
     if not text:
         text = _alternative(a)
@@ -61,14 +62,14 @@ def _link(a: HtmlElement, join: Join, sight: _Sight) -> HomeLink | None:
     return HomeLink(url, text, state, why, _region(a))
 
 
-def _silent(a: HtmlElement) -> Seen:
+def _silent(a: _Element) -> Seen:
     """A link without text: an image that says nothing is no entry; an empty anchor may show a background."""
     if a.tag == "area" or next(a.iter("img"), None) is not None:
         return Visibility.HIDDEN, "image without alternative text"
     return Visibility.UNDECIDABLE, "no text"
 
 
-def _alternative(a: HtmlElement) -> str:
+def _alternative(a: _Element) -> str:
     if a.tag == "area":
         return clean(a.get("alt") or a.get("title") or "")
     texts = (clean(image.get("alt") or image.get("title") or "") for image in a.iter("img"))
@@ -78,16 +79,16 @@ def _alternative(a: HtmlElement) -> str:
 class _Sight:
     """Answers for elements, remembering those above them."""
 
-    def __init__(self, root: HtmlElement, styles: tuple[str, ...]) -> None:
-        own = ("".join(str(t) for t in style.itertext()) for style in root.iter("style"))
-        self._rules = _by_key(rule for sheet in (*styles, *own) for rule in visibility_rules(sheet))
-        scripts = "\n".join(s.text or "" for s in root.iter("script"))
-        self._toggled = set(_TOGGLED.findall(scripts))
-        self._known: dict[HtmlElement, Seen] = {}
+    def __init__(self, document: Document, styles: tuple[str, ...]) -> None:
+        self._rules = _by_key(
+            rule for sheet in (*styles, *document.styles) for rule in visibility_rules(sheet)
+        )
+        self._toggled = set(_TOGGLED.findall("\n".join(document.scripts)))
+        self._known: dict[_Element, Seen] = {}
 
-    def of(self, element: HtmlElement) -> Seen:
+    def of(self, element: _Element) -> Seen:
         """Visible, hidden (with what hides it), or undecidable; a hidden ancestor decides."""
-        chain: list[HtmlElement] = [element]
+        chain: list[_Element] = [element]
         while chain[-1] not in self._known and len(chain) < _MAX_DEPTH:
             parent = chain[-1].getparent()
             if parent is None:
@@ -101,7 +102,7 @@ class _Sight:
             above = self._known[step]
         return above
 
-    def _own(self, element: HtmlElement) -> Seen:
+    def _own(self, element: _Element) -> Seen:
         effect, why = _inline(element)
         if not effect:
             effect, why = self._styled(element)
@@ -116,14 +117,14 @@ class _Sight:
             return Visibility.UNDECIDABLE, f"{why}; a menu that opens"
         return Visibility.HIDDEN, why
 
-    def _revealed(self, element: HtmlElement) -> bool:
+    def _revealed(self, element: _Element) -> bool:
         return any(
             rule.effect == "reveal" and _fits(rule, element, _marks(element))
             for key in (*_marks(element), str(element.tag))
             for _, rule in self._rules.get(key, ())
         )
 
-    def _styled(self, element: HtmlElement) -> tuple[str, str]:
+    def _styled(self, element: _Element) -> tuple[str, str]:
         """The effect of the heaviest matching rule, the later one of equals."""
         marks = _marks(element)
         keys = [*marks, str(element.tag)]
@@ -150,11 +151,11 @@ def _by_key(rules: Iterable[StyleRule]) -> dict[str, list[tuple[int, StyleRule]]
     return found
 
 
-def _fits(rule: StyleRule, element: HtmlElement, marks: set[str]) -> bool:
+def _fits(rule: StyleRule, element: _Element, marks: set[str]) -> bool:
     last = rule.steps[-1]
     if not last.marks <= marks or (last.tag and last.tag != element.tag):
         return False
-    step: HtmlElement | None = element
+    step: _Element | None = element
     for wanted in reversed(rule.steps[:-1]):
         step = step.getparent() if step is not None else None
         while step is not None and not (
@@ -166,7 +167,7 @@ def _fits(rule: StyleRule, element: HtmlElement, marks: set[str]) -> bool:
     return True
 
 
-def _is_submenu(element: HtmlElement) -> bool:
+def _is_submenu(element: _Element) -> bool:
     """A list or box that follows the heading link of its menu row."""
     before = element.getprevious()
     inside = next(element.iterancestors("li", "dl"), None)
@@ -178,7 +179,7 @@ def _is_submenu(element: HtmlElement) -> bool:
     )
 
 
-def _inline(element: HtmlElement) -> tuple[str, str]:
+def _inline(element: _Element) -> tuple[str, str]:
     if element.get("hidden") is not None:
         return "hide", "hidden"
     style = element.get("style")
@@ -186,7 +187,7 @@ def _inline(element: HtmlElement) -> tuple[str, str]:
     return effect, clean(style or "")[:80] if effect else ""
 
 
-def _marks(element: HtmlElement) -> set[str]:
+def _marks(element: _Element) -> set[str]:
     marks = {f".{c}" for c in (element.get("class") or "").split()}
     if element.get("id"):
         marks.add(f"#{element.get('id')}")
@@ -199,7 +200,7 @@ def _worse(above: Seen, own: Seen) -> Seen:
     return own if own[0] is Visibility.HIDDEN or above[0] is Visibility.VISIBLE else above
 
 
-def _region(a: HtmlElement) -> str:
+def _region(a: _Element) -> str:
     for element in a.iterancestors():
         marks = f"{element.tag} {element.get('class') or ''} {element.get('id') or ''}".lower()
         region = next((name for mark, name in _REGIONS.items() if mark in marks), "")

@@ -8,26 +8,22 @@ from functools import cache
 from pathlib import Path
 
 import yaml
-from lxml.html import HtmlElement
 
 from crawler.extract import dates
 from crawler.extract.blocks import Block
+from crawler.extract.document import Document
 from crawler.extract.words import clean, words
+from crawler.platforms.platform import Platform
 from records.types import Header
 
 
-def recognised(root: HtmlElement, url: str) -> bool:
+def shown(document: Document) -> bool:
     """The page shows this platform's containers or has its kind of address."""
     form = _form()
-    if re.search(form["address"], url):
+    if re.search(form["address"], document.url):
         return True
-    marks = {c for e in root.iter("div", "ul") for c in (e.get("class") or "").split()}
+    marks = {c for e in document.root.iter("div", "ul") for c in (e.get("class") or "").split()}
     return form["details"] in marks or form["list"] in marks
-
-
-def name() -> str:
-    """The platform's name as site files and readings print it."""
-    return _form()["name"]
 
 
 def header(found: list[Block], labelled: Header) -> Header:
@@ -81,3 +77,6 @@ def _first(lines: list[str], form: str) -> str | None:
 def _form() -> dict[str, str]:
     data: dict[str, str] = yaml.safe_load(Path(__file__).with_suffix(".yml").read_text(encoding="utf-8"))
     return data
+
+
+PLATFORM = Platform(_form()["name"], shown, header=header)

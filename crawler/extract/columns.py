@@ -1,0 +1,27 @@
+"""The name of the column that a page belongs to, as the page prints it."""
+
+from __future__ import annotations
+
+from crawler.extract.words import clean, compact, words
+from records.types import Crumb
+from records.vocabulary import PageKind
+
+
+def column_name(
+    crumbs: tuple[Crumb, ...], meta: tuple[tuple[str, str], ...], kind: PageKind, title: str
+) -> str | None:
+    """The last breadcrumb that is a column, else ColumnName."""
+    names = [c.name for c in crumbs]
+    plain_title = compact(title)
+    while names and (compact(names[-1]) in words("crumb_tails") or _is_title(names[-1], kind, plain_title)):
+        names.pop()
+    said = clean(dict(meta).get("ColumnName", ""))
+    return (names[-1] if names else None) or said or None
+
+
+def _is_title(name: str, kind: PageKind, title: str) -> bool:
+    """The last step of an entry's breadcrumb is often the entry itself, whole or cut."""
+    if kind is not PageKind.ENTRY:
+        return False
+    plain = compact(name).rstrip(".…")
+    return bool(plain) and (plain == title or (len(plain) >= 6 and title.startswith(plain[:12])))

@@ -1,0 +1,74 @@
+"""One page as a tree: cleaned, parsed once, with what its scripts write hung in place and the scripts taken out."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from lxml.etree import _Element
+
+from crawler.extract import scripts
+from crawler.extract.joining import Joiner, Known
+
+MAX_CHARS = 4_000_000
+_ENDS = re.compile(r"</(?:body|html)\s*>", re.I)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_XML = re.compile(r"^\s*<\?xml[^>]{0,200}\?>", re.I)
+_EMPTY = b"<html><body></body></html>"
+_BASE = re.compile(r"<base\b", re.I)
+
+
+class Document:
+    """The tree of a page. `scripts` and `styles` hold the inline texts that were taken out of it."""
+
+    __slots__ = ("join", "root", "scripts", "styles", "text", "url")
+
+    def __init__(self, text: str, url: str, known: Known) -> None:
+        self.text, self.url = text[:MAX_CHARS], url
+        self.root = parse(self.text)
+        base = next((b.get("href") for b in self.root.iter("base") if b.get("href")), None)
+        self.join = Joiner((Joiner(url, known)(base) or url) if base else url, known)
+        self.scripts = [s.text for s in self.root.iter("script") if s.text]
+        self.styles = [s.text for s in self.root.iter("style") if s.text]
+        if "document.write" in self.text or "<record>" in self.text:
+            self._hang_written()
+        etree.strip_elements(self.root, "script", "style", with_tail=False)
+
+    def _hang_written(self) -> None:
+        told: dict[str, str] = {}
+        for script in list(self.root.iter("script")):
+            text = script.text or ""
+            html = scripts.written(text, told) or scripts.records(text)
+            parent = script.getparent()
+            if html and parent is not None:
+                _hang(parent, script, html)
+
+
+def text_of(element: _Element) -> str:
+    """All text below an element, blanks as they stand."""
+    if len(element) == 0:
+        return element.text or ""
+    return "".join([str(t) for t in element.itertext()])
+
+
+def parse(text: str) -> _Element:
+    """The tree of any text, without comments; text after a stray end of the body stays."""
+    cleaned = _XML.sub("", _CONTROL.sub(" ", _ENDS.sub(" ", text)))
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(cleaned.encode("utf-8", "replace") or _EMPTY, parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        root = None
+    return root if root is not None else etree.fromstring(_EMPTY, parser)
+
+
+def _hang(parent: _Element, script: _Element, html: str) -> None:
+    """Put what a script writes right behind it."""
+    written = parse(f"<div>{html}</div>").find("body/div")
+    if written is None:
+        return
+    if written.text:
+        script.tail = written.text + (script.tail or "")
+    at = parent.index(script) + 1
+    for n, node in enumerate(list(written)):
+        parent.insert(at + n, node)

@@ -1,0 +1,31 @@
+"""All platforms, in the order in which a page is asked whether it is theirs."""
+
+from __future__ import annotations
+
+from crawler.extract.document import Document
+from crawler.platforms import liaocheng
+from crawler.platforms.platform import Platform
+from records.types import PageReading
+
+GENERIC = Platform("generic", lambda document: True)
+PLATFORMS: tuple[Platform, ...] = (liaocheng.PLATFORM, GENERIC)
+BY_NAME = {p.name: p for p in PLATFORMS}
+
+
+def of(document: Document, pinned: str | None = None) -> Platform:
+    """The platform a site file pins, else the first one whose marks the page shows."""
+    if pinned in BY_NAME:
+        return BY_NAME[pinned]
+    return next(p for p in PLATFORMS if p.shown(document))
+
+
+def unpacked(text: str) -> str:
+    """The HTML inside an interface's answer; any other text as it is."""
+    opened = (p.unpack(text) for p in PLATFORMS if p.unpack is not None)
+    return next((t for t in opened if t is not None), text)
+
+
+def answer(text: str, url: str) -> PageReading | None:
+    """The reading of an answer that is no HTML (a JSON list), or None."""
+    read = (p.answer(text, url) for p in PLATFORMS if p.answer is not None)
+    return next((r for r in read if r is not None), None)
