@@ -1,0 +1,61 @@
+"""The sentences at the top of a report: what was found, what changed."""
+
+from __future__ import annotations
+
+from records.vocabulary import Outcome, Severity
+from reports.plain import plain, shortened
+from reports.summary import Summary
+from reports.texts import Texts
+
+FIRST, LENGTH = 3, 60
+
+
+def lead_sentence(summary: Summary, say: Texts) -> str:
+    """What holds, how much was found, what to look at first, and what changed."""
+    parts = [*_good(summary, say), _found(summary, say)]
+    if summary.problems:
+        messages = say("comma").join(_short(c.first.message) for c in summary.problems[:FIRST])
+        parts.append(say("lead.first", messages=messages))
+    changes = summary.changes
+    if changes is not None and changes.comparable:
+        counts = {"new": len(changes.new), "gone": len(changes.gone), "still": len(changes.still)}
+        parts.append(say("lead.changes", day=changes.before.crawled_on or "", **counts))
+    return "".join(p + say("stop") for p in parts).strip()
+
+
+def changes_line(summary: Summary, say: Texts) -> str:
+    """New, gone, still open and not rechecked; empty without an earlier run."""
+    changes = summary.changes
+    if changes is None:
+        return ""
+    key = "changes.line" if changes.comparable else "changes.not_comparable"
+    line = say(
+        key,
+        day=changes.before.crawled_on or changes.before.started_at[:10],
+        new=len(changes.new),
+        gone=len(changes.gone),
+        still=len(changes.still),
+        unseen=len(changes.unseen),
+    )
+    return line + say("changes.rules") if changes.rules_differ else line
+
+
+def _good(summary: Summary, say: Texts) -> list[str]:
+    counts = summary.material.verdict_counts
+    met = [say(f"good.{rule}") for rule in say.keys("good") if counts.get((rule, Outcome.PASS))]
+    return [say("and").join(met)] if met else []
+
+
+def _found(summary: Summary, say: Texts) -> str:
+    if not summary.problems:
+        return say("lead.none")
+    counts = [
+        say("lead.count", word=say(f"severity.{severity.value}"), n=summary.by_severity[severity])
+        for severity in Severity
+        if summary.by_severity.get(severity)
+    ]
+    return say("lead.counts", counts=say("and").join(counts))
+
+
+def _short(message: str) -> str:
+    return shortened(plain(message).rstrip("。.；;"), LENGTH)

@@ -1,0 +1,192 @@
+"""What the HTML report says about a summary: sentences, column paths, bars, bounded lists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from markupsafe import Markup, escape
+
+from records.types import Finding, RuleText
+from records.vocabulary import Outcome, Severity
+from reports.attestation import notice_text
+from reports.causes import Cause
+from reports.columns import ColumnLine
+from reports.due import is_due
+from reports.lead import changes_line, lead_sentence
+from reports.limits import limit
+from reports.notices import Notice
+from reports.plain import plain, shortened
+from reports.plan import PlanLine, PlanState
+from reports.summary import Summary, rule_named
+from reports.tables import owners_by_column
+from reports.texts import Texts
+from reports.times import moment, span
+
+_DOTS = {Outcome.FAIL: "x", Outcome.REVIEW: "r", Outcome.UNCHECKED: "n"}
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """An age bar: the bar's end and the deadline's line in percent, and its colour class."""
+
+    width: int
+    mark: int
+    colour: str
+
+
+class PageWords:
+    """The words and shapes of one report page."""
+
+    def __init__(self, summary: Summary) -> None:
+        self.summary = summary
+        self.say = Texts(summary.material.lang)
+        self.owners = owners_by_column(summary.material.site)
+        self.paths = {c.key: " › ".join((*c.path, c.name)) for c in summary.columns if c.found}
+        self.new = {f.id for f in summary.changes.new} if summary.changes else frozenset[str]()
+
+    @property
+    def lead(self) -> str:
+        """The one sentence at the top."""
+        return lead_sentence(self.summary, self.say)
+
+    @property
+    def changes(self) -> str:
+        """What changed since the last run, in a sentence."""
+        return changes_line(self.summary, self.say)
+
+    @property
+    def crawled(self) -> str:
+        """When the pages were fetched."""
+        coverage, run = self.summary.coverage, self.summary.material.run
+        return span(
+            coverage.oldest_fetch or run.started_at, coverage.newest_fetch or run.finished_at, self.say
+        )
+
+    @property
+    def groups(self) -> list[tuple[Severity, list[Cause]]]:
+        """Problems by severity, the most urgent first."""
+        return [(s, list(g)) for s, g in groupby(self.summary.problems, key=lambda c: c.severity)]
+
+    def share(self, part: int) -> str:
+        """A part of the planned pages in percent, one decimal when small; never 100 % while something is missing."""
+        planned = self.summary.coverage.planned
+        if not planned:
+            return "0"
+        return f"{min(part * 100 / planned, 100 if part >= planned else 99.9):.1f}".removesuffix(".0")
+
+    def notice(self, notice: Notice) -> str:
+        """A notice in words."""
+        return notice_text(notice, self.say)
+
+    def rule(self, rule: str) -> RuleText:
+        """How people name a rule."""
+        return rule_named(self.summary.material, rule)
+
+    def column(self, finding: Finding) -> str:
+        """Path and name of the finding's column."""
+        return self.paths.get(finding.column) or finding.column_name
+
+    def owner(self, finding: Finding) -> str:
+        """The section that answers for the finding's column, empty when the site file names none."""
+        return self.owners.get(finding.column, "")
+
+    def reason(self, reason: str) -> str:
+        """A reason in words."""
+        return self.say.known("reason", reason)
+
+    def when(self, iso: str | None) -> str:
+        """A time with its zone."""
+        return moment(iso, self.say)
+
+    def text(self, text: str) -> str:
+        """Site text, bounded."""
+        return shortened(plain(text), limit("text"))
+
+    def marked(self, finding: Finding) -> str:
+        """What was seen, with the quoted evidence marked where it stands in the sentence."""
+        seen = self.text(finding.observed)
+        quotes = [plain(e.quote) for e in finding.evidence if len(plain(e.quote)) > 1]
+        quote = next((q for q in quotes if q in seen and q != seen), "")
+        if not quote:
+            return seen
+        before, after = seen.split(quote, 1)
+        return Markup("{}<mark>{}</mark>{}").format(escape(before), escape(quote), escape(after))
+
+    def samples(self, cause: Cause) -> Sequence[Finding]:
+        """The places shown at once."""
+        return cause.findings[: limit("samples")]
+
+    def more(self, cause: Cause) -> Sequence[Finding]:
+        """The places shown folded."""
+        return cause.findings[limit("samples") :][: limit("more")]
+
+    def beyond(self, cause: Cause) -> int:
+        """How many places only the spreadsheet shows."""
+        return max(cause.count - limit("samples") - limit("more"), 0)
+
+    def first_causes(self, found: Sequence[Cause]) -> Sequence[Cause]:
+        """As many causes as one group of the page holds."""
+        return found[: limit("causes")]
+
+    def plan_state(self, line: PlanLine) -> str:
+        """A plan item's state in words."""
+        if line.state is PlanState.PROBLEMS:
+            key, n = ("plan.vetoes", line.vetoes) if line.vetoes else ("plan.problems", line.problems)
+            return self.say(key, n=n)
+        return self.say(f"plan.{line.state.value}", n=line.questions) if line.questions else self._bare(line)
+
+    def _bare(self, line: PlanLine) -> str:
+        return self.say(f"plan.{line.state.value}")
+
+    def main_columns(self) -> list[ColumnLine]:
+        """Columns worth a row: standard ones, those with a period, those with open findings."""
+        return [c for c in self.summary.columns if c.in_catalogue or c.period is not None or c.open]
+
+    def other_columns(self) -> list[ColumnLine]:
+        """The rest."""
+        shown = {c.key for c in self.main_columns()}
+        return [c for c in self.summary.columns if c.key not in shown]
+
+    def dot(self, line: ColumnLine) -> str:
+        """Colour class of a column's dot: the worst said about the column itself."""
+        if line.outcome in _DOTS:
+            return _DOTS[line.outcome]
+        return "w" if is_due(self.summary.material, line) else "n" if line.unread else ""
+
+    def bar(self, line: ColumnLine) -> Bar | None:
+        """Age against period; None where the column has no rhythm or no date."""
+        if line.age is None or not line.period or line.is_event:
+            return None
+        scale = max(line.age, line.period) * 1.05
+        over = line.age > line.period
+        colour = (
+            "x"
+            if over and line.outcome is Outcome.FAIL
+            else "w"
+            if over or is_due(self.summary.material, line)
+            else ""
+        )
+        return Bar(round(line.age / scale * 100), round(line.period / scale * 100), colour)
+
+    def state(self, line: ColumnLine) -> str:
+        """Why a column has no bar."""
+        if not line.found:
+            sure = line.outcome is Outcome.FAIL
+            return self.say("column.missing" if sure else "column.missing_unsure")
+        if line.note:
+            return self.say("column.noted", note=self.text(line.note))
+        if line.unread:
+            return self.say("column.unread")
+        if not line.entries:
+            return self.say("none")
+        if line.newest is None:
+            return self.say("column.no_date")
+        return self.say("column.event" if line.is_event else "column.no_period")
+
+    def left(self, line: ColumnLine) -> str:
+        """Days to the deadline, or how far past it."""
+        if line.left is None or line.is_event:
+            return self.say("column.review") if line.outcome is Outcome.REVIEW else self.say("none")
+        return self.say("column.over" if line.left < 0 else "column.days", n=abs(line.left))

@@ -1,0 +1,123 @@
+"""The rows of the 问题清单, shared by the spreadsheet and the CSV file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from records.types import Basis, Evidence, Finding, Site
+from reports.causes import cause_numbers
+from reports.limits import limit
+from reports.material import ReportInput
+from reports.plain import plain, shortened, shown_address
+from reports.texts import Texts
+
+NO_EVIDENCE = Evidence("")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One heading of a table: `key` names its text (table.…), `width` in characters."""
+
+    key: str
+    width: int
+
+
+PROBLEMS = (
+    Heading("number", 6),
+    Heading("severity", 10),
+    Heading("outcome", 11),
+    Heading("column", 16),
+    Heading("title", 34),
+    Heading("url", 40),
+    Heading("rule", 30),
+    Heading("problem", 44),
+    Heading("observed", 40),
+    Heading("expected", 34),
+    Heading("basis", 44),
+    Heading("evidence", 40),
+    Heading("fetched", 25),
+    Heading("sha256", 24),
+    Heading("fix", 40),
+    Heading("owner", 14),
+    Heading("since", 12),
+    Heading("cause", 10),
+)
+REASON = Heading("reason", 24)
+DECIDE = Heading("decide", 20)
+ATTESTED = (
+    Heading("id", 18),
+    Heading("run", 28),
+    Heading("today", 12),
+    Heading("digest", 18),
+    Heading("version", 10),
+)
+
+
+class Rows:
+    """Makes table rows of findings: plain text of one line, bounded, in the order of the headings asked for."""
+
+    def __init__(self, material: ReportInput) -> None:
+        self.material = material
+        self.texts = Texts(material.lang)
+        self.causes = cause_numbers(material.findings)
+        self.owners = owners_by_column(material.site)
+        self.cell = limit("cell")
+
+    def rows(
+        self, findings: Iterable[Finding], headings: tuple[Heading, ...]
+    ) -> Iterator[tuple[str | int, ...]]:
+        """One row a finding; the number counts from 1."""
+        makers = [_MAKERS[h.key] for h in headings if h.key != "number"]
+        for number, finding in enumerate(findings, 1):
+            made = (make(self, finding) for make in makers)
+            cells = (shortened(plain(c), self.cell) if isinstance(c, str) else c for c in made)
+            yield (number, *cells)
+
+    def headings(self, headings: tuple[Heading, ...]) -> list[str]:
+        """The headings in the report's language."""
+        return [self.texts(f"table.{h.key}") for h in headings]
+
+    def basis(self, bases: tuple[Basis, ...]) -> str:
+        """Every basis with its kind."""
+        return self.texts("comma").join(
+            f"[{self.texts('basis.' + b.kind.value)}] {b.law} {b.article}".rstrip() for b in bases
+        )
+
+
+def owners_by_column(site: Site) -> dict[str, str]:
+    """Column key -> the section that answers for it."""
+    return {column: o.section for o in site.owners for column in o.columns}
+
+
+def proof(finding: Finding) -> Evidence:
+    """The finding's first evidence; an empty one when there is none."""
+    return finding.evidence[0] if finding.evidence else NO_EVIDENCE
+
+
+_MAKERS: dict[str, Callable[[Rows, Finding], str | int]] = {
+    "severity": lambda r, f: r.texts(f"severity.{f.severity.value}"),
+    "outcome": lambda r, f: r.texts(f"outcome.{f.outcome.value}"),
+    "column": lambda _, f: f.column_name,
+    "title": lambda _, f: f.title,
+    "url": lambda _, f: shown_address(f.url),
+    "rule": lambda _, f: f.rule,
+    "problem": lambda _, f: f.message,
+    "observed": lambda _, f: f.observed,
+    "expected": lambda _, f: f.expected,
+    "basis": lambda r, f: r.basis(f.basis),
+    "evidence": lambda _, f: shown_address(proof(f).url),
+    "fetched": lambda _, f: proof(f).fetched_at or "",
+    "sha256": lambda _, f: proof(f).sha256 or "",
+    "fix": lambda _, f: f.fix,
+    "owner": lambda r, f: r.owners.get(f.column, ""),
+    "since": lambda _, f: f.first_seen,
+    "cause": lambda r, f: r.causes[f.id],
+    "reason": lambda r, f: r.texts.known("reason", f.reason),
+    "decide": lambda _, f: "",
+    "id": lambda _, f: f.id,
+    "run": lambda r, _: r.material.run.id,
+    "today": lambda r, _: r.material.today.isoformat(),
+    "digest": lambda r, _: r.material.rules_digest,
+    "version": lambda r, _: r.material.tool_version,
+}

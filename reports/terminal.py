@@ -1,0 +1,86 @@
+"""The summary on a terminal, readable in 80 columns; site text is never read as markup nor as control codes."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from records.vocabulary import Severity
+from reports.attestation import notice_text
+from reports.causes import Cause
+from reports.lead import changes_line
+from reports.limits import limit
+from reports.plain import plain, shortened
+from reports.summary import Summary
+from reports.texts import Texts
+
+STYLES = {
+    Severity.VETO: "bold red",
+    Severity.MAJOR: "yellow",
+    Severity.MINOR: "cyan",
+    Severity.NOTICE: "dim",
+}
+LINE = 56
+
+
+def print_summary(summary: Summary, console: Console) -> None:
+    """Print body, notices, counts, coverage, the most urgent problems, changes and what falls due."""
+    say = Texts(summary.material.lang)
+    material = summary.material
+    _line(console, f"{plain(material.site.name)} · {material.today} · {material.run.id}", "bold")
+    for notice in summary.notices:
+        _line(console, "! " + notice_text(notice, say), "bold red" if notice.grave else "yellow")
+    console.print(_counts(summary, say))
+    _line(console, say("coverage") + say("colon") + _coverage(summary, say))
+    if summary.changes:
+        _line(console, changes_line(summary, say))
+    if summary.problems:
+        _line(console, say("terminal.problems") + say("colon"), "bold")
+        console.print(_problems(summary.problems, say))
+    left = len(summary.problems) - limit("terminal_causes")
+    if left > 0:
+        _line(console, say("terminal.more", n=left), "dim")
+    for item in summary.due:
+        words = say(item.key, name=plain(item.name), period=item.period, year=item.year)
+        _line(console, f"{say('due')} {item.on} {words}")
+    _line(console, f"{say('table.digest')} {material.rules_digest[:12]} · {material.evaluator}", "dim")
+
+
+def _counts(summary: Summary, say: Texts) -> Table:
+    table = Table(show_header=True, header_style="bold", expand=False)
+    cells = [(say(f"severity.{s.value}"), summary.by_severity.get(s, 0), STYLES[s]) for s in Severity]
+    cells.append((say("outcome.review"), len(summary.questions), "magenta"))
+    cells.append((say("outcome.unchecked"), sum(len(u.findings) for u in summary.unchecked), "dim"))
+    for name, _, _ in cells:
+        table.add_column(Text(name), justify="right")
+    table.add_row(*(Text(str(n), style=style if n else "dim") for _, n, style in cells))
+    return table
+
+
+def _coverage(summary: Summary, say: Texts) -> str:
+    seen = summary.coverage
+    parts = [f"{say('coverage.seen')} {seen.seen}/{seen.planned}"]
+    for name, n in (("failed", seen.failed), ("blocked", seen.blocked), ("unread", seen.unread)):
+        if n:
+            parts.append(f"{say('coverage.' + name)} {n}")
+    return " · ".join(parts)
+
+
+def _problems(problems: tuple[Cause, ...], say: Texts) -> Table:
+    table = Table.grid(padding=(0, 1))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for cause in problems[: limit("terminal_causes")]:
+        f = cause.first
+        words = Text(shortened(plain(f.message), LINE))
+        if cause.count > 1:
+            key = "same.cause" if cause.named else "same.kind"
+            words.append(f" ({say(key, n=cause.count)})", style="dim")
+        words.append(f" {f.rule}", style="dim")
+        table.add_row(Text(say(f"severity.{f.severity.value}"), style=STYLES[f.severity]), words)
+    return table
+
+
+def _line(console: Console, text: str, style: str = "") -> None:
+    console.print(Text(text, style=style), highlight=False)
