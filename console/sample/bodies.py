@@ -1,0 +1,28 @@
+"""The text of articles, put together from sentences by topic; the same article always reads the same."""
+
+from __future__ import annotations
+
+from console.sample.addresses import clock, pick
+from console.sample.data import Sample, SampleEntry
+
+
+def paragraphs(sample: Sample, entry: SampleEntry) -> list[str]:
+    """Opening, the middle sentences of the column's topic in order (the last may be left out), closing."""
+    topic = sample.columns[entry.column].topic
+    opening, middle = sample.sentences["opening"][topic], sample.sentences["middle"][topic]
+    middle = middle[: len(middle) - (pick(entry.key, 2) if len(middle) > 3 else 0)]
+    closing = sample.sentences["closing"]
+    chosen = [opening[pick(entry.key, len(opening))], *middle, closing[pick(entry.title, len(closing))]]
+    return [_filled(sample, entry, text) for text in chosen]
+
+
+def printed_time(entry: SampleEntry) -> str:
+    """Date and time as the page prints them; empty when it prints none."""
+    return f"{entry.page_on} {clock(entry)}" if entry.page_on else ""
+
+
+def _filled(sample: Sample, entry: SampleEntry, text: str) -> str:
+    values = {"«title»": entry.title, "«office»": sample.bureau["short"], "«month»": str(entry.day.month)}
+    for mark, value in values.items():
+        text = text.replace(mark, value)
+    return text
