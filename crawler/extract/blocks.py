@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from lxml.etree import _Element
 
+MAX_DEPTH, MAX_BLOCKS = 200, 30_000
 _BLOCK = frozenset(
-    [
+    (
         "td",
         "th",
         "li",
@@ -27,19 +28,14 @@ _BLOCK = frozenset(
         "ul",
         "ol",
         "dl",
-        "section",
-        "article",
-        "header",
-        "footer",
-        "nav",
-        "body",
-        "center",
-        "form",
-    ]
+    )
+    + ("section", "article", "header", "footer", "nav", "body", "center", "form", "aside", "main", "fieldset")
+    + ("tbody", "thead", "marquee")
 )
-_SILENT = frozenset(["script", "style", "select", "textarea", "noscript", "button", "option", "template"])
+_SILENT = frozenset(("script", "style", "select", "textarea", "noscript", "button", "option", "template"))
 _CELL = frozenset(["td", "th", "dt", "dd"])
-_BLANKS = re.compile(r"\s+")
+_DATEISH = re.compile(r"\d\s*[-/.年月]\s*\d")
+_SHORTEST_DATE, _LONGEST_DATED = 5, 200
 
 
 @dataclass(slots=True)
@@ -56,48 +52,68 @@ class Block:
         return self.element.tag in _CELL
 
 
+@dataclass(slots=True)
+class Walked:
+    """The blocks of a page, and the pieces of text that may hold a date with the element they stand in."""
+
+    blocks: list[Block] = field(default_factory=list)
+    dateish: list[tuple[_Element, str]] = field(default_factory=list)
+
+
+def walk(root: _Element) -> Walked:
+    """Blocks of non-blank text below `root`, without form fields."""
+    steps = _Walk()
+    steps.visit(root, root, False, 0)
+    steps.close(root)
+    return steps.found
+
+
 def blocks(root: _Element) -> list[Block]:
-    """Blocks of non-blank text below `root`, without scripts and form fields."""
-    walk = _Walk()
-    walk.visit(root, root, 0, 0)
-    walk.close(root)
-    return walk.found
+    """Only the blocks."""
+    return walk(root).blocks
 
 
 class _Walk:
     __slots__ = ("found", "linked", "parts")
 
     def __init__(self) -> None:
-        self.found: list[Block] = []
+        self.found = Walked()
         self.parts: list[str] = []
         self.linked = 0
 
-    def visit(self, element: _Element, block: _Element, in_link: int, depth: int) -> None:
-        if element.text:
-            self.add(element.text, in_link)
+    def visit(self, element: _Element, block: _Element, in_link: bool, depth: int) -> None:
+        text = element.text
+        if text and not text.isspace():
+            self.add(text, in_link, element)
         for child in element:
             tag = child.tag
-            if isinstance(tag, str) and tag not in _SILENT and depth < 200:
-                if tag in _BLOCK:
-                    self.close(block)
+            if tag in _BLOCK:
+                self.close(block)
+                if depth < MAX_DEPTH:
                     self.visit(child, child, in_link, depth + 1)
-                    self.close(child)
-                elif tag == "br":
-                    self.close(block)
-                else:
-                    self.visit(child, block, in_link or tag == "a", depth + 1)
-            if child.tail:
-                self.add(child.tail, in_link)
+                self.close(child)
+            elif tag == "br":
+                self.close(block)
+            elif tag not in _SILENT and depth < MAX_DEPTH:
+                self.visit(child, block, in_link or tag == "a", depth + 1)
+            text = child.tail
+            if text:
+                self.add(text, in_link, element)
 
-    def add(self, text: str, in_link: int) -> None:
+    def add(self, text: str, in_link: bool, element: _Element) -> None:
         self.parts.append(text)
+        if text.isspace():
+            return
         if in_link:
             self.linked += len(text.strip())
+        if _SHORTEST_DATE <= len(text) < _LONGEST_DATED and _DATEISH.search(text):
+            self.found.dateish.append((element, text))
 
     def close(self, block: _Element) -> None:
         if not self.parts:
             return
-        text = _BLANKS.sub(" ", "".join(self.parts)).strip()
-        if text:
-            self.found.append(Block(text, block, self.linked))
-        self.parts, self.linked = [], 0
+        text = " ".join("".join(self.parts).split())
+        if text and len(self.found.blocks) < MAX_BLOCKS:
+            self.found.blocks.append(Block(text, block, self.linked))
+        self.parts.clear()
+        self.linked = 0

@@ -20,7 +20,39 @@ _IN_ADDRESS = (
     re.compile(r"/((?:19|20)\d\d)-(\d\d)/(\d\d)/"),
     re.compile(r"/((?:19|20)\d\d)/(\d\d)-(\d\d)/"),
 )
+_SPLIT = (
+    (re.compile(r"^(\d{1,2})日?\s*((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})月?$"), (2, 3, 1)),
+    (re.compile(r"^(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?\s*((?:19|20)\d\d)年?$"), (3, 1, 2)),
+    (re.compile(r"^((?:19|20)\d\d)年?\s+(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?$"), (1, 2, 3)),
+    (re.compile(r"^((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})月?\s+(\d{1,2})日?$"), (1, 2, 3)),
+)
+_AT_END = re.compile(rf"(?<!\d){_FULL}{_TIME}\s*$")
 _TRAILING = re.compile(rf"[\[(（【]\s*{_FULL}\s*[\])）】]$")
+
+
+def is_date(text: str) -> bool:
+    """The text is a date and nothing else, with or without its year."""
+    return whole_date(text) is not None or is_short(text)
+
+
+def glued(text: str) -> date | None:
+    """The bracketed date at the end of a title."""
+    return trailing_date(text)[1] if text[-1:] in ")）]】" else None
+
+
+def at_end(text: str) -> date | None:
+    """The date that ends a text, with or without a time."""
+    found = _AT_END.search(text)
+    return make(found.group(1), found.group(2), found.group(3)) if found else None
+
+
+def split_date(text: str) -> date | None:
+    """A date whose parts stand in boxes of their own: "30 2020-12", "12-30 2020", "2020 12-30"."""
+    for form, order in _SPLIT:
+        found = form.match(text)
+        if found:
+            return make(*(found.group(n) for n in order))
+    return None
 
 
 def find_date(text: str) -> date | None:

@@ -12,7 +12,8 @@ from crawler.extract.joining import Joiner, Known
 
 MAX_CHARS = 4_000_000
 _ENDS = re.compile(r"</(?:body|html)\s*>", re.I)
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+_CONTROL = bytes(n for n in range(32) if n not in b"\t\n\r")
+_INVISIBLE = str.maketrans(dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\xad"))
 _XML = re.compile(r"^\s*<\?xml[^>]{0,200}\?>", re.I)
 _EMPTY = b"<html><body></body></html>"
 _BASE = re.compile(r"<base\b", re.I)
@@ -24,7 +25,7 @@ class Document:
     __slots__ = ("join", "root", "scripts", "styles", "text", "url")
 
     def __init__(self, text: str, url: str, known: Known) -> None:
-        self.text, self.url = text[:MAX_CHARS], url
+        self.text, self.url = _visible(text[:MAX_CHARS]), url
         self.root = parse(self.text)
         base = next((b.get("href") for b in self.root.iter("base") if b.get("href")), None)
         self.join = Joiner((Joiner(url, known)(base) or url) if base else url, known)
@@ -53,13 +54,22 @@ def text_of(element: _Element) -> str:
 
 def parse(text: str) -> _Element:
     """The tree of any text, without comments; text after a stray end of the body stays."""
-    cleaned = _XML.sub("", _CONTROL.sub(" ", _ENDS.sub(" ", text)))
+    cleaned = _XML.sub("", _ENDS.sub(" ", text)).encode("utf-8", "replace").translate(None, _CONTROL)
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(cleaned.encode("utf-8", "replace") or _EMPTY, parser)
+        root = etree.fromstring(cleaned or _EMPTY, parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         root = None
     return root if root is not None else etree.fromstring(_EMPTY, parser)
+
+
+def _visible(text: str) -> str:
+    """The text without zero-width characters, which break words and numbers."""
+    return (
+        text.translate(_INVISIBLE)
+        if any(mark in text for mark in "\u200b\u200c\u200d\u2060\ufeff\xad")
+        else text
+    )
 
 
 def _hang(parent: _Element, script: _Element, html: str) -> None:

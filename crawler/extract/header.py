@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+
+from lxml.etree import _Element
 
 from crawler.extract import dates
 from crawler.extract.blocks import Block
 from crawler.extract.document import text_of
+from crawler.extract.inline_labels import inline_pairs, label_before
+from crawler.extract.values import index_number, is_absent, name, short, validity
 from crawler.extract.words import clean, compact, labels, words
 from records.types import Header
 
-_ENDS = "：:"
-_MAX_LABEL_CELL = 16
-_MAX_VALUE = 300
-_STRIP = " \t\u3000[]【】()（）"
+MAX_LABEL = 16
+MAX_VALUE, MAX_LINE = 300, 400
 STRONG = frozenset({"index_number", "publisher", "document_number", "formed_on", "validity"})
+_AROUND = "：:[]【】()（）·*"
+_NAMES = frozenset({"publisher", "content_source"})
 
 
 def read_header(found: list[Block]) -> Header:
@@ -25,9 +27,13 @@ def read_header(found: list[Block]) -> Header:
     values: dict[str, str] = {}
     seen: dict[str, None] = {}
     for field, value in _pairs(found):
+        if not field:
+            continue
         seen.setdefault(field)
-        if field not in values and not _is_absent(value):
-            values[field] = value
+        if field not in values:
+            kept = name(value) if field in _NAMES else value
+            if not is_absent(kept) and _fits(field, kept):
+                values[field] = kept
     return _header(values, tuple(seen))
 
 
@@ -36,26 +42,46 @@ def _pairs(found: list[Block]) -> Iterator[tuple[str, str]]:
     n = 0
     while n < len(found):
         block = found[n]
-        if len(block.text) > 400:
+        if len(block.text) > MAX_LINE:
             n += 1
             continue
         field = _cell_label(block.text)
-        if field is not None and block.is_cell:
-            run = _label_run(found, n)
-            if len(run) > 1:
-                yield from _column_wise(found, n, run)
-                n += 2 * len(run)
-                continue
-        if field is not None and n + 1 < len(found) and (block.is_cell or block.text.rstrip()[-1] in _ENDS):
-            value = found[n + 1].text
-            if field and _cell_label(value) is None and _line_label(value) is None:
-                yield field, value[:_MAX_VALUE]
-            elif field:
-                yield field, ""
+        if field is None:
+            yield from inline_pairs(block.text)
             n += 1
             continue
-        yield from _in_line(block.text)
+        run = _label_run(found, n) if block.is_cell else []
+        if len(run) > 1:
+            yield from _column_wise(found[n].element, run)
+            n += len(run)
+            continue
+        yield from _beside(found, n, field)
         n += 1
+
+
+def _beside(found: list[Block], n: int, field: str) -> Iterator[tuple[str, str]]:
+    """A label in a block of its own: its value is the next block, unless that is a label or stands elsewhere."""
+    block = found[n]
+    cell = _value_cell(block.element) if block.is_cell else None
+    if cell is not None:
+        yield field, clean(text_of(cell))[:MAX_VALUE]
+    elif n + 1 < len(found) and (block.is_cell or block.text.rstrip()[-1] in "：:"):
+        value = found[n + 1].text
+        empty = _cell_label(value) is not None or label_before(value, _first_colon(value)) is not None
+        yield field, "" if empty or _is_far(block.element, found[n + 1].element) else value[:MAX_VALUE]
+
+
+def _value_cell(cell: _Element) -> _Element | None:
+    """The next cell of the row; it may be empty."""
+    after = cell.getnext()
+    return after if after is not None and after.tag in {"td", "th", "dd"} else None
+
+
+def _is_far(label: _Element, value: _Element) -> bool:
+    """The value stands outside the box around the label."""
+    box = label.getparent()
+    above = box.getparent() if box is not None else None
+    return not any(e is box or e is above for e in (value, *value.iterancestors()))
 
 
 def _label_run(found: list[Block], start: int) -> list[str]:
@@ -71,13 +97,16 @@ def _label_run(found: list[Block], start: int) -> list[str]:
     return run if len(run) == len(cells) >= 2 else []
 
 
-def _column_wise(found: list[Block], start: int, run: list[str]) -> Iterator[tuple[str, str]]:
-    row = found[start].element.getparent()
-    table = row.getparent() if row is not None else None
+def _column_wise(cell: _Element, run: list[str]) -> Iterator[tuple[str, str]]:
+    row = cell.getparent()
     below = row.getnext() if row is not None else None
-    if below is None and table is not None and table.getnext() is not None:
-        below = next(iter(table.getnext().iter("tr")), None)
-    if below is None:
+    head = row.getparent() if row is not None else None
+    if below is None and head is not None:
+        after = head.getnext()
+        below = after if after is not None and after.tag == "tr" else None
+        if below is None and after is not None:
+            below = next(iter(after.iter("tr")), None)
+    if below is None or next(below.iter("a"), None) is not None:
         return
     cells = [clean(text_of(c)) for c in below if c.tag in {"td", "th"}]
     yield from ((f, v) for f, v in zip(run, cells, strict=False) if f)
@@ -85,74 +114,35 @@ def _column_wise(found: list[Block], start: int, run: list[str]) -> Iterator[tup
 
 def _cell_label(text: str) -> str | None:
     """The field when the block is a label and nothing else."""
-    if len(text) > _MAX_LABEL_CELL * 2:
+    if len(text) > MAX_LABEL * 2:
         return None
-    plain = compact(text).strip("：:[]【】()（）")
-    return labels().get(plain) if len(plain) <= _MAX_LABEL_CELL else None
+    plain = compact(text).strip(_AROUND)
+    return labels().get(plain) if len(plain) <= MAX_LABEL else None
 
 
-def _line_label(text: str) -> str | None:
-    found = _line().match(text)
-    return labels().get(compact(found.group(1))) if found else None
+def _first_colon(text: str) -> int:
+    return next((n for n, c in enumerate(text[:24]) if c in "：:"), -1)
 
 
-def _in_line(text: str) -> Iterator[tuple[str, str]]:
-    """Labels with colons in one running line, each value ending at the next label."""
-    marks = [m for m in _line().finditer(text)]
-    for n, mark in enumerate(marks):
-        field = labels().get(compact(mark.group(1)), "")
-        end = marks[n + 1].start() if n + 1 < len(marks) else len(text)
-        value = text[mark.end() : end].strip(_STRIP)
-        if field and (len(marks) > 1 or len(text) < 120):
-            weak = compact(mark.group(1)) in words("weak_labels") and field == "published_on"
-            if not weak or dates.find_date(value):
-                yield field, value[:_MAX_VALUE]
-
-
-@cache
-def _line() -> re.Pattern[str]:
-    names = sorted(labels(), key=len, reverse=True)
-    blank = r"[\s\u3000\u2002\u2003\xa0]*"
-    spelled = "|".join(blank.join(re.escape(c) for c in name) for name in names)
-    return re.compile(rf"(?<![\u4e00-\u9fff])({spelled}){blank}[:：]")
-
-
-def _is_absent(value: str) -> bool:
-    plain = compact(value)
-    return not plain or plain in words("absent_values") or "{{" in plain
+def _fits(field: str, value: str) -> bool:
+    """A date field holds a date; the other fields hold anything but a date alone."""
+    if field in {"published_on", "formed_on"}:
+        return dates.find_date(value) is not None
+    return field == "index_number" or dates.whole_date(value) is None
 
 
 def _header(values: dict[str, str], seen: tuple[str, ...]) -> Header:
     published = values.get("published_on", "")
     header = Header(
-        index_number=_index(values.get("index_number")),
+        index_number=index_number(values.get("index_number")),
         published_on=dates.find_date(published),
         published_at=dates.printed(published),
         formed_on=dates.find_date(values.get("formed_on", "")),
-        document_number=_short(values.get("document_number"), 60),
-        publisher=_short(values.get("publisher"), 60),
-        content_source=_short(values.get("content_source"), 60),
-        validity=_validity(values.get("validity")),
-        topic=_short(values.get("topic"), 80),
-        title=_short(values.get("title"), 300),
+        document_number=short(values.get("document_number"), 60),
+        publisher=short(values.get("publisher"), 60),
+        content_source=short(values.get("content_source"), 60),
+        validity=validity(values.get("validity"), words("validity_values")),
+        topic=short(values.get("topic"), 80),
+        title=short(values.get("title"), MAX_VALUE),
     )
-    return replace(header, labels=tuple(s for s in seen if s))
-
-
-def _index(value: str | None) -> str | None:
-    """As shown: broken numbers are what the audit looks for."""
-    return None if value is None else value.strip()[:200]
-
-
-def _short(value: str | None, limit: int) -> str | None:
-    if value is None:
-        return None
-    text = clean(value).strip("：:;；|")
-    return text if 0 < len(text) <= limit else None
-
-
-def _validity(value: str | None) -> str | None:
-    if value is None:
-        return None
-    text = compact(value)
-    return text if text in words("validity_values") else None
+    return replace(header, labels=seen)

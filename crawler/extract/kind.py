@@ -12,17 +12,18 @@ from records.types import Header, ListItem, Paging, TreeNode
 from records.vocabulary import PageKind
 
 _ENTRY_ADDRESS = re.compile(
-    r"/t(?:19|20)\d{6}_\d+|/art_\d+|/art/\d|/doc_[0-9a-f]{24}|/content_\d+|/(?:19|20)\d\d[-/]?\d{1,2}[-/]\d{0,2}/?[\w-]+\.s?html?$"
-    r"|/[0-9a-f]{32}\.s?html?|/detail|/info/\d+/\d+\.htm"
+    r"/t(?:19|20)\d{6}_\d+|/t\d{6,}\.s?html?|/art_[\da-f]+|/art/(?:19|20)?\d|/doc_[0-9a-f]{24}|/(?:content|post|info|show)_\d+"
+    r"|/(?:19|20)\d\d[-/]?\d{1,2}[-/]?\d{0,2}/[\w-]+\.s?html?$|/[0-9a-f]{32}\.s?html?|/detail|/info/\d+/\d+\.htm"
+    r"|/c\d+a\d+/page\.htm|/\d{5,}\.s?html?$|/[0-9a-f]{8}-[0-9a-f-]{13,}\.html?$"
 )
 _LIST_ADDRESS = re.compile(
-    r"/(?:index(?:_\d+)?\.\w+)?(?:\?.*)?$|/col\d+/|list(?:_\d+)?\.s?html?$|/channels?/\d+"
+    r"/(?:index(?:_\d+)?\.\w+)?(?:\?.*)?$|/col\d+/|list(?:_?\d+)*\.(?:s?html?|psp)$|/channels?[/_]\w+/?$"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the decision is made from."""
+    """What the decision is made from. `headed`: a heading or tag names one document; `chars` of running text."""
 
     url: str
     is_home: bool
@@ -31,6 +32,8 @@ class Shown:
     items: tuple[ListItem, ...]
     paging: Paging
     has_area: bool
+    headed: bool
+    chars: int
 
 
 def kind_of(shown: Shown) -> PageKind:
@@ -45,12 +48,23 @@ def kind_of(shown: Shown) -> PageKind:
     return PageKind.COLUMN
 
 
+def is_portal(kind: PageKind, tree: tuple[TreeNode, ...]) -> bool:
+    """A column page whose tree shows at least two of the portal's sections."""
+    if kind in {PageKind.HOME, PageKind.ENTRY, PageKind.LIST}:
+        return False
+    sections, match = set(ordered("sections")), load_catalogue().match
+    found = {m.code for n in tree if (m := match(n.name)) and m.confidence >= 0.9}
+    return len(found & sections) >= 2
+
+
 def _entry_weight(shown: Shown) -> int:
     header, title = shown.header, dict(shown.meta).get("ArticleTitle", "").strip()
     weight = 3 if title else 0
     weight += 3 if _ENTRY_ADDRESS.search(shown.url) else 0
     weight += 2 if len(STRONG & set(header.labels)) >= 2 or header.index_number else 0
-    weight += 1 if header.published_on or header.content_source else 0
+    weight += 1 if header.published_on else 0
+    weight += 1 if header.content_source or "content_source" in header.labels else 0
+    weight += 1 if shown.headed and shown.chars > 100 else 0
     return weight + (1 if shown.has_area else 0)
 
 
@@ -59,12 +73,3 @@ def _list_weight(shown: Shown) -> int:
     weight = 3 if dated >= 4 else 1 if dated else 0
     weight += 2 if (shown.paging.count or 0) > 1 or shown.paging.urls else 0
     return weight + (3 if _LIST_ADDRESS.search(shown.url) and not _ENTRY_ADDRESS.search(shown.url) else 0)
-
-
-def is_portal(kind: PageKind, tree: tuple[TreeNode, ...]) -> bool:
-    """A column page whose tree shows at least two of the portal's sections."""
-    if kind in {PageKind.HOME, PageKind.ENTRY, PageKind.LIST}:
-        return False
-    sections, match = set(ordered("sections")), load_catalogue().match
-    found = {m.code for n in tree if (m := match(n.name)) and m.confidence >= 0.9}
-    return len(found & sections) >= 2

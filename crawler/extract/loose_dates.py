@@ -3,31 +3,119 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-
-from lxml.etree import _Element
+from datetime import date
 
 from crawler.extract import dates
 from crawler.extract.blocks import Block
 from crawler.extract.document import Document
+from crawler.extract.words import compact, labels, words
 from records.types import Header
 
-_PUBDATE = re.compile(r"var\s+\w*(?:date|time)\w*\s*=\s*['\"]([^'\"]{8,30})['\"]", re.I)
+_PUBDATE = re.compile(r"(?:var|let)\s+\w*(?:date|time)\w*\s*=\s*['\"]([^'\"]{8,30})['\"]", re.I)
+_TIMED = re.compile(
+    r"(?:^|[\s_-])(?:pub)?(?:date|time|rq|sj|riqi|shijian|update|pubtime|publishtime)(?:$|[\s_-])", re.I
+)
+_META_LINE, _LONG = 200, 90
+_Rule = Callable[[list[Block], int], date | None]
 
 
-def dated(header: Header, document: Document, found: list[Block]) -> Header:
-    """The header with the date of a line that is nothing but a date and stands in no list, or of a script's variable."""
-    for block in found:
-        day = dates.whole_date(block.text) if not block.linked and len(block.text) < 60 else None
-        if day is not None and day != header.formed_on and not _in_list(block.element):
-            return replace(header, published_on=day, published_at=dates.printed(block.text))
+def dated(header: Header, document: Document, found: list[Block], title: str) -> Header:
+    """The header with a date from the line of source and tools, a line of its own below the title, or a script."""
+    for day, text in _candidates(document, found, compact(title)):
+        if day != header.formed_on or text.startswith(day.isoformat()):
+            return replace(header, published_on=day, published_at=dates.printed(text))
+    return header
+
+
+def _candidates(document: Document, found: list[Block], title: str) -> Iterator[tuple[date, str]]:
+    start = _after_title(found, title)
+    lead = found[start : _end_of_lead(found, start)]
+    yield from _of(lead, _in_meta_line)
+    yield from _of(lead, _alone)
+    if title:
+        yield from _of(found[max(0, start - 1) : start], _behind_title)
     told = _PUBDATE.search(document.text) if "document.write" in document.text else None
     day = dates.whole_date(told.group(1)) if told else None
-    return replace(header, published_on=day, published_at=told.group(1)) if day and told else header
+    if told and day:
+        yield day, told.group(1)
+    yield from _of(found, _in_meta_line)
+    yield from _of([b for b in found if _TIMED.search(_marks(b))], _alone)
 
 
-def _in_list(element: _Element) -> bool:
+def _of(blocks: list[Block], rule: _Rule) -> Iterator[tuple[date, str]]:
+    for n, block in enumerate(blocks):
+        if len(block.text) <= _META_LINE and block.text[-1:] not in "。":
+            day = rule(blocks, n)
+            if day is not None:
+                yield day, block.text
+
+
+def _in_meta_line(blocks: list[Block], n: int) -> date | None:
+    """A date beside a source, a visit counter or a tool for the size of letters."""
+    text = blocks[n].text
+    found = dates.FULL.search(text)
+    if found is None or not any(mark in text for mark in words("meta_line_marks")):
+        return None
+    before = compact(text[: found.start()]).rstrip("：:")
+    said = labels().get(before[-4:], labels().get(before[-2:], None))
+    if text[: found.start()].rstrip().endswith(("：", ":")) and said != "published_on":
+        return None
+    return dates.find_date(text)
+
+
+def _alone(blocks: list[Block], n: int) -> date | None:
+    """A block that is nothing but a date, in no list and under no other label."""
+    block = blocks[n]
+    day = dates.whole_date(block.text) if not block.linked and len(block.text) < 60 else None
+    if day is None or _in_list(block) or _is_labelled(blocks, n):
+        return None
+    return day
+
+
+def _behind_title(blocks: list[Block], n: int) -> date | None:
+    return dates.trailing_date(blocks[n].text)[1] or dates.at_end(blocks[n].text)
+
+
+def _after_title(found: list[Block], title: str) -> int:
+    """The first block behind the page's heading; 0 when it is not printed."""
+    if len(title) < 4:
+        return 0
+    for n, block in enumerate(found):
+        plain = compact(block.text)
+        if plain.startswith(title[:40]) and block.linked * 2 < len(block.text):
+            return n + 1
+    return 0
+
+
+def _end_of_lead(found: list[Block], start: int) -> int:
+    """Where running text begins."""
+    for n in range(start, len(found)):
+        block = found[n]
+        if len(block.text) >= _LONG and block.linked * 3 < len(block.text) and "。" in block.text:
+            return n
+    return min(len(found), start + 40)
+
+
+def _is_labelled(blocks: list[Block], n: int) -> bool:
+    """The date is the value of a label that the block before it prints."""
+    if n == 0:
+        return False
+    before = blocks[n - 1].text.rstrip()
+    if before[-1:] in "：:":
+        return labels().get(compact(before).strip("：:")) != "published_on"
+    beside = blocks[n - 1].element.getparent() is blocks[n].element.getparent()
+    return blocks[n].is_cell and blocks[n - 1].is_cell and beside
+
+
+def _in_list(block: Block) -> bool:
+    element = block.element
     row = (
         element if element.tag in {"li", "tr", "dd"} else next(element.iterancestors("li", "tr", "dd"), None)
     )
     return row is not None and next(row.iter("a"), None) is not None
+
+
+def _marks(block: Block) -> str:
+    return f"{block.element.get('class') or ''} {block.element.get('id') or ''}"

@@ -1,4 +1,4 @@
-"""Column trees, navigation menus and breadcrumbs."""
+"""Column trees and navigation menus."""
 
 from __future__ import annotations
 
@@ -6,17 +6,15 @@ from collections.abc import Callable
 
 from lxml.etree import _Element
 
-from crawler.extract.blocks import Block
 from crawler.extract.dates import find_date
 from crawler.extract.document import text_of
-from crawler.extract.words import clean, compact, ordered, words
-from records.types import Crumb, TreeNode
+from crawler.extract.words import clean, compact
+from records.types import TreeNode
 
 Join = Callable[[str | None], str | None]
 MAX_NAME, MAX_NODES = 24, 400
 _HEADS = frozenset(["h1", "h2", "h3", "h4", "h5", "dt", "p", "div", "strong", "a", "span"])
 _BARS = frozenset(["div", "nav", "p", "td", "span", "center", "section"])
-_SEPARATORS = ">＞»›→/\\-|·：: \u3000\xa0"
 
 
 def read_tree(root: _Element, join: Join) -> tuple[TreeNode, ...]:
@@ -36,27 +34,6 @@ def read_tree(root: _Element, join: Join) -> tuple[TreeNode, ...]:
         if len(reading.nodes) >= MAX_NODES:
             break
     return tuple(reading.nodes[:MAX_NODES])
-
-
-def read_crumbs(found: list[Block], join: Join) -> tuple[Crumb, ...]:
-    """The breadcrumb: links in order, then plain text; without the mark and the home page's name."""
-    for block in found:
-        if len(block.text) > 300:
-            continue
-        plain = compact(block.text)
-        mark = next((m for m in ordered("crumb_marks") if plain.startswith((m, "【" + m, "[" + m))), None)
-        if mark is None or (mark == "位置" and not plain.startswith(("位置：", "位置:"))):
-            continue
-        crumbs = _crumbs(block.element, join)
-        if not crumbs and plain.strip("【】[]：:") in words("crumb_marks"):
-            parent = block.element.getparent()
-            crumbs = _crumbs(parent, join) if parent is not None else ()
-        if crumbs:
-            return crumbs
-    for block in found:
-        if block.element.get("class", "").lower().find("crumb") >= 0:
-            return _crumbs(block.element, join)
-    return ()
 
 
 class _Tree:
@@ -166,37 +143,3 @@ def _is_dated(row: _Element) -> bool:
 
 def _is_hidden(element: _Element) -> bool:
     return "display:none" in compact(element.get("style") or "").lower() or element.get("hidden") is not None
-
-
-def _crumbs(element: _Element, join: Join) -> tuple[Crumb, ...]:
-    steps: list[Crumb] = []
-    for part in _parts(element):
-        if isinstance(part, str):
-            for piece in part.replace("＞", ">").replace("»", ">").replace("›", ">").split(">"):
-                name = clean(piece).strip(_SEPARATORS + "【】[]")
-                if name and compact(name) not in words("crumb_marks"):
-                    steps.append(Crumb(_unmarked(name)))
-        else:
-            name = clean(text_of(part)).strip(_SEPARATORS)
-            if name:
-                steps.append(Crumb(name, join(part.get("href"))))
-    kept = [s for s in steps if s.name and compact(s.name) not in words("crumb_home") and len(s.name) <= 60]
-    return tuple(kept[:12])
-
-
-def _parts(element: _Element) -> list[str | _Element]:
-    parts: list[str | _Element] = [element.text or ""]
-    for child in element:
-        if child.tag == "a":
-            parts.append(child)
-        elif isinstance(child.tag, str) and child.tag not in {"script", "style"}:
-            parts.extend(_parts(child))
-        parts.append(child.tail or "")
-    return parts
-
-
-def _unmarked(name: str) -> str:
-    for mark in ordered("crumb_marks"):
-        if name.startswith(mark):
-            return name[len(mark) :].strip(_SEPARATORS)
-    return name

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from crawler.extract import content, scripts, tags
-from crawler.extract.blocks import Block, blocks
+from crawler.extract.blocks import walk
 from crawler.extract.columns import column_name
+from crawler.extract.crumbs import read_crumbs
 from crawler.extract.decoding import decode
 from crawler.extract.document import Document
 from crawler.extract.header import read_header
@@ -14,9 +15,10 @@ from crawler.extract.joining import Known
 from crawler.extract.kind import Shown, is_portal, kind_of
 from crawler.extract.lists import plain_items, read_items
 from crawler.extract.loose_dates import dated
-from crawler.extract.menus import read_crumbs, read_tree
+from crawler.extract.menus import read_tree
 from crawler.extract.paging import read_paging
-from crawler.extract.titles import read_title
+from crawler.extract.signature import completed
+from crawler.extract.titles import read_title, window_title
 from crawler.extract.visibility import home_links, stylesheets
 from crawler.extract.words import ordered
 from crawler.platforms import registry
@@ -63,29 +65,31 @@ class _Page:
     def __init__(self, document: Document, platform: Platform) -> None:
         self.document, self.platform = document, platform
         self.root, self.join = document.root, document.join
-        self.blocks = blocks(self.root)
+        self.walked = walk(self.root)
+        self.blocks = self.walked.blocks
         self.meta = tags.meta(self.root)
         self.area = content.content_area(self.root)
+        self.text = content.text_blocks(self.blocks, self.area)
+        self.chars = content.text_chars(self.text)
+        self.headline, self.headed = read_title(self.root, dict(self.meta), self.blocks)
         self.header = self._header()
 
     def reading(self, is_home: bool, styles: tuple[str, ...] = ()) -> PageReading:
         document, tree = self.document, read_tree(self.root, self.join)
-        crumbs = read_crumbs(self.blocks, self.join)
+        crumbs = read_crumbs(self.root, self.blocks, self.join)
         items, paging = self._items(), self._paging()
-        shown = Shown(document.url, is_home, self.meta, self.header, items, paging, self.area is not None)
-        kind = kind_of(shown)
+        kind = self._kind(is_home, items, paging)
         if kind is PageKind.LIST and not items and self.area is not None:
             items = plain_items(self.area, self.join)
+        title = self._title(kind)
+        header = self._finished(kind, items)
         kind = PageKind.PORTAL if is_portal(kind, tree) else kind
-        title = read_title(self.root, dict(self.meta), self.blocks, kind)
-        kept = self._text(kind)
-        chars = content.text_chars(kept)
         return PageReading(
             url=document.url,
             kind=kind,
             platform=self.platform.name,
             title=title,
-            header=replace(self.header, title=title) if kind is PageKind.ENTRY else self.header,
+            header=replace(header, title=title) if kind is PageKind.ENTRY else header,
             column=column_name(crumbs, self.meta, kind, title),
             breadcrumbs=crumbs,
             meta=self.meta,
@@ -97,9 +101,9 @@ class _Page:
             stylesheets=stylesheets(self.root, self.join) if is_home else (),
             attachments=content.attachments(self.area, self.root, self.join) if not is_home else (),
             search_forms=content.search_forms(self.root, self.join),
-            text_chars=chars,
-            absence_note=None if items else content.absence_note(kept, chars),
-            redirect=self._redirect(chars),
+            text_chars=self.chars,
+            absence_note=None if items else content.absence_note(self.text, self.chars),
+            redirect=self._redirect(self.chars),
             scripted_list=not items and self._waits_for_script(),
         )
 
@@ -107,17 +111,36 @@ class _Page:
         header = read_header(self.blocks)
         if self.platform.header is not None:
             header = self.platform.header(self.blocks, header)
-        return header if header.published_on else dated(header, self.document, self.blocks)
+        return header if header.published_on else dated(header, self.document, self.blocks, self.headline)
+
+    def _kind(self, is_home: bool, items: tuple[ListItem, ...], paging: Paging) -> PageKind:
+        shown = Shown(
+            url=self.document.url,
+            is_home=is_home,
+            meta=self.meta,
+            header=self.header,
+            items=items,
+            paging=paging,
+            has_area=self.area is not None,
+            headed=self.headed,
+            chars=self.chars,
+        )
+        return kind_of(shown)
+
+    def _title(self, kind: PageKind) -> str:
+        return self.headline if kind is PageKind.ENTRY else window_title(self.root) or self.headline
+
+    def _finished(self, kind: PageKind, items: tuple[ListItem, ...]) -> Header:
+        """With what the text itself tells, where the page is one document."""
+        is_document = kind is PageKind.ENTRY or (kind is PageKind.COLUMN and not items)
+        return completed(self.header, self.text, self.headline) if is_document else self.header
 
     def _items(self) -> tuple[ListItem, ...]:
-        return tuple(i for i in read_items(self.root, self.join) if i.url != self.document.url)
+        return tuple(i for i in read_items(self.walked, self.join) if i.url != self.document.url)
 
     def _paging(self) -> Paging:
         own = self.platform.paging(self.document) if self.platform.paging is not None else None
         return own or read_paging(self.root, self.document.text, self.document.url, self.join)
-
-    def _text(self, kind: PageKind) -> list[Block]:
-        return content.text_blocks(self.blocks, self.area)
 
     def _waits_for_script(self) -> bool:
         return any(m in self.document.text for m in ordered("script_list_marks"))

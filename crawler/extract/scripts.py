@@ -35,11 +35,14 @@ def written(script: str, told: dict[str, str] | None = None) -> str:
     starts = [c.end() for c in _CALL.finditer(script)][:_MAX_CALLS] if writes else []
     named = deque(_ASSIGNED.finditer(script))
     out: dict[str, str] = {}
+    one = "" if "else" in script else None  # of branches that write plain text, the first that says something
     for start in starts:
         while named and named[0].start() < start:
             _learn(named.popleft(), known)
         html = _argument(script, start, known)
-        out.setdefault(_what_it_says(html), html)
+        if html and (one is None or "<" in html or not one):
+            out.setdefault(_what_it_says(html), html)
+            one = None if one is None else one or html
     for assigned in named:
         _learn(assigned, known)
     return "".join(out.values())

@@ -6,46 +6,70 @@ import re
 
 from lxml.etree import _Element
 
+from crawler.extract import dates
 from crawler.extract.blocks import Block
 from crawler.extract.document import parse, text_of
 from crawler.extract.words import clean, compact
-from records.vocabulary import PageKind
 
 _TITLE_CLASS = re.compile(
-    r"(?:^|[-_ ])(?:title|tit|bt|biaoti|headline|wz_title|article-title|xl-title)(?:$|[-_ \d])", re.I
+    r"(?:^|[-_ ])(?:title|tit|bt|biaoti|headline|wz_title|arti_title|newstitle|con_title|h3class|xl-title|xxgktitle)(?:$|[-_ \d])",
+    re.I,
 )
-_CUT = re.compile(r"\s*[-_|–—]{1,2}\s*")
-MAX_TITLE = 300
+_CUT = re.compile(r"\s*[-_|–—]+\s*")
+_HEADS = ("h1", "h2", "h3", "h4")
+MAX_TITLE, _MAX_HEAD = 300, 180
 
 
-def read_title(root: _Element, meta: dict[str, str], found: list[Block], kind: PageKind) -> str:
-    """Of an entry ArticleTitle, else the heading, else the window title; of any other page the window title whole."""
-    window = _window(root)
-    if kind is not PageKind.ENTRY and window:
-        return window[:MAX_TITLE]
+def read_title(root: _Element, meta: dict[str, str], found: list[Block]) -> tuple[str, bool]:
+    """The title of the one document of a page: ArticleTitle, else its heading, else what the window says of it.
+
+    The second value tells whether the page prints it as a heading or tag of its own.
+    """
     said = clean(_plain(meta.get("ArticleTitle", "")))
-    if said and len(said) <= MAX_TITLE:
-        return said
+    if said and len(said) <= MAX_TITLE and "{{" not in said:
+        return said, True
+    window = window_title(root)
     head = _heading(root, compact(window))
-    return head or _first_part(window, found)
+    if head:
+        return head, True
+    return _first_part(window, found) or _first_line(found), False
+
+
+def window_title(root: _Element) -> str:
+    """The text of the window title, without markup that slipped into it."""
+    title = next(root.iter("title"), None)
+    return clean(_plain(text_of(title)))[:MAX_TITLE] if title is not None else ""
 
 
 def _heading(root: _Element, window: str) -> str:
-    texts = [clean(text_of(h)) for h in root.iter("h1", "h2", "h3")]
-    good = [t for t in texts if 4 <= len(t) <= MAX_TITLE and compact(t)[:20] and compact(t) in window]
+    """A heading that the window title repeats; else the first one long enough to be a title."""
+    heads = [_head_text(h) for h in root.iter(*_HEADS)]
+    good = [t for t in heads if 4 <= len(t) <= MAX_TITLE and compact(t) in window]
     if good:
         return max(good, key=len)
-    for element in root.iter("div", "p", "td", "span", "h1", "h2", "h3"):
-        if _TITLE_CLASS.search(element.get("class") or "") and len(element) <= 6:
-            text = clean(text_of(element))
-            if 6 <= len(text) <= 150 and (compact(text) in window or element.tag in {"h1", "h2"}):
-                return text
-    return next((t for h in root.iter("h1") if 6 <= len(t := clean(text_of(h))) <= 150), "")
+    boxes: list[str] = []
+    for element in root.iter("div", "p", "td", "span", "strong"):
+        marks = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if len(marks) > 1 and _TITLE_CLASS.search(marks) and len(element) <= 6:
+            text = _head_text(element)
+            if 6 <= len(text) <= _MAX_HEAD:
+                boxes.append(text)
+    return next((t for t in boxes if compact(t) in window), "") or next(
+        (t for h in root.iter("h1") if 6 <= len(t := _head_text(h)) <= _MAX_HEAD), ""
+    )
 
 
-def _window(root: _Element) -> str:
-    title = next(root.iter("title"), None)
-    return clean(_plain(text_of(title))) if title is not None else ""
+def _head_text(element: _Element) -> str:
+    """The text of a heading without a date or a line of source in small print."""
+    if len(element) == 0:
+        return clean(element.text or "")
+    pieces = [element.text or ""]
+    for child in element:
+        if child.tag not in {"small", "div", "p", "ul"}:
+            pieces.append(text_of(child) if child.tag != "br" else " ")
+        pieces.append(child.tail or "")
+    text = clean("".join(pieces)) or clean(text_of(element))
+    return dates.trailing_date(text)[0]
 
 
 def _plain(text: str) -> str:
@@ -53,9 +77,17 @@ def _plain(text: str) -> str:
 
 
 def _first_part(window: str, found: list[Block]) -> str:
-    """The window title without the site's name behind a dash, when the page itself shows the first part."""
-    parts = [p for p in _CUT.split(window) if p]
-    if len(parts) < 2:
-        return window[:MAX_TITLE]
-    shown = {compact(b.text) for b in found if len(b.text) <= MAX_TITLE}
-    return next((p for p in parts if compact(p) in shown), parts[0])[:MAX_TITLE]
+    """The part of the window title that the page prints as a line, without the site's name."""
+    shown = {compact(b.text) for b in found if len(b.text) <= MAX_TITLE and b.linked * 2 < len(b.text)}
+    if compact(window) in shown:
+        return window
+    cuts = [(m.start(), m.end()) for m in _CUT.finditer(window)]
+    starts, ends = [0, *(e for _, e in cuts)], [*(s for s, _ in cuts), len(window)]
+    spans = [window[s:e] for s in starts for e in reversed(ends) if e - s >= 4]
+    printed = [t for t in spans if compact(t) in shown]
+    return max(printed, key=len, default="") or (window[: ends[0]] if cuts else window)
+
+
+def _first_line(found: list[Block]) -> str:
+    """Of a fragment without a window title: its first line that could be a title."""
+    return next((b.text for b in found[:6] if 8 <= len(b.text) <= 120 and b.text[-1] not in "。；"), "")

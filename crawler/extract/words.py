@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import yaml
-
-_BLANKS = re.compile(r"[\s\u3000\u2002\u2003\u2009\u200b\ufeff\xa0]+")
 
 
 @cache
@@ -33,12 +30,12 @@ def labels() -> dict[str, str]:
 
 def compact(text: str) -> str:
     """The text without any blank."""
-    return _BLANKS.sub("", text)
+    return "".join(text.split())
 
 
 def clean(text: str) -> str:
     """The text with runs of blanks made one and none at the ends."""
-    return _BLANKS.sub(" ", text).strip()
+    return " ".join(text.split())
 
 
 @cache

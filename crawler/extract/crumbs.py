@@ -1,0 +1,98 @@
+"""The breadcrumb of a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from lxml.etree import _Element
+
+from crawler.extract.blocks import Block
+from crawler.extract.document import text_of
+from crawler.extract.words import clean, compact, words
+from records.types import Crumb
+
+Join = Callable[[str | None], str | None]
+MAX_STEPS, MAX_NAME, MAX_TEXT = 12, 80, 400
+_MARK = re.compile(
+    r"^[【\[]?(?:您|你)?(?:现在|当前|目前)?(?:的)?(?:所在|浏览)?(?:的)?(?:页面|栏目)?(?:的)?位置(?:是|为)?(?:[：:】\]]|$|(?=.{0,60}[>＞»›/→]))"
+)
+_CLASS = re.compile(
+    r"crumb|bread|(?:^|[\s_-])(?:position|location|dqwz|weizhi|curpos|currentpath|site-?path|mbx)(?:$|[\s_\d-])",
+    re.I,
+)
+_STEPS = re.compile(r"\s*(?:-+>|[>＞»›→⇒]|::|/(?=\s|$)|\\)+\s*")
+_EDGE = " \t\u3000>＞»›→/\\-|·：:【】[]()（）,，"
+_BOXES = ("div", "ol", "ul", "p", "td", "span", "nav", "section", "h3", "h4", "dl")
+
+
+def read_crumbs(root: _Element, found: list[Block], join: Join) -> tuple[Crumb, ...]:
+    """Links in order, then plain text; without the mark and the home page's name."""
+    for box in _boxes(root, found):
+        crumbs = _crumbs(box, join)
+        if crumbs:
+            return crumbs
+    return ()
+
+
+def _boxes(root: _Element, found: list[Block]) -> Iterator[_Element]:
+    for block in found:
+        if "位置" in block.text[:24] and len(block.text) <= MAX_TEXT and _MARK.match(compact(block.text)):
+            yield from _around(block)
+    for box in root.iter(*_BOXES):
+        marks = box.get("class") or box.get("id")
+        if marks and _CLASS.search(f"{marks} {box.get('id') or ''}") and len(text_of(box)) <= MAX_TEXT * 2:
+            yield box
+    for a in root.iter("a"):
+        if "CurrChnlCls" in (a.get("class") or "") and (parent := a.getparent()) is not None:
+            yield parent
+
+
+def _around(block: Block) -> Iterator[_Element]:
+    """The block with the mark, or the box around it when the mark stands alone."""
+    if len(compact(block.text)) > 12:
+        yield block.element
+    box: _Element | None = block.element
+    for _ in range(2):
+        box = box.getparent() if box is not None else None
+        if box is not None and box.tag not in {"body", "html"} and len(text_of(box)) <= MAX_TEXT:
+            yield box
+
+
+def _crumbs(box: _Element, join: Join) -> tuple[Crumb, ...]:
+    steps: list[Crumb] = []
+    for part in _parts(box, any(c.tag == "a" for c in box)):
+        if isinstance(part, str):
+            names = (clean(p).strip(_EDGE) for p in _STEPS.split(part))
+            steps.extend(Crumb(n) for n in names if n)
+        elif name := clean(text_of(part)).strip(_EDGE):
+            steps.append(Crumb(name, join(part.get("href"))))
+    kept: list[Crumb] = []
+    for step in steps:
+        plain = compact(step.name)
+        if _MARK.match(plain) and len(plain) < 14 or plain in words("crumb_home"):
+            continue
+        if plain in words("chrome_words") or len(step.name) > MAX_NAME:
+            break
+        kept.append(Crumb(_unmarked(step.name), step.url))
+    return tuple(c for c in kept if c.name)[:MAX_STEPS]
+
+
+def _parts(element: _Element, flat: bool) -> Iterator[str | _Element]:
+    """Texts and anchors in order; boxes beside a flat run of anchors are tools and stay out."""
+    if element.text:
+        yield element.text
+    for child in element:
+        if child.tag == "a":
+            yield child
+        elif not (flat and child.tag in {"div", "ul", "table"}) and child.tag not in {"select", "script"}:
+            yield from _parts(child, False)
+            if child.tag in {"li", "dd"}:
+                yield ">"
+        if child.tail:
+            yield child.tail
+
+
+def _unmarked(name: str) -> str:
+    found = re.match(r"^.{0,10}位置(?:是|为)?[：:]?\s*", name)
+    return name[found.end() :].strip(_EDGE) if found else name

@@ -1,0 +1,106 @@
+"""One row of a list as an item: its main link, its title without the date, and what further cells tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from lxml.etree import _Element
+
+from crawler.extract import dates
+from crawler.extract.anchors import address_of, title_of
+from crawler.extract.document import text_of
+from crawler.extract.words import clean, compact, labels, words
+from records.types import ListItem
+
+Join = Callable[[str | None], str | None]
+MAX_TITLE = 400
+_PINNED = re.compile(r"置顶|\[顶\]|【顶】")
+_PREFIX = re.compile(r"^(?:\[图\]|\[图文\]|【图】|\[组图\]|·|•|\.|・|>|■|●|◆|▪|□|◇|★)+\s*")
+_HEADS = ("h1", "h2", "h3", "h4", "h5", "dt", "strong")
+_BLOCKS = frozenset(("div", "p", "h1", "h2", "h3", "h4", "h5", "ul", "dl", "table"))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An element that is one row, with the date that stands in it."""
+
+    element: _Element
+    day: date | None = None
+    text: str = ""
+
+
+def make_item(row: Row, join: Join) -> ListItem | None:
+    """The item, or None for a row that names nothing."""
+    url, title = _best(row.element, join)
+    title, glued = dates.trailing_date(title)
+    day = row.day or (dates.short_date(row.text, url) if row.text else None) or glued
+    pinned = bool(_PINNED.search(title))
+    title = _PREFIX.sub("", _PINNED.sub("", title)).strip()[:MAX_TITLE]
+    if not title or compact(title) in words("more") or "{{" in title or dates.is_date(title):
+        return None
+    cells = _cells(row.element) if row.element.tag == "tr" else {}
+    told = dates.find_date(cells.get("published_on", ""))
+    return ListItem(
+        url,
+        title,
+        published_on=told or day,
+        date_text=row.text[:60],
+        index_number=cells.get("index_number"),
+        publisher=cells.get("publisher"),
+        document_number=cells.get("document_number"),
+        pinned=pinned,
+    )
+
+
+def _best(element: _Element, join: Join) -> tuple[str, str]:
+    """Address and title of the row's main link: the longest text; an address that leads nowhere is empty."""
+    if element.tag == "a":
+        return address_of(element, join) or "", _card_title(element)
+    best_size, best_url, best_title = 0, "", ""
+    for a in element.iter("a"):
+        url = address_of(a, join)
+        title = _card_title(a) if len(a) and _has_block(a) else title_of(a)
+        size = 0 if compact(title) in words("more") else len(title) + (1000 if url else 0)
+        if size > best_size and not dates.is_date(title):
+            best_size, best_url, best_title = size, url or "", title
+    return (best_url, best_title) if best_title else ("", _scripted_title(element))
+
+
+def _scripted_title(element: _Element) -> str:
+    """The longest text of a row that a script opens."""
+    if not any(e.get("onclick") for e in element.iter()):
+        return ""
+    texts = [clean(str(t)) for t in element.itertext()]
+    return max((t for t in texts if not dates.is_date(t)), key=len, default="")
+
+
+def _has_block(a: _Element) -> bool:
+    return any(e.tag in _BLOCKS for e in a.iter())
+
+
+def _card_title(a: _Element) -> str:
+    """Title of a card that is one link: its heading, its `title`, its first block, else its text without the date."""
+    for head in a.iter(*_HEADS):
+        text = title_of(head)
+        if len(text) > 1:
+            return text
+    if a.get("title"):
+        return clean(a.get("title") or "")
+    pieces = [t for p in a.itertext() if (t := clean(str(p))) and not dates.is_date(t)]
+    if _has_block(a):
+        return next((t for t in pieces if len(t) > 3), "")
+    return clean("".join(pieces))
+
+
+def _cells(row: _Element) -> dict[str, str]:
+    """Further columns of a table list, by its head row."""
+    table = next(row.iterancestors("table"), None)
+    head = next(table.iter("tr"), None) if table is not None else None
+    if head is None or head is row or len(head) != len(row):
+        return {}
+    names = [labels().get(compact(text_of(c)).strip("：:"), "") for c in head]
+    values = [clean(text_of(c)) for c in row]
+    return {n: v for n, v in zip(names, values, strict=True) if n and v}

@@ -1,0 +1,74 @@
+"""What the text of a document itself tells when no header does: its number, and the date under its signature."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from crawler.extract import dates
+from crawler.extract.blocks import Block
+from crawler.extract.words import compact
+from records.types import Header
+
+_NUMBER = r"[\u4e00-\u9fff]{2,14}[〔﹝\[【（(]\s*(?:19|20)\d\d\s*[〕﹞\]】）)]\s*第?\s*\d{1,5}\s*号"
+_ALONE = re.compile(rf"^[（(]?({_NUMBER})[)）]?$")
+_IN_TITLE = re.compile(rf"[（(]({_NUMBER})[)）]$")
+_SIGNER = re.compile(
+    r"(?:局|委员会|委|厅|部|办公室|政府|办公厅|法院|检察院|管委会|国务院|署|总局|中心|支队|大队|监狱|研究院)$"
+)
+_PASSED = re.compile(
+    r"^[（(]\s*((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日[^（()）]{4,60}通过\s*[)）]$"
+)
+_WHOLE = re.compile(r"^(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$")
+_SIGNED_LINE = re.compile(
+    r"^([\u4e00-\u9fff\s、]{4,60}?)\s*((?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)$"
+)
+_LEAD = 12
+
+
+def completed(header: Header, text: list[Block], title: str) -> Header:
+    """The header with the number and the date of writing that the document prints outside of labels."""
+    number = header.document_number or _number(text, title)
+    formed = header.formed_on
+    if formed is None and "formed_on" not in header.labels:
+        formed = _passed(text) or _signed(text)
+    return replace(header, document_number=number, formed_on=formed)
+
+
+def _number(text: list[Block], title: str) -> str | None:
+    """A number on a line of its own above the text, or in brackets at the end of the title."""
+    for block in text[:_LEAD]:
+        found = _ALONE.match(compact(block.text)) if len(block.text) < 40 else None
+        if found:
+            return found.group(1)
+    found = _IN_TITLE.search(compact(title))
+    return found.group(1) if found else None
+
+
+def _passed(text: list[Block]) -> date | None:
+    """The day a meeting passed it, in brackets under the title; a text amended since names several days."""
+    for block in text[:_LEAD]:
+        found = _PASSED.match(block.text) if len(block.text) < 90 else None
+        if found:
+            return dates.make(found.group(1), found.group(2), found.group(3))
+    return None
+
+
+def _signed(text: list[Block]) -> date | None:
+    """The date right below the name of a public body, after some text."""
+    for n, block in enumerate(text):
+        if len(block.text) > 60 or not block.text.endswith("日"):
+            continue
+        signer, day = (text[n - 1].text, block.text) if n and _WHOLE.match(block.text) else ("", "")
+        line = _SIGNED_LINE.match(block.text) if not day else None
+        if line:
+            signer, day = line.group(1), line.group(2)
+        if day and _is_signer(signer) and any(len(b.text) >= 20 for b in text[:n]):
+            return dates.find_date(day)
+    return None
+
+
+def _is_signer(name: str) -> bool:
+    plain = compact(name)
+    return 3 <= len(plain) <= 40 and _SIGNER.search(plain) is not None and not re.search(r"[，。；：]", plain)
