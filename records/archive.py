@@ -68,17 +68,11 @@ class Archive:
         sha = hashlib.sha256(exchange.body).hexdigest()
         if sha in self._written:
             return self._written[sha]
-        try:
+        with _telling(self.folder):
             out = self._open_file()
             offset = self._offset
             response, request = _records(exchange, sha)
             self._offset += out.write(response) + out.write(request)
-        except OSError as error:
-            raise ArchiveError(
-                f"cannot write: {error}",
-                where=str(self.folder),
-                remedy="free disk space and run again / 清理磁盘后重新运行",
-            ) from error
         ref = BodyRef(sha, self._name, offset, len(exchange.body))
         self._written[sha] = ref
         return ref
@@ -86,7 +80,8 @@ class Archive:
     def flush(self) -> None:
         """Hand everything written to the operating system, before the store says it is there."""
         if self._file is not None:
-            self._file.flush()
+            with _telling(self.folder):
+                self._file.flush()
 
     def read(self, ref: BodyRef) -> ArchivedBody:
         """The response a reference points to; ArchiveError when it is not there or was altered."""
@@ -100,9 +95,10 @@ class Archive:
 
     def close(self) -> None:
         """Close the file being written."""
-        if self._file is not None:
-            self._file.close()
-            self._file = None
+        file, self._file = self._file, None
+        if file is not None:
+            with _telling(self.folder):
+                file.close()
 
     def _open_file(self) -> BinaryIO:
         if self._file is not None and self._offset < ROLL_BYTES:
@@ -117,6 +113,19 @@ class Archive:
         self._offset = file.write(_gzip(_warcinfo(self._name)))
         self._file = file
         return file
+
+
+@contextlib.contextmanager
+def _telling(folder: Path) -> Iterator[None]:
+    """Turn a failing disk into ArchiveError with the remedy."""
+    try:
+        yield
+    except OSError as error:
+        raise ArchiveError(
+            f"cannot write: {error}",
+            where=str(folder),
+            remedy="free disk space and run again / 清理磁盘后重新运行",
+        ) from error
 
 
 def _records(e: Exchange, sha: str) -> tuple[bytes, bytes]:

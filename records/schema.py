@@ -58,5 +58,8 @@ _FIRST = (
         PRIMARY KEY (run, rule, subject)) WITHOUT ROWID""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST,)
+_BATCHES = ("ALTER TABLE frontier ADD COLUMN batch INTEGER NOT NULL DEFAULT 0",)
+"""Addresses are fetched in batches; a killed crawl takes its last ones up as they were."""
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _BATCHES)
 VERSION = len(MIGRATIONS)

@@ -27,8 +27,8 @@ class FrontierTables(Tables):
             db.executemany(INSERT, (frontier_values(number, r) for r in rows))
             return db.total_changes - before
 
-    def take(self, run: str, limit: int) -> list[FrontierRow]:
-        """The next addresses, lowest priority number first; they are in flight from now on."""
+    def take(self, run: str, limit: int, batch: int = 0) -> list[FrontierRow]:
+        """The next addresses, lowest priority number first; they are in flight from now on, as one `batch`."""
         number = self.run_number(run)
         with self.writing() as db:
             rows = db.execute(
@@ -37,18 +37,22 @@ class FrontierTables(Tables):
                 (number, limit),
             ).fetchall()
             db.executemany(
-                "UPDATE frontier SET state = 'in_flight' WHERE run = ? AND key = ?",
-                ((number, r[0]) for r in rows),
+                "UPDATE frontier SET state = 'in_flight', batch = ? WHERE run = ? AND key = ?",
+                ((batch, number, r[0]) for r in rows),
             )
         return [FrontierRow(*r) for r in rows]
 
-    def requeue_in_flight(self, run: str) -> int:
-        """After a kill: what was being fetched is to be fetched again."""
-        with self.writing() as db:
-            return db.execute(
-                "UPDATE frontier SET state = 'queued' WHERE run = ? AND state = 'in_flight'",
-                (self.run_number(run),),
-            ).rowcount
+    def in_flight(self, run: str) -> list[tuple[int, list[FrontierRow]]]:
+        """What was being fetched when a crawl ended, batch by batch as it was taken: to be fetched again first."""
+        rows = self.conn.execute(
+            "SELECT batch, key, url, depth, priority, found_on, tries FROM frontier"
+            " WHERE run = ? AND state = 'in_flight' ORDER BY batch, priority, depth, key",
+            (self.run_number(run),),
+        )
+        batches: dict[int, list[FrontierRow]] = {}
+        for batch, *row in rows:
+            batches.setdefault(batch, []).append(FrontierRow(*row))
+        return list(batches.items())
 
     def requeue_failed(self, run: str, max_tries: int) -> int:
         """A second look at what failed, later in the run; returns how many."""
@@ -58,10 +62,17 @@ class FrontierTables(Tables):
                 (self.run_number(run), max_tries),
             ).rowcount
 
-    def known_keys(self, run: str) -> Iterator[str]:
-        """Keys of all addresses of the run."""
-        for row in self.conn.execute("SELECT key FROM frontier WHERE run = ?", (self.run_number(run),)):
-            yield row[0]
+    def leave_failed(self, run: str) -> None:
+        """What failed before and waits for another try is left as failed."""
+        with self.writing() as db:
+            db.execute(
+                "UPDATE frontier SET state = 'failed' WHERE run = ? AND state IN ('queued', 'in_flight') AND tries > 0",
+                (self.run_number(run),),
+            )
+
+    def known(self, run: str) -> Iterator[tuple[str, str]]:
+        """(key, address) of every address of the run."""
+        yield from self.conn.execute("SELECT key, url FROM frontier WHERE run = ?", (self.run_number(run),))
 
     def frontier_counts(self, run: str) -> dict[FrontierState, int]:
         """How many addresses stand where."""

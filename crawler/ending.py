@@ -1,0 +1,59 @@
+"""How a crawl ends: every address gets a final state, and the run says why it is over."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+
+from crawler.answers import now_iso
+from crawler.job import CrawlJob
+from records.errors import CrawlError
+from records.vocabulary import FetchState, FrontierState, RunState
+
+RESUMABLE = frozenset({"stopped", "window"})
+BUDGETS = frozenset({"pages", "minutes"})
+log = logging.getLogger("gongkai.crawl")
+
+
+def end_run(job: CrawlJob, *, stopped: bool) -> None:
+    """Give the run its state. After an error the run stays as it is on disk, to be gone on with; without a home page
+    it is forgotten."""
+    if job.error is not None:
+        if isinstance(job.error, CrawlError) and not job.home_seen:
+            job.store.drop_run(job.run.id)
+        return
+    job.feed.settle()
+    reason = job.ending or ("stopped" if stopped else "finished")
+    if reason in RESUMABLE and not job.home_seen:
+        job.store.drop_run(job.run.id)
+        job.fail(CrawlError("stopped before the home page was read", where=job.site.home))
+        return
+    if reason not in RESUMABLE:
+        job.feed.close_out(FetchState.OVER_BUDGET, reason)
+        _check_final(job)
+    if reason == "finished" and job.pages_used_up:
+        reason = "pages"
+    _set_state(job, reason)
+    for path, count in job.traps.dropped.most_common(5):
+        log.warning("%d addresses left out as endless: %s", count, path)
+
+
+def _set_state(job: CrawlJob, reason: str) -> None:
+    state = RunState.PARTIAL
+    if reason in RESUMABLE:
+        state = RunState.STOPPED
+    elif reason == "finished":
+        state = RunState.FINISHED
+    day = dt.date.fromisoformat(job.newest[:10]) if job.newest else None
+    job.store.set_run(job.run.id, state=state, finished_at=now_iso(), crawled_on=day, finish_reason=reason)
+    job.run = job.store.run(job.run.id)
+
+
+def _check_final(job: CrawlJob) -> None:
+    """The promise of a finished crawl: no address was lost on the way."""
+    counts = job.store.frontier_counts(job.run.id)
+    lost = counts.get(FrontierState.QUEUED, 0) + counts.get(FrontierState.IN_FLIGHT, 0)
+    if lost:
+        raise CrawlError(
+            f"{lost} addresses ended without a state", where=job.site.home, remedy="run it again"
+        )

@@ -1,0 +1,159 @@
+"""One crawl: everything that belongs to it while it runs."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from crawler.answers import asks_again, now_iso
+from crawler.extract.reader import Reader
+from crawler.feed import Feed, Seen
+from crawler.pace import Pause, seconds_until_open
+from crawler.robots import Robots
+from crawler.scope import Scope
+from crawler.searching import SearchNotes
+from crawler.seeing import Eye
+from crawler.settings import is_loopback, tool_version
+from crawler.traps import Traps
+from records.addresses import page_key
+from records.archive import Archive
+from records.store import Store
+from records.types import Fetch, FrontierRow, Run, Site
+from records.vocabulary import FetchState, FrontierState, RunState
+
+MAX_TRIES = 2  # a failure is asked for again once
+BATCH, GENTLE_BATCH = 32, 16  # addresses saved together; fewer where a batch takes half a minute to come back
+AGAIN_SECONDS, AGAIN_LOOPBACK = 30.0, 1.0  # between the end of the frontier and the second try
+PROGRESS_SECONDS = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlProgress:
+    """How far a crawl is: addresses seen and known, and pages a second since it began or went on."""
+
+    seen: int
+    known: int
+    rate: float
+
+
+class CrawlJob:
+    """The state of one crawl. `ending` is why it ends before the frontier is empty; `error` ends it at once."""
+
+    def __init__(self, site: Site, store: Store, archive: Archive, run: Run) -> None:
+        self.site, self.store, self.archive, self.run = site, store, archive, run
+        self.traps = Traps(int(run.started_at[:4]))
+        self.scope = Scope(site, self.traps)
+        self.robots = Robots()
+        self.eye = Eye(Reader(site), archive)
+        self.notes = SearchNotes(site.portal)
+        self.loopback = is_loopback(site.home)
+        self.pause = Pause(0.05 if self.loopback else 1.0)
+        self.feed = Feed(store, archive, run.id, self.scope)
+        self.feed.size = GENTLE_BATCH if site.pace.delay else BATCH
+        self.feed.watchers.append(self._note)
+        self.home = FrontierRow(page_key(site.home), site.home, 0, 0)
+        self.home_seen = False
+        self.searched = self.pages_used_up = False
+        self.ending = ""
+        self.error: BaseException | None = None
+        self.progress: Callable[[CrawlProgress], None] | None = None
+        self.newest = ""  # when the last answer came
+        self._seen = self._before = self._failed = 0
+        self._began = self._told = time.monotonic()
+
+    @classmethod
+    def begin(cls, site: Site, store: Store, archive: Archive, resume: Run | None) -> CrawlJob:
+        """A new run, or an unfinished one as it was left."""
+        if resume is None:
+            run = store.new_run(site, started_at=now_iso(), tool_version=tool_version())
+            return cls(site, store, archive, run)
+        store.set_run(resume.id, state=RunState.CRAWLING, finish_reason="")
+        job = cls(site, store, archive, store.run(resume.id))
+        job._recollect()
+        return job
+
+    def flow(self) -> None:
+        """The home page is read: let the frontier flow."""
+        self.home_seen = True
+        self.feed.budget = max(0, self.site.pace.max_pages - self._seen)
+        self._began, self._before = time.monotonic(), self._seen
+        self.feed.resume()
+
+    def over(self) -> bool:
+        """Nothing more is to be asked for."""
+        if not self.ending and time.monotonic() - self._began > self.site.pace.max_minutes * 60:
+            self.ending = "minutes"
+        if self.site.pace.window and not self.ending and self.closed_for():
+            self.ending = "window"
+        return bool(self.ending or self.error)
+
+    def closed_for(self) -> float:
+        """Seconds until the hours of the site file begin."""
+        return seconds_until_open(self.site.pace.window, dt.datetime.now().astimezone())
+
+    def next(self) -> FrontierRow | None:
+        """The next address to ask for; what robots.txt forbids is recorded on the way."""
+        while not self.over() and not self.pause.left():
+            row = self.feed.next()
+            if row is None or self.robots.allows(row.url):
+                return row
+            fetch = Fetch(row.url, FetchState.ROBOTS, row.tries, fetched_at=now_iso(), error="robots")
+            self.keep(Seen(row, fetch))
+        return None
+
+    def keep(self, seen: Seen) -> None:
+        """An address has come back."""
+        if self.error is None:
+            self.feed.back(seen)
+            self._seen += seen.row.tries == 0
+            self._tell()
+
+    def drained(self) -> None:
+        """All that could be asked for is back: what the budget left out gets its final state."""
+        if self.feed.budget <= 0 and self.store.frontier_counts(self.run.id).get(FrontierState.QUEUED):
+            self.feed.close_out(FetchState.OVER_BUDGET, "pages")
+            self.pages_used_up = True
+
+    def fail(self, error: BaseException) -> None:
+        """End the crawl with this error; the first one counts."""
+        self.error = self.error or error
+
+    def ask_failed_again(self) -> None:
+        """The second try of what failed."""
+        self._failed = 0
+        self.feed.ask_failed_again(MAX_TRIES)
+
+    @property
+    def failed(self) -> int:
+        """How many addresses failed and wait for their second try."""
+        return self._failed
+
+    def _note(self, seen: Seen) -> None:
+        fetch, reading = seen.fetch, seen.reading
+        self.newest = max(self.newest, fetch.fetched_at or "")
+        self._failed += asks_again(fetch) and fetch.tries < MAX_TRIES
+        self.home_seen = self.home_seen or seen.row.key == self.home.key
+        if reading is not None:
+            self.notes.see(seen)
+            shown = (reading.title, reading.text_chars, len(reading.items), len(reading.attachments))
+            self.traps.saw(seen.row.url, shown)
+
+    def _recollect(self) -> None:
+        """What a former process of this run knew, from what it saved."""
+        for key, url in self.store.known(self.run.id):
+            self.scope.remember(key, url)
+        for page in self.store.pages(self.run.id):
+            row = FrontierRow(page.key, page.fetch.url, page.depth, 0, tries=page.fetch.tries)
+            self._note(Seen(row, page.fetch, None, page.reading))
+            self._seen += 1
+        for _, link in self.store.links(self.run.id):
+            self.notes.note_link(link.text)
+
+    def _tell(self) -> None:
+        now = time.monotonic()
+        if self.progress is not None and now - self._told >= PROGRESS_SECONDS:
+            self._told = now
+            rate = (self._seen - self._before) / max(now - self._began, 0.001)
+            self.progress(CrawlProgress(self._seen, self.scope.known, rate))

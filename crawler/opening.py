@@ -1,0 +1,145 @@
+"""How a crawl begins: robots.txt, the home page with its tries, and the home page's style sheets."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from dataclasses import replace
+from urllib.parse import urljoin, urlsplit
+
+from crawler.answers import no_network
+from crawler.asking import Asker, Limits, Reply
+from crawler.feed import Seen
+from crawler.job import CrawlJob
+from crawler.seeing import Lens
+from crawler.settings import HOME_SECONDS
+from records.addresses import host_of
+from records.errors import CrawlError
+from records.types import Fetch
+from records.vocabulary import FetchState
+
+TRIES = 5  # setting site-reachable.tries
+SPACING_MINUTES = 10  # setting site-reachable.spacing_minutes; on loopback one second
+MAX_STYLES, STYLE_BYTES = 10, 500_000
+ROBOTS_BYTES = 500_000  # RFC 9309 asks for at least this much
+log = logging.getLogger("gongkai.crawl")
+
+
+async def open_site(job: CrawlJob, asker: Asker) -> None:
+    """Read robots.txt and the home page; CrawlError when there is no site to crawl at all."""
+    await _wait_for_window(job)
+    await _learn_robots(job, asker)
+    if job.home_seen:
+        job.flow()
+        return
+    seen = await _home(job, asker)
+    job.store.enqueue(job.run.id, [job.home])
+    first = list(job.scope.first(job.home)) if seen.reading is not None else []
+    job.store.enqueue(job.run.id, first)
+    job.feed.keep(seen)
+    if seen.reading is not None:
+        job.flow()
+    else:
+        job.ending = "blocked" if seen.fetch.state is FetchState.BLOCKED else "home-unreachable"
+
+
+async def _wait_for_window(job: CrawlJob) -> None:
+    wait = job.closed_for()
+    if wait:
+        log.warning("waiting %.0f minutes for the hours %s of the site file", wait / 60, job.site.pace.window)
+        await asyncio.sleep(wait)
+
+
+async def _learn_robots(job: CrawlJob, asker: Asker) -> None:
+    own = host_of(job.site.home)
+    for host in sorted(job.scope.hosts, key=lambda h: (h != own, h)):
+        scheme = urlsplit(job.site.home).scheme
+        reply = await asker.get(f"{scheme}://{host}/robots.txt", Limits(HOME_SECONDS, ROBOTS_BYTES))
+        if host == own:
+            _check(reply, job)
+        if reply.response is not None and reply.response.status == 200:
+            job.robots.learn(host, reply.response.body)
+    if not job.robots.allows(job.site.home):
+        raise CrawlError(
+            "robots.txt forbids the home page",
+            where=job.site.home,
+            remedy="ask the operator to allow the user agent gongkai / 请网站管理方在 robots.txt 中允许 gongkai",
+        )
+
+
+async def _home(job: CrawlJob, asker: Asker) -> Seen:
+    """The home page at its last try; every try is kept in the store."""
+    tries: list[Fetch] = []
+    wanted = int(job.site.settings.get("site-reachable.tries", TRIES))
+    while True:
+        reply = await asker.get(job.site.home, Limits(HOME_SECONDS))
+        _check(reply, job)
+        row = replace(job.home, tries=len(tries))
+        seen = job.eye.see(row, reply, Lens(is_home=True))
+        tries.append(seen.fetch)
+        job.store.save_home_tries(job.run.id, tuple(tries))
+        if seen.fetch.state not in {FetchState.FAILED, FetchState.TIMED_OUT} or len(tries) >= wanted:
+            break
+        spacing = (
+            1.0
+            if job.loopback
+            else 60 * float(job.site.settings.get("site-reachable.spacing_minutes", SPACING_MINUTES))
+        )
+        log.warning(
+            "home page: %s; try %d of %d in %.0f s", seen.fetch.error, len(tries) + 1, wanted, spacing
+        )
+        await asyncio.sleep(spacing)
+    _check_kind(seen)
+    return await _with_styles(job, asker, seen, reply)
+
+
+async def _with_styles(job: CrawlJob, asker: Asker, seen: Seen, reply: Reply) -> Seen:
+    """The home page read again with its style sheets, so that hidden links are known as such."""
+    texts: list[str] = []
+    allowed = job.scope.hosts | set(job.site.known_hosts)
+    for address in seen.reading.stylesheets[:MAX_STYLES] if seen.reading is not None else ():
+        if host_of(address) in allowed and job.robots.allows(address):
+            sheet = await asker.get(address, Limits(HOME_SECONDS, STYLE_BYTES))
+            if sheet.response is not None and sheet.response.status == 200:
+                texts.append(sheet.response.body.decode("utf-8", "replace"))
+    return job.eye.see(seen.row, reply, Lens(True, tuple(texts))) if texts else seen
+
+
+def _check(reply: Reply, job: CrawlJob) -> None:
+    """CrawlError for what no further try can mend: there is no crawl of this address."""
+    fault = _fault(reply, job)
+    if fault:
+        raise CrawlError(fault[0], where=job.site.home, remedy=fault[1])
+
+
+def _fault(reply: Reply, job: CrawlJob) -> tuple[str, str] | None:
+    home = job.eye.see(job.home, reply).fetch if reply.response is None else None
+    if home is None:
+        return None
+    if home.error == "private-address":
+        return (
+            "a private or local address, not asked for",
+            "for an intranet site: allow_private: true in the site file / 内网站点请在站点文件中写 allow_private: true",
+        )
+    if home.error == "dns":
+        return "host name not known", "check the address and this machine's network / 检查网址和本机网络"
+    if reply.failure is not None and no_network(reply.failure):
+        return "this machine has no network", "check the network and run again / 检查本机网络后重试"
+    if home.error == "off-site" and not reply.url.endswith("/robots.txt"):
+        host = host_of(urljoin(job.site.home, reply.url)) or reply.url
+        return (
+            f"the home page sends visitors to {host}, a host that is not in the site file",
+            f"add it to hosts, or give that address as home / 请把 {host} 加入 hosts，或改用该网址",
+        )
+    return None
+
+
+def _check_kind(seen: Seen) -> None:
+    fetch = seen.fetch
+    if (fetch.state is FetchState.OK and seen.reading is None) or fetch.state is FetchState.TOO_LARGE:
+        raise CrawlError(
+            f"the home page is no web page but {fetch.sniffed or fetch.error}"
+            + (f" ({fetch.content_type})" if fetch.content_type else ""),
+            where=fetch.url,
+            remedy="give the address of the site's home page / 请填写网站首页的网址",
+        )

@@ -1,0 +1,33 @@
+"""robots.txt of every host of the site, as RFC 9309 reads it."""
+
+from __future__ import annotations
+
+from protego import Protego
+
+from records.addresses import host_of
+
+AGENT = "gongkai"
+LONGEST_DELAY = 30.0  # a Crawl-delay beyond this is taken as this: an audit would never end
+
+
+class Robots:
+    """The rules by host; a host without rules forbids nothing."""
+
+    def __init__(self) -> None:
+        self._rules: dict[str, Protego] = {}
+
+    def learn(self, host: str, body: bytes) -> None:
+        """Rules from the text of a robots.txt that was answered with success."""
+        self._rules[host] = Protego.parse(body.decode("utf-8", "replace"))
+
+    def allows(self, url: str) -> bool:
+        """True unless the host's rules forbid the address to us."""
+        if not self._rules:
+            return True
+        rules = self._rules.get(host_of(url))
+        return rules is None or bool(rules.can_fetch(url, AGENT))
+
+    def delay(self) -> float:
+        """The longest Crawl-delay asked of us, in seconds."""
+        asked = [rules.crawl_delay(AGENT) or 0.0 for rules in self._rules.values()]
+        return min(max(asked, default=0.0), LONGEST_DELAY)

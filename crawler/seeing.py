@@ -1,0 +1,91 @@
+"""From a reply to what is remembered: the fetch in the words of the vocabulary, the body in the archive, the page as read."""
+
+from __future__ import annotations
+
+import http.client
+from dataclasses import dataclass, replace
+
+from scrapy.http import Headers, Response
+
+from crawler.answers import failed_fetch, fetch_of, is_page, now_iso, wall_in
+from crawler.asking import Reply
+from crawler.extract.reader import Reader
+from crawler.feed import Seen
+from records.addresses import normalise
+from records.archive import Archive, Exchange
+from records.types import Fetch, FrontierRow
+from records.vocabulary import FetchState
+
+_TROUBLE = {
+    "off-site": FetchState.OUT_OF_SCOPE,
+    "robots": FetchState.ROBOTS,
+    "redirect-loop": FetchState.FAILED,
+    "wall:cookie": FetchState.BLOCKED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Lens:
+    """How to read a page: the home page also tells which of its links a visitor sees."""
+
+    is_home: bool = False
+    styles: tuple[str, ...] = ()
+
+
+PLAIN = Lens()
+
+
+class Eye:
+    """Reads every page of a crawl once."""
+
+    def __init__(self, reader: Reader, archive: Archive) -> None:
+        self._reader, self._archive = reader, archive
+
+    def see(self, row: FrontierRow, reply: Reply, lens: Lens = PLAIN) -> Seen:
+        """What a reply tells about the address that was asked for."""
+        asked, last = normalise(row.url), normalise(reply.url)
+        moved = last if last != asked else None
+        response, tries = reply.response, row.tries + 1
+        if response is None:
+            return Seen(row, replace(_without_answer(reply, row.url, tries), final_url=moved))
+        fetch = replace(fetch_of(response, row.url, tries), final_url=moved)
+        body = self._archive.append(_exchange(response, reply.url, fetch))
+        if fetch.state is not FetchState.OK or not is_page(fetch):
+            return Seen(row, fetch, body)
+        reading = self._reader.read(
+            response.body,
+            last,
+            content_type=fetch.content_type,
+            is_home=lens.is_home,
+            styles=lens.styles,
+        )
+        fetch = wall_in(fetch, response.body, reading)
+        return Seen(row, fetch, body, reading if fetch.state is FetchState.OK else None)
+
+
+def _without_answer(reply: Reply, url: str, tries: int) -> Fetch:
+    if reply.failure is not None:
+        return failed_fetch(reply.failure, url, tries)
+    return Fetch(url, _TROUBLE[reply.trouble], tries, fetched_at=now_iso(), error=reply.trouble)
+
+
+def _exchange(response: Response, url: str, fetch: Fetch) -> Exchange:
+    request = response.request
+    return Exchange(
+        url=url,
+        status=response.status,
+        reason=http.client.responses.get(response.status, ""),
+        headers=_pairs(response.headers),
+        body=response.body,
+        fetched_at=fetch.fetched_at or now_iso(),
+        ip=fetch.ip,
+        request_headers=_pairs(request.headers) if request is not None else (),
+    )
+
+
+def _pairs(headers: Headers) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name.decode("latin-1"), value.decode("latin-1"))
+        for name, values in headers.items()
+        for value in values
+    )

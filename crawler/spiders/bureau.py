@@ -1,0 +1,214 @@
+"""The spider for every site: what differs stands in the site file."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Coroutine, Iterator
+from pathlib import Path
+from typing import Any, Self
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import CloseSpider, DontCloseSpider
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler.answers import raised
+from crawler.asking import Asker, Limits, Reply, location
+from crawler.ending import end_run
+from crawler.feed import Seen
+from crawler.guards import POLICY
+from crawler.job import AGAIN_LOOPBACK, AGAIN_SECONDS, CrawlJob
+from crawler.opening import open_site
+from crawler.scope import Priority
+from crawler.settings import DOCUMENT_BYTES, DOCUMENT_SECONDS, site_settings
+from crawler.trial import try_search
+from records.archive import Archive
+from records.errors import GongkaiError, InputError
+from records.sitefile import load_site
+from records.store import Store
+from records.types import FrontierRow
+
+PAGE, DOCUMENT = Limits(), Limits(DOCUMENT_SECONDS, DOCUMENT_BYTES)
+
+
+class BureauSpider(Spider):
+    """Crawls the site of one job, or of a site file: `scrapy crawl bureau -a site=FILE [-a db=FILE]`."""
+
+    name = "bureau"
+
+    def __init__(self, job: CrawlJob, *, owned: bool, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.job, self._owned = job, owned
+        self._task: asyncio.Task[None] | None = None
+        self._ended = False
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """Made by Scrapy, with a job or with the path of a site file."""
+        job: CrawlJob | None = kwargs.pop("job", None)
+        owned = job is None
+        if job is None:
+            job = _job_of(kwargs.pop("site", None), Path(kwargs.pop("db", "gongkai.db")))
+        for name, value in site_settings(job.site).items():
+            crawler.settings.set(name, value, priority="spider")
+        POLICY.allow_private = job.site.allow_private
+        spider = cls(job, owned=owned, **kwargs)
+        spider._set_crawler(crawler)
+        spider.asker = Asker(crawler, job.scope, job.robots)
+        crawler.signals.connect(spider.on_idle, signals.spider_idle)
+        crawler.signals.connect(spider.on_error, signals.spider_error)
+        crawler.signals.connect(spider.on_closed, signals.spider_closed)
+        return spider
+
+    asker: Asker
+
+    async def start(self) -> AsyncIterator[Any]:
+        """The home page; all else comes from the frontier by way of the scheduler."""
+        try:
+            await open_site(self.job, self.asker)
+        except GongkaiError as error:
+            self.job.fail(error)
+            raise CloseSpider("failed") from None
+        nothing: tuple[Request, ...] = ()
+        for request in nothing:
+            yield request
+
+    def has_more(self) -> bool:
+        """The frontier has an address ready, now or after a pause."""
+        return self.job.feed.waits() and not self.job.over()
+
+    def next_request(self) -> Request | None:
+        """The request for the next address of the frontier."""
+        try:
+            row = self.job.next()
+        except GongkaiError as error:
+            self._close_with(error)
+            return None
+        return self._request(row) if row is not None else None
+
+    def on_page(self, response: Response) -> Iterator[Seen] | Coroutine[Any, Any, list[Seen]]:
+        """An answer: read it, or follow where it sends us."""
+        row: FrontierRow = response.meta["row"]
+        wait = self.job.pause.heed(response)
+        if wait:
+            self._later(wait)
+        if location(response, row.url) is not None:
+            return self._after_hops(row, response)
+        return self._seen(row, Reply(row.url, response))
+
+    def on_failure(self, failure: Failure) -> Iterator[Seen]:
+        """No answer."""
+        row: FrontierRow = failure.request.meta["row"]  # type: ignore[attr-defined]
+        return self._seen(row, Reply(row.url, failure=raised(failure)))
+
+    def keep(self, seen: Seen) -> None:
+        """Give a page back to the frontier; an error of store or archive ends the crawl."""
+        try:
+            self.job.keep(seen)
+        except GongkaiError as error:
+            self._close_with(error)
+
+    def on_idle(self) -> None:
+        """Everything is back: ask again for what failed, then search once, then end."""
+        if self._task is not None and not self._task.done():
+            raise DontCloseSpider
+        if self.job.over() or not self.job.home_seen:
+            return
+        try:
+            self.job.drained()
+        except GongkaiError as error:
+            self._close_with(error)
+            return
+        if self.job.failed:
+            self._task = asyncio.ensure_future(self._guarded(self._again()))
+            raise DontCloseSpider
+        if not self.job.searched:
+            self._task = asyncio.ensure_future(self._guarded(self._search()))
+            raise DontCloseSpider
+
+    def on_error(self, failure: Failure) -> None:
+        """A fault in our own code ends the crawl: a page that was lost on the way is never passed over."""
+        self._close_with(raised(failure))
+
+    def on_closed(self, reason: str) -> None:
+        """Scrapy is done with this crawl."""
+        self.finish(stopped=reason != "finished")
+
+    def finish(self, *, stopped: bool) -> None:
+        """Bring the run to its end, once."""
+        if self._ended:
+            return
+        self._ended = True
+        if self._task is not None:
+            self._task.cancel()
+        try:
+            end_run(self.job, stopped=stopped)
+        except GongkaiError as error:
+            self.job.fail(error)
+        if self._owned:
+            self.job.archive.close()
+            self.job.store.close()
+            if self.job.error is not None:
+                self.logger.error("%s", self.job.error)
+
+    def _request(self, row: FrontierRow) -> Request:
+        limits = DOCUMENT if row.priority == Priority.DOCUMENT else PAGE
+        return Request(
+            row.url,
+            callback=self.on_page,
+            errback=self.on_failure,
+            meta={**limits.meta, "row": row},
+        )
+
+    def _seen(self, row: FrontierRow, reply: Reply) -> Iterator[Seen]:
+        try:
+            yield self.job.eye.see(row, reply)
+        except GongkaiError as error:
+            self._close_with(error)
+
+    async def _after_hops(self, row: FrontierRow, response: Response) -> list[Seen]:
+        reply = await self.asker.follow(row.url, response, PAGE)
+        return list(self._seen(row, reply))
+
+    async def _again(self) -> None:
+        await asyncio.sleep(AGAIN_LOOPBACK if self.job.loopback else AGAIN_SECONDS)
+        self.job.ask_failed_again()
+        self._wake()
+
+    async def _search(self) -> None:
+        self.job.searched = True
+        await try_search(self.job, self.asker)
+        self._close("finished")
+
+    async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except asyncio.CancelledError:
+            raise
+        except Exception as error:  # whatever it is, `crawl` raises it again
+            self._close_with(error)
+
+    def _later(self, seconds: float) -> None:
+        asyncio.get_running_loop().call_later(seconds + 0.01, self._wake)
+
+    def _wake(self) -> None:
+        """Scrapy looks at its scheduler again when it is given a request."""
+        request = None if self._ended else self.next_request()
+        if request is not None:
+            self.crawler.engine.crawl(request)
+
+    def _close_with(self, error: BaseException) -> None:
+        self.job.fail(error)
+        self._close("failed")
+
+    def _close(self, reason: str) -> None:
+        self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=reason))
+
+
+def _job_of(site: str | None, db: Path) -> CrawlJob:
+    """The job of a site file, going on with its unfinished run."""
+    if not site:
+        raise InputError("no site file named", remedy="scrapy crawl bureau -a site=FILE")
+    found, store = load_site(Path(site)), Store.open(db)
+    return CrawlJob.begin(found, store, Archive(db.with_suffix(".archive")), store.unfinished_run(found.code))

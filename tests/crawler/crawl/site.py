@@ -1,0 +1,86 @@
+"""A small site on loopback whose every answer is told by the test, and which remembers what it was asked."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import urlsplit
+
+
+@dataclass(slots=True)
+class Answer:
+    """One HTTP answer. `drip` sends the body byte by byte with that pause; `cut` closes before the end."""
+
+    body: bytes = b""
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=lambda: {"Content-Type": "text/html; charset=utf-8"})
+
+
+Page = Answer | Callable[[str, int], Answer]
+
+
+def html(title: str, *links: str, extra: str = "", encoding: str = "utf-8") -> Answer:
+    """A page with a title, links and enough text to be one."""
+    anchors = "".join(f'<li><a href="{link}">{link}</a></li>' for link in links)
+    text = (
+        f"<!DOCTYPE html><html><head><meta charset='{encoding}'><title>{title}</title></head>"
+        f"<body><h1>{title}</h1><p>这里是正文，说明本页的内容。</p>{extra}<ul>{anchors}</ul></body></html>"
+    )
+    return Answer(text.encode(encoding), headers={"Content-Type": "text/html"})
+
+
+class Site:
+    """Serves `pages` (path with query, else path → answer, or a function of address and count) until closed."""
+
+    def __init__(self, pages: dict[str, Page]) -> None:
+        self.pages, self.asked, self.delay = pages, [], 0.0  # type: ignore[var-annotated]
+        self.lock = threading.Lock()
+        handler = type("Handler", (_Handler,), {"site": self})
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._server.daemon_threads = True
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
+
+    @property
+    def url(self) -> str:
+        """Address without a slash at its end."""
+        return f"http://127.0.0.1:{self._server.server_address[1]}"
+
+    def count(self, path: str) -> int:
+        """How often a path was asked for."""
+        with self.lock:
+            return self.asked.count(path)
+
+    def __enter__(self) -> Site:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: Any) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    site: Site
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        """Answer as the test said."""
+        with self.site.lock:
+            self.site.asked.append(self.path)
+            count = self.site.asked.count(self.path)
+        found = self.site.pages.get(self.path, self.site.pages.get(urlsplit(self.path).path, Answer(b"gone", 404)))
+        answer = found(self.path, count) if callable(found) else found
+        if self.site.delay:
+            threading.Event().wait(self.site.delay)
+        self.send_response(answer.status)
+        for name, value in answer.headers.items():
+            self.send_header(name, value)
+        self.send_header("Content-Length", str(len(answer.body)))
+        self.end_headers()
+        self.wfile.write(answer.body)
+
+    def log_message(self, format: str, *args: Any) -> None:
+        """Be quiet."""
