@@ -17,7 +17,7 @@ from records.types import ListItem
 
 Join = Callable[[str | None], str | None]
 MAX_TITLE = 400
-_PINNED = re.compile(r"置顶|\[顶\]|【顶】")
+_PINNED = re.compile(r"[\[【(（]\s*(?:置顶|顶)\s*[\]】)）]|置顶")
 _PREFIX = re.compile(r"^(?:\[图\]|\[图文\]|【图】|\[组图\]|·|•|\.|・|>|■|●|◆|▪|□|◇|★)+\s*")
 _HEADS = ("h1", "h2", "h3", "h4", "h5", "dt", "strong")
 _BLOCKS = frozenset(("div", "p", "h1", "h2", "h3", "h4", "h5", "ul", "dl", "table"))
