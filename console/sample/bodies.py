@@ -7,12 +7,19 @@ from console.sample.data import Sample, SampleEntry
 
 
 def paragraphs(sample: Sample, entry: SampleEntry) -> list[str]:
-    """Opening, the middle sentences of the column's topic in order (the last may be left out), closing."""
+    """Opening, the middle sentences of the column's topic in order, sentences all topics share, closing."""
     topic = sample.columns[entry.column].topic
     opening, middle = sample.sentences["opening"][topic], sample.sentences["middle"][topic]
     middle = middle[: len(middle) - (pick(entry.key, 2) if len(middle) > 3 else 0)]
-    closing = sample.sentences["closing"]
-    chosen = [opening[pick(entry.key, len(opening))], *middle, closing[pick(entry.title, len(closing))]]
+    closing, common = sample.sentences["closing"], sample.sentences["common"]
+    first = pick(entry.title, len(common) - 1)
+    shared = [] if topic in sample.sentences["brief"] else common[first : first + 2]
+    chosen = [
+        opening[pick(entry.key, len(opening))],
+        *middle,
+        *shared,
+        closing[pick(entry.title, len(closing))],
+    ]
     return [_filled(sample, entry, text) for text in chosen]
 
 
