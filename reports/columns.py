@@ -30,6 +30,7 @@ class ColumnLine:
     found: bool = False
     unread: bool = False
     is_event: bool = False
+    is_article: bool = False
     entries: int = 0
     newest: date | None = None
     age: int | None = None
@@ -76,6 +77,7 @@ def _line(
         found=True,
         unread=any(_is_unread(c) for c in places),
         is_event=bool(item and item.is_event),
+        is_article=main.single_article,
         entries=len(own),
         newest=newest,
         age=max((material.as_of - newest).days, 0) if newest else None,

@@ -10,9 +10,10 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from reports.limits import limit
 from reports.material import ReportInput
 from reports.page import PageWords
-from reports.plain import plain, safe_address, shown_address
+from reports.plain import one_line, safe_address, shortened, shown_address
 from reports.summary import summarise
 
 TEMPLATES = Path(__file__).with_name("templates")
@@ -58,8 +59,8 @@ def _environment() -> Environment:
 
 
 def _shown(value: object) -> object:
-    """Every text that a template prints passes here; what is already markup stays."""
-    return plain(value) if type(value) is str else value
+    """Every text that a template prints passes here, bounded; what is already markup stays."""
+    return shortened(one_line(value), limit("longest")) if type(value) is str else value
 
 
 @cache

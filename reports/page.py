@@ -180,7 +180,7 @@ class PageWords:
         if line.unread:
             return self.say("column.unread")
         if not line.entries:
-            return self.say("none")
+            return self.say("column.article" if line.is_article else "column.empty")
         if line.newest is None:
             return self.say("column.no_date")
         return self.say("column.event" if line.is_event else "column.no_period")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 _BLANKS = re.compile(r"[\t\r\n\x0b\x0c\x85\u2028\u2029]+")
@@ -15,10 +14,16 @@ _LONE = re.compile(r"[\ud800-\udfff]")
 _FORMULA = frozenset("=+-@＝＋－＠")
 
 
-@lru_cache(maxsize=4096)
-def plain(text: str) -> str:
+def one_line(text: str) -> str:
     """One line of text without control, direction and zero-width characters; halves of characters become U+FFFD."""
-    return _LONE.sub("\ufffd", _HIDDEN.sub("", _BLANKS.sub(" ", text))).strip()
+    if text.isprintable():
+        return text
+    return _LONE.sub("\ufffd", _HIDDEN.sub("", _BLANKS.sub(" ", text)))
+
+
+def plain(text: str) -> str:
+    """The same without blanks at either end."""
+    return one_line(text).strip()
 
 
 def shortened(text: str, most: int) -> str:
@@ -28,6 +33,8 @@ def shortened(text: str, most: int) -> str:
 
 def shown_address(url: str) -> str:
     """An address as text, hidden and direction characters percent-encoded so that it cannot pass for another."""
+    if url.isprintable() and " " not in url:
+        return url
     kept = _LONE.sub("\ufffd", url)
     return "".join(quote(c) if _HIDDEN.match(c) or c.isspace() else c for c in kept)
 
