@@ -50,7 +50,7 @@ def _boxes(root: _Element, found: list[Block]) -> Iterator[_Element]:
 
 def _around(block: Block) -> Iterator[_Element]:
     """The block with the mark, or the box around it when the mark stands alone."""
-    if len(compact(block.text)) > 12:
+    if not _MARK.fullmatch(compact(block.text)):
         yield block.element
     box: _Element | None = block.element
     for _ in range(2):
