@@ -1,0 +1,27 @@
+"""Facts about one attachment."""
+
+from __future__ import annotations
+
+from checks import evidence
+from checks.facts import Facts
+from records.types import Attachment
+from records.vocabulary import REASON_OF_FETCH, DownloadState, FetchState, Reason
+
+
+def tell_attachment(facts: Facts, attachment: Attachment) -> None:
+    """What its address answers with, dead only after two failed tries."""
+    facts.seen = (evidence.page(attachment.fetch, attachment.url, attachment.name),)
+    facts.add("download_state", _state(attachment))
+    fetch = attachment.fetch
+    size = f"{fetch.bytes} B" if fetch.bytes is not None else None
+    noted = (fetch.status, fetch.content_type, attachment.sniffed or fetch.sniffed, size, fetch.error)
+    facts.add("download_note", " ".join(str(n) for n in noted if n))
+
+
+def _state(attachment: Attachment) -> str | Reason:
+    fetch, state = attachment.fetch, attachment.state
+    if state is DownloadState.DEAD and fetch.tries < 2:
+        return Reason.TRIED_ONCE
+    if state is not None:
+        return state.value
+    return Reason.UNREADABLE if fetch.state is FetchState.OK else REASON_OF_FETCH[fetch.state]

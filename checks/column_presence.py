@@ -1,0 +1,97 @@
+"""Facts about whether a column is required, found, named and placed as it should be."""
+
+from __future__ import annotations
+
+from checks import evidence, words
+from checks.column_view import ColumnView, is_standard, is_under_parent
+from checks.facts import Facts, Seen
+from checks.fetches import gap
+from checks.lookalikes import SURE, lookalikes
+from records.catalogue import CatalogueItem
+from records.types import Column
+from records.vocabulary import Reason
+
+
+def tell_presence(facts: Facts, view: ColumnView) -> None:
+    """Required or not and by what; places, lookalikes, names, parent."""
+    code = view.item.code if view.item else ""
+    required = bool(code) and view.survey.is_required(code)
+    facts.add("column_code", code)
+    facts.add("required", required)
+    facts.add("required_by", _required_by(view) if required else "")
+    _tell_found(facts, view)
+    _tell_name(facts, view)
+    _tell_parent(facts, view)
+
+
+def _required_by(view: ColumnView) -> str:
+    """The profile, when its basis is confirmed or the plan does not ask for it."""
+    item, given = view.item, view.survey.given
+    by_profile = item is not None and given.dossier.site.profile in item.profiles
+    by_plan = view.key in given.plan_columns
+    if by_profile and (not by_plan or (item is not None and item.basis_confirmed)):
+        return "profile"
+    return "plan" if by_plan else ""
+
+
+def _tell_found(facts: Facts, view: ColumnView) -> None:
+    coverage = view.survey.dossier.coverage
+    if view.places:
+        facts.add("places", len(view.places))
+        facts.add("found_count", len(view.places))
+        facts.add("lookalikes", "")
+        return
+    item = view.item
+    alike = lookalikes(view.survey, item) if item else ()
+    names = (*item.standard_names, *item.synonyms) if item else ()
+    seen = evidence.searched(view.survey, names)
+    missed = gap(coverage)
+    facts.add("places", missed or 0, seen)
+    facts.add("found_count", missed or _absent(view, alike), (*_shown(alike), *seen))
+    facts.add("lookalikes", words.joined("names", dict.fromkeys(c.name for c in alike[:12])), _shown(alike))
+
+
+def _absent(view: ColumnView, alike: tuple[Column, ...]) -> int | Reason:
+    """0 only when nothing could be it and a confirmed basis or the plan asks for it."""
+    if alike:
+        return Reason.LOOKALIKE
+    confirmed = view.item is not None and view.item.basis_confirmed
+    return 0 if confirmed or view.key in view.survey.given.plan_columns else Reason.BASIS_UNCONFIRMED
+
+
+def _shown(columns: tuple[Column, ...]) -> Seen:
+    return tuple(evidence.place(c) for c in columns[:12])
+
+
+def _tell_name(facts: Facts, view: ColumnView) -> None:
+    item, best = view.item, view.best
+    facts.add("standard_name", item.name if item else "")
+    facts.add("found_name", best.name if best else "")
+    facts.add("name_is_fixed", item is not None and item.name_fixed)
+    facts.add("name_is_standard", best is not None and is_standard(item, best.name))
+
+
+def _tell_parent(facts: Facts, view: ColumnView) -> None:
+    item = view.item
+    facts.add("has_standard_parent", item is not None and item.parent != "")
+    facts.add("parent_name", _parent_name(view, item))
+    facts.add("found_path", words.joined("path", view.best.path) if view.best else "")
+    facts.add("under_standard_parent", _is_placed(view), _shown(view.places))
+
+
+def _parent_name(view: ColumnView, item: CatalogueItem | None) -> str:
+    if item is None or not item.parent:
+        return ""
+    above = view.survey.catalogue.by_code.get(item.parent)
+    return above.name if above else view.survey.catalogue.portal_names[0]
+
+
+def _is_placed(view: ColumnView) -> bool | Reason:
+    """False only when every place is surely it, all of the site was seen, and none lies below the parent."""
+    if any(is_under_parent(view.survey, view.item, c) for c in view.places):
+        return True
+    missed = gap(view.survey.dossier.coverage)
+    if missed:
+        return missed
+    unsure = any(c.confidence < SURE for c in view.places)
+    return Reason.LOW_CONFIDENCE if unsure else False

@@ -1,0 +1,107 @@
+"""When a page came into being by evidence outside its text: object ids and days in addresses, Last-Modified."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
+
+from checks import words
+from records.types import Entry, Evidence, Fetch
+
+BEIJING = timezone(timedelta(hours=8))
+MIGRATION_SHARE = 0.2  # of a site's ids within 24 hours: a migration, no creation
+DAY = timedelta(hours=24)
+EARLIEST = datetime(2005, 1, 1, tzinfo=BEIJING)
+
+
+@dataclass(frozen=True, slots=True)
+class Creation:
+    """A moment (UTC+8) and what told it."""
+
+    at: datetime
+    evidence: Evidence
+
+    @property
+    def on(self) -> date:
+        """The day in UTC+8."""
+        return self.at.date()
+
+
+def creations(entries: Iterable[Entry], crawled_on: date | None) -> Mapping[str, Creation]:
+    """Creation evidence by entry key, without what fell into a migration."""
+    latest = datetime.combine(crawled_on, datetime.max.time(), BEIJING) if crawled_on else None
+    found = {e.key: told for e in entries if (told := _creation(e, latest))}
+    moved = _migrated(sorted(c.at for c in found.values()))
+    return {key: c for key, c in found.items() if c.at not in moved}
+
+
+def _creation(entry: Entry, latest: datetime | None) -> Creation | None:
+    """The strongest evidence: an object id, a day in the address, a day in an attachment's address, Last-Modified."""
+    addresses = [entry.url, *(a.url for a in entry.attachments)]
+    told = [(_of_id(entry.url), entry.url), *((_of_path(url), url) for url in addresses)]
+    for at, url in told:
+        if at and at >= EARLIEST and (latest is None or at <= latest):
+            return Creation(at, Evidence(url, quote=url, place=words.sentence("address")))
+    at = _of_response(entry.fetch)
+    if at is None or entry.fetch is None or at < EARLIEST:
+        return None
+    fetch = entry.fetch
+    proof = Evidence(
+        entry.url, fetch.fetched_at, fetch.status, fetch.sha256, f"{fetch.last_modified}", "Last-Modified"
+    )
+    return Creation(at, proof)
+
+
+def _of_id(url: str) -> datetime | None:
+    """A 24-hex object id begins with four bytes of Unix time."""
+    found = words.pattern("object_id").findall(url.rsplit("/", 1)[-1])
+    if len(found) != 1 or found[0].isdigit():
+        return None
+    return datetime.fromtimestamp(int(found[0][:8], 16), BEIJING)
+
+
+def _of_path(url: str) -> datetime | None:
+    for pattern in words.patterns("address_days"):
+        for digits in pattern.findall(url):
+            day = _day(digits)
+            if day:
+                return day
+    return None
+
+
+def _day(digits: str) -> datetime | None:
+    parts = digits.replace("-", "/").split("/")
+    year, month, day = parts if len(parts) == 3 else (digits[:4], digits[4:6], digits[6:8])
+    try:
+        return datetime(int(year), int(month), int(day), tzinfo=BEIJING)
+    except ValueError:
+        return None
+
+
+def _of_response(fetch: Fetch | None) -> datetime | None:
+    """Last-Modified, unless the server only names the moment it answered."""
+    if fetch is None or not fetch.last_modified or not fetch.fetched_at:
+        return None
+    try:
+        at = parsedate_to_datetime(fetch.last_modified)
+        asked = datetime.fromisoformat(fetch.fetched_at)
+    except ValueError:
+        return None
+    at = at.replace(tzinfo=UTC) if at.tzinfo is None else at
+    asked = asked.replace(tzinfo=BEIJING) if asked.tzinfo is None else asked
+    return at.astimezone(BEIJING) if asked - at > DAY else None
+
+
+def _migrated(moments: list[datetime]) -> set[datetime]:
+    """All moments that lie in some 24 hours holding more than a fifth of them."""
+    moved: set[datetime] = set()
+    start, marked = 0, 0
+    for end, moment in enumerate(moments):
+        while moment - moments[start] >= DAY:
+            start += 1
+        if end - start + 1 > MIGRATION_SHARE * len(moments):
+            moved.update(moments[max(start, marked) : end + 1])
+            marked = end + 1
+    return moved

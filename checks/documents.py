@@ -1,0 +1,110 @@
+"""Which entries are documents, and which decisions of enforcement."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from checks import words
+from checks.fetches import is_elsewhere, is_page, unread
+from checks.index_numbers import IndexNumber
+from checks.survey import Survey
+from records.types import Column, Entry
+from records.vocabulary import Reason
+
+MARKS = ("publisher", "document_number", "formed_on")
+COLUMN_ENOUGH, SITE_ENOUGH = 4, 20  # documents from which their template is known to print index numbers
+NUMBERED = 0.8  # … when this share of them shows one
+NONE, DECISION, OTHER = "none", "decision", "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """The documents of the site; `like` also counts what would be one, had it the number its neighbours show."""
+
+    numbered_columns: frozenset[str]
+    numbered_site: bool
+
+    def is_like(self, entry: Entry, number: IndexNumber | None) -> bool | Reason:
+        """A document, or a page with one mark of a document among documents that show index numbers."""
+        plainly = is_document(entry, number)
+        if plainly is not False or number is not None:
+            return plainly
+        marked = marks(entry, number) > 0 and is_page(entry)
+        return marked and (self.numbered_site or entry.column in self.numbered_columns)
+
+
+def documents(survey: Survey, numbers: Mapping[str, IndexNumber]) -> Documents:
+    """Learn where below the statutory section documents show index numbers."""
+    shown: Counter[str] = Counter()
+    marked: Counter[str] = Counter()
+    for entry in survey.dossier.entries:
+        if is_page(entry) and is_below_statutory(survey, entry) and marks(entry, numbers.get(entry.key)):
+            marked[entry.column] += 1
+            shown[entry.column] += entry.key in numbers
+    many = {c for c, n in marked.items() if n >= COLUMN_ENOUGH and shown[c] >= NUMBERED * (n - 1)}
+    total = marked.total()
+    return Documents(frozenset(many), total >= SITE_ENOUGH and shown.total() >= NUMBERED * total)
+
+
+def is_below_statutory(survey: Survey, entry: Entry) -> bool:
+    """Its column stands below the statutory section."""
+    column = survey.by_id.get(entry.column)
+    return column is not None and column.below_statutory
+
+
+def is_document(entry: Entry, number: IndexNumber | None) -> bool | Reason:
+    """A document number, or two of index number, publisher, document number, formed on – as values or as labels."""
+    header = entry.header
+    if header.document_number or any(x.item.document_number for x in entry.listings):
+        return True
+    if marks(entry, number) >= 2:
+        return True
+    if is_page(entry) or is_elsewhere(entry):
+        return False
+    return unread(entry.fetch) or False  # a file has no header
+
+
+def marks(entry: Entry, number: IndexNumber | None) -> int:
+    """How many of the four marks of a document are shown."""
+    header = entry.header
+    labels = set(header.labels)
+    shown = sum(1 for name in MARKS if getattr(header, name) is not None or name in labels)
+    shown += number is not None or "index_number" in labels
+    if not header.publisher and "publisher" not in labels:
+        shown += any(x.item.publisher for x in entry.listings)
+    return shown
+
+
+def enforcement_kind(survey: Survey, entry: Entry) -> str:
+    """decision (a permit or penalty), other (another enforcement decision), none – by its title and its column."""
+    title, columns = entry.title, _columns(survey, entry)
+    if words.pattern("decision_paper").search(title):
+        return DECISION
+    within = any(c.key in words.listed("enforcement_columns") for c in columns)
+    if not within or words.pattern("not_a_decision").search(title):
+        return NONE
+    if words.pattern("other_decision").search(title):
+        return OTHER
+    return DECISION if words.pattern("decision").search(title) else NONE
+
+
+def decided_on(entry: Entry) -> dt.date | Reason:
+    """The day a decision bears: the day it was formed, else one whole date in its title."""
+    if entry.header.formed_on:
+        return entry.header.formed_on
+    found = words.pattern("whole_date").findall(entry.title)
+    if len(found) != 1:
+        return Reason.NO_DECISION_DATE
+    try:
+        return dt.date(*(int(part) for part in found[0]))
+    except ValueError:
+        return Reason.NO_DECISION_DATE
+
+
+def _columns(survey: Survey, entry: Entry) -> tuple[Column, ...]:
+    """Its column and those above."""
+    column = survey.by_id.get(entry.column)
+    return (column, *survey.above(column)) if column else ()

@@ -1,0 +1,53 @@
+"""What came of asking for an address, as far as a fact may rest on it."""
+
+from __future__ import annotations
+
+from records.types import Coverage, Entry, Fetch
+from records.vocabulary import REASON_OF_FETCH, FetchState, Reason
+
+_PAGES = frozenset({"", "html", "text", "xml"})
+_WHY = {
+    "pages": Reason.OVER_BUDGET,
+    "minutes": Reason.OVER_BUDGET,
+    "bytes": Reason.OVER_BUDGET,
+    "robots": Reason.ROBOTS,
+    "blocked": Reason.BLOCKED,
+    "home-unreachable": Reason.HOME_NOT_OPENED,
+}
+
+
+def unread(fetch: Fetch | None) -> Reason | None:
+    """Why the address's content is not known; None when it was fetched."""
+    if fetch is None:
+        return Reason.NOT_FETCHED
+    return None if fetch.state is FetchState.OK else REASON_OF_FETCH[fetch.state]
+
+
+def answers(fetch: Fetch | None) -> bool | Reason:
+    """The address answers with a document; False only after two failed tries."""
+    if fetch is None:
+        return Reason.NOT_FETCHED
+    if fetch.state is FetchState.OK:
+        return True
+    if fetch.state is FetchState.FAILED:
+        return False if fetch.tries >= 2 else Reason.TRIED_ONCE
+    return REASON_OF_FETCH[fetch.state]
+
+
+def gap(coverage: Coverage) -> Reason | None:
+    """Why the crawl did not see everything; None when it was complete."""
+    return None if coverage.complete else _WHY.get(coverage.why_incomplete, Reason.CUT_SHORT)
+
+
+def is_page(entry: Entry) -> bool:
+    """The entry's own page was read, as a page and not as a file."""
+    fetch = entry.fetch
+    return fetch is not None and fetch.state is FetchState.OK and fetch.sniffed in _PAGES
+
+
+def is_elsewhere(entry: Entry) -> bool:
+    """The entry leads to another site or to no address that can be asked for."""
+    return entry.fetch is not None and entry.fetch.state in {
+        FetchState.OUT_OF_SCOPE,
+        FetchState.NOT_TRIED,
+    }

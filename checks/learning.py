@@ -1,0 +1,45 @@
+"""What the whole site tells about single entries: numbering, creation, documents, names."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from checks.creation import Creation, creations
+from checks.documents import Documents, documents
+from checks.index_numbers import IndexNumber
+from checks.names import OwnNames, own_names
+from checks.number_book import Sharing, behind_days, sharing
+from checks.numbering import Scheme, read_all, scheme
+from checks.survey import Survey
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """Tables by entry key, and what the site's own practice is."""
+
+    survey: Survey
+    numbers: Mapping[str, IndexNumber]
+    scheme: Scheme
+    sharing: Mapping[str, Sharing]
+    behind: Mapping[str, int]
+    created: Mapping[str, Creation]
+    documents: Documents
+    names: OwnNames
+
+
+def learn(survey: Survey) -> Learned:
+    """Read every entry once."""
+    dossier = survey.dossier
+    entries = dossier.entries
+    numbers = read_all(dossier.site, entries)
+    return Learned(
+        survey=survey,
+        numbers=numbers,
+        scheme=scheme(dossier.site, entries, numbers),
+        sharing=sharing(entries, numbers),
+        behind=behind_days(entries, numbers),
+        created=creations(entries, dossier.run.crawled_on),
+        documents=documents(survey, numbers),
+        names=own_names(dossier.site, entries),
+    )

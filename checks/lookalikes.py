@@ -1,0 +1,40 @@
+"""Columns that could be a catalogue item although they are not surely mapped to it."""
+
+from __future__ import annotations
+
+from checks import words
+from checks.survey import Survey
+from records.catalogue import CatalogueItem, plain_name
+from records.types import Column, Entry
+
+SURE = 0.7  # mappings below it are as good as none
+OF_KIND = 0.5  # share of its entries that must be of the item's kind
+
+
+def lookalikes(survey: Survey, item: CatalogueItem) -> tuple[Column, ...]:
+    """Unmapped or unsure columns by candidate, name or kind of entries; surely mapped ones only when the name says both."""
+    return tuple(c for c in survey.dossier.columns if c.key != item.code and _could_be(survey, c, item))
+
+
+def _could_be(survey: Survey, column: Column, item: CatalogueItem) -> bool:
+    name = plain_name(column.name)
+    if any(word in name for word in words.listed(f"never_is.{item.code}")):
+        return False
+    if column.code is not None and column.confidence >= SURE:
+        return item.key_terms[0] in name or any(w in name for w in words.listed(f"could_be.{item.code}"))
+    if item.code in column.candidates or column.code == item.code:
+        return True
+    terms = (*item.key_terms, *words.listed(f"could_be.{item.code}"))
+    return any(term in name for term in terms) or _holds_kind(survey.held.get(column.id, ()), item.kind)
+
+
+def _holds_kind(entries: tuple[Entry, ...], kind: str) -> bool:
+    if not entries or not kind:
+        return False
+    return sum(_is_kind(e, kind) for e in entries) >= OF_KIND * len(entries)
+
+
+def _is_kind(entry: Entry, kind: str) -> bool:
+    if kind == "document":
+        return entry.header.document_number is not None
+    return words.pattern(f"kinds.{kind}").search(entry.title) is not None

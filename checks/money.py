@@ -1,0 +1,72 @@
+"""The years for which budgets or final accounts stand on the site, and how long after approval they came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from checks import words
+from checks.survey import Survey
+from records.types import Entry
+
+FIRST_YEAR = 2015  # the budget law's duty in its present form
+LAG = {"budget": 0, "final-accounts": 1}  # years from the year spoken of to the usual year of publication
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """An item and the approval it followed, with the days between."""
+
+    item: Entry
+    approval: Entry
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyYears:
+    """`certain` years are named in titles within the column; `possible` adds other columns' and undated titles."""
+
+    items: tuple[Entry, ...]
+    certain: frozenset[int]
+    possible: frozenset[int]
+    late: Late | None
+
+    def missing(self, due: int) -> int:
+        """The newest year without item between the first and the last that stand there; 0 when none."""
+        years = [y for y in self.certain if FIRST_YEAR <= y <= due]
+        if not years:
+            return 0
+        return next((y for y in range(max(years) - 1, min(years), -1) if y not in self.possible), 0)
+
+
+def money_years(survey: Survey, key: str, held: tuple[Entry, ...]) -> MoneyYears:
+    """Read from titles; an item without a year may be that of the year it was published for."""
+    kind = words.pattern(f"kinds.{key}")
+    everywhere = [e for e in survey.dossier.entries if kind.search(e.title)]
+    here = {e.key for e in held}
+    items = [e for e in everywhere if not words.pattern("approval").search(e.title)]
+    mine = tuple(e for e in items if e.key in here)
+    certain = frozenset(y for e in mine for y in _years(e.title))
+    others = frozenset(y for e in items for y in _years(e.title))
+    unsaid = [e for e in (*items, *held) if not _years(e.title)]
+    guessed = frozenset(d.year - LAG[key] for e in unsaid if (d := e.published_on))
+    approvals = [e for e in everywhere if words.pattern("approval").search(e.title)]
+    return MoneyYears(mine, certain, certain | others | guessed, _late(mine, approvals))
+
+
+def _years(title: str) -> list[int]:
+    return [int(y) for y in words.pattern("money_title").findall(title)]
+
+
+def _late(items: tuple[Entry, ...], approvals: Iterable[Entry]) -> Late | None:
+    """The longest wait after a shown approval; the first item of that year counts."""
+    waits = []
+    for approval in approvals:
+        formed, years = approval.header.formed_on, _years(approval.title)
+        if formed is None or len(years) != 1:
+            continue
+        published = [(d, e) for e in items if _years(e.title) == years and (d := e.published_on)]
+        first = min(published, key=lambda p: (p[0], p[1].key), default=None)
+        if first and first[0] > formed:
+            waits.append(Late(first[1], approval, (first[0] - formed).days))
+    return max(waits, key=lambda w: (w.days, w.item.key), default=None)

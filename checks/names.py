@@ -1,0 +1,61 @@
+"""Whose name a publisher or source mark is: this body's own, or another one's."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from checks import words
+from records.catalogue import plain_name
+from records.types import Entry, Site
+
+_CJK = re.compile(r"[\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnNames:
+    """The names this body goes by."""
+
+    names: tuple[str, ...]
+    _known: dict[str, bool] = field(default_factory=dict)
+
+    def is_other(self, printed: str | None) -> bool:
+        """The printed name is certainly another body's: shaped like a body, and no form of ours."""
+        if not printed:
+            return False
+        found = self._known.get(printed)
+        if found is None:
+            found = self._known[printed] = self._is_other(printed)
+        return found
+
+    def _is_other(self, printed: str) -> bool:
+        parts = [p for p in (plain_name(part) for part in words.pattern("body_parts").split(printed)) if p]
+        return bool(self.names) and bool(parts) and all(self._part_is_other(p) for p in parts)
+
+    def _part_is_other(self, name: str) -> bool:
+        if name in words.listed("own_words") or any(_short_for(name, own) for own in self.names):
+            return False
+        section = words.pattern("own_section").search(name)
+        if section and not words.pattern("not_a_section").search(name):
+            return False
+        return words.pattern("body").search(name) is not None
+
+
+def own_names(site: Site, entries: Iterable[Entry]) -> OwnNames:
+    """Names from the site file, and the publisher that most documents name."""
+    names = [plain_name(n) for n in (site.name, *site.aliases) if _CJK.search(n)]
+    shown = Counter(plain_name(e.header.publisher) for e in entries if e.header.publisher)
+    most = shown.most_common(1)
+    if most and most[0][1] * 2 > shown.total():
+        names.append(most[0][0])
+    return OwnNames(tuple(dict.fromkeys(names)))
+
+
+def _short_for(name: str, own: str) -> bool:
+    """One is the other with characters left out, as abbreviations are, or holds it whole."""
+    if len(name) < 2 or own in name:
+        return own in name
+    rest = iter(own)
+    return all(c in rest for c in name)

@@ -1,0 +1,108 @@
+"""Index numbers compared over the whole site: who shares one, and whose serial falls out of order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from statistics import median
+
+from checks import words
+from checks.index_numbers import IndexNumber
+from records.catalogue import plain_name
+from records.types import Entry
+
+ENOUGH = 20  # numbers of one code and year from which their order tells something
+IN_ORDER = 0.8  # share of neighbours in order from which serials count as growing with time
+NEAR = 5  # neighbours that must all agree
+SMALL = 60  # documents with one number, up to which shortened titles are compared
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """How many different documents carry one number, and another one's entry."""
+
+    documents: int
+    other: Entry | None
+
+
+def sharing(entries: Iterable[Entry], numbers: Mapping[str, IndexNumber]) -> dict[str, Sharing]:
+    """For every entry whose full number stands on more than one entry."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        number = numbers.get(entry.key)
+        if number is not None and number.is_full:
+            groups.setdefault(number.text.upper(), []).append(entry)
+    found: dict[str, Sharing] = {}
+    for group in groups.values():
+        if len(group) > 1:
+            found.update(_shared(group))
+    return found
+
+
+def behind_days(entries: Iterable[Entry], numbers: Mapping[str, IndexNumber]) -> dict[str, int]:
+    """Days by which documents with such a serial were all published earlier; only entries out of order."""
+    groups: dict[tuple[str, int], list[tuple[int, date, str]]] = {}
+    for entry in entries:
+        number, day = numbers.get(entry.key), entry.published_on
+        if number is not None and number.serial is not None and number.is_full and day:
+            groups.setdefault((number.code, number.year), []).append((number.serial, day, entry.key))
+    found: dict[str, int] = {}
+    for group in groups.values():
+        if len(group) >= ENOUGH:
+            found.update(_out_of_order(sorted(group)))
+    return found
+
+
+def _shared(group: list[Entry]) -> dict[str, Sharing]:
+    documents: list[list[Entry]] = []
+    if len(group) <= SMALL:
+        for entry in group:
+            same = next((d for d in documents if any(_same_document(entry, e) for e in d)), None)
+            if same is None:
+                documents.append([entry])
+            else:
+                same.append(entry)
+    else:
+        by_title: dict[str, list[Entry]] = {}
+        for entry in group:
+            by_title.setdefault(plain_name(entry.title), []).append(entry)
+        documents = list(by_title.values())
+    others = [d[0] for d in documents]
+    return {
+        e.key: Sharing(len(documents), next((o for o in others if o is not members[0]), None))
+        for members in documents
+        for e in members
+    }
+
+
+def _same_document(one: Entry, two: Entry) -> bool:
+    """One document under two addresses: the same body, or one title and no two dates."""
+    hashes = {e.fetch.sha256 for e in (one, two) if e.fetch and e.fetch.sha256}
+    if len(hashes) == 1 and one.fetch and two.fetch and one.fetch.sha256 == two.fetch.sha256:
+        return True
+    days = {d for e in (one, two) if (d := e.published_on)}
+    return len(days) <= 1 and _same_title(one.title, two.title)
+
+
+def _same_title(one: str, two: str) -> bool:
+    for cut, whole in ((one, two), (two, one)):
+        for mark in words.listed("cut_marks"):
+            if cut.rstrip().endswith(mark):
+                return plain_name(whole).startswith(plain_name(cut.rstrip().removesuffix(mark)))
+    return plain_name(one) == plain_name(two)
+
+
+def _out_of_order(rows: list[tuple[int, date, str]]) -> dict[str, int]:
+    steps = [a[1] <= b[1] for a, b in pairwise(rows)]
+    if sum(steps) < IN_ORDER * len(steps):
+        return {}
+    found = {}
+    for n, (_, day, key) in enumerate(rows):
+        above = [d for _, d, _ in rows[n + 1 : n + 1 + NEAR]]
+        below = [d for _, d, _ in rows[max(0, n - NEAR) : n]]
+        if len(above) == NEAR and max(above) < day and max(below, default=day) <= day:
+            usual = median(d.toordinal() for d in above)
+            found[key] = day.toordinal() - int(usual)
+    return found

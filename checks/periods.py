@@ -1,0 +1,38 @@
+"""How often a column must be updated, and whose demand that is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checks.survey import Survey
+from records.catalogue import CatalogueItem
+
+SETTING = "column-updated."
+
+
+@dataclass(frozen=True, slots=True)
+class UpdatePeriod:
+    """Days, 0 when none; `binding` when a law, the named plan or a supervisor's setting demands it."""
+
+    days: int = 0
+    binding: bool = False
+
+
+def period_of(survey: Survey, key: str, item: CatalogueItem | None) -> UpdatePeriod:
+    """A setting for the column before one for its class before the catalogue."""
+    standard = survey.catalogue.periods.get(item.period) if item else None
+    names = [f"{SETTING}{key}", *([f"{SETTING}{item.period}"] if item and item.period else [])]
+    given = survey.given.settings
+    name = next((n for n in names if n in given), None)
+    if name is not None:
+        days = int(given[name])
+        own = name in survey.dossier.site.settings or standard is None or days != standard.days
+        return UpdatePeriod(days, days > 0 and (own or _is_binding(survey, key, item)))
+    if standard is None:
+        return UpdatePeriod()
+    return UpdatePeriod(standard.days, _is_binding(survey, key, item))
+
+
+def _is_binding(survey: Survey, key: str, item: CatalogueItem | None) -> bool:
+    standard = survey.catalogue.periods.get(item.period) if item else None
+    return key in survey.given.plan_columns or (standard is not None and standard.source == "law")

@@ -1,0 +1,86 @@
+"""Facts about the site as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from checks import evidence, words
+from checks.column_view import ColumnView
+from checks.documents import is_below_statutory
+from checks.facts import Facts, Seen
+from checks.fetches import gap
+from checks.home import tell_home, tell_portal
+from checks.learning import Learned
+from checks.stale import Stale, blank, stale_columns
+from records.types import Column, SearchTrial
+from records.vocabulary import REASON_OF_FETCH, FetchState, Reason, SearchState
+
+NAMES = 12
+TRIED = {SearchState.FOUND: "found", SearchState.MISSED: "missed", SearchState.ABSENT: "absent"}
+
+
+def tell_site(facts: Facts, learned: Learned, views: Mapping[str, ColumnView]) -> None:
+    """Home, portal, counts of columns and documents, search, the day ages run to."""
+    survey = learned.survey
+    tell_home(facts, survey)
+    tell_portal(facts, survey)
+    _tell_counts(facts, learned, views)
+    _tell_search(facts, survey.dossier.search)
+    _tell_documents(facts, learned)
+    facts.add("as_of", survey.as_of)
+
+
+def _tell_counts(facts: Facts, learned: Learned, views: Mapping[str, ColumnView]) -> None:
+    missed = gap(learned.survey.dossier.coverage)
+    empty, stale = blank(views), stale_columns(views)
+    _tell_count(facts, ("blank_columns", "blank"), empty, missed)
+    facts.add("blank_column_names", _names(empty.columns), _proof(empty.columns))
+    _tell_count(facts, ("stale_prompt_columns", "stale_prompt"), stale.prompt, missed)
+    _tell_count(facts, ("stale_other_columns", "stale_other"), stale.other, missed)
+    both = (*stale.prompt.columns, *stale.other.columns)
+    facts.add("stale_column_names", _names(both), _proof(both))
+
+
+def _tell_count(facts: Facts, named: tuple[str, str], found: Stale, missed: Reason | None) -> None:
+    fact, limit = named
+    facts.add(fact, found.count(words.limit(limit), missed), _proof(found.columns))
+
+
+def _names(columns: tuple[Column, ...]) -> str:
+    return words.joined("names", [c.name for c in columns[:NAMES]])
+
+
+def _proof(columns: tuple[Column, ...]) -> Seen | None:
+    return tuple(evidence.place(c) for c in columns[:NAMES]) or None
+
+
+def _tell_search(facts: Facts, trial: SearchTrial) -> None:
+    told = TRIED.get(trial.state) or _not_searched(trial)
+    seen = (evidence.page(trial.fetch, trial.url or "", trial.query, trial.note),) if trial.url else None
+    facts.add("portal_search", told, seen)
+    facts.add("portal_search_query", trial.query, seen)
+
+
+def _not_searched(trial: SearchTrial) -> str | Reason:
+    """A search that fails twice did not return the title."""
+    if trial.state in {SearchState.POST_ONLY, SearchState.SCRIPTED}:
+        return Reason.SEARCH_NOT_TRIABLE
+    fetch = trial.fetch
+    if fetch is None or fetch.state is FetchState.OK:
+        return Reason.NOT_FETCHED
+    if fetch.state is FetchState.FAILED:
+        return "missed" if fetch.tries >= 2 else Reason.TRIED_ONCE
+    return REASON_OF_FETCH[fetch.state]
+
+
+def _tell_documents(facts: Facts, learned: Learned) -> None:
+    """Without any number seen, unread documents leave open whether the site shows them."""
+    survey = learned.survey
+    below = [e for e in survey.dossier.entries if is_below_statutory(survey, e)]
+    told = [(e, learned.documents.is_like(e, learned.numbers.get(e.key))) for e in below]
+    like = [e for e, is_like in told if is_like is True]
+    unread = next((t for _, t in told if isinstance(t, Reason)), None) or gap(survey.dossier.coverage)
+    numbered = sum(e.key in learned.numbers for e in like)
+    seen = tuple(evidence.own_page(e, e.title) for e in like[:NAMES]) or None
+    facts.add("documents", len(like), seen)
+    facts.add("documents_with_index_number", numbered or unread or 0, seen)

@@ -1,0 +1,59 @@
+"""Words, patterns and limits of checks, loaded once from words.yml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+@cache
+def pattern(name: str) -> re.Pattern[str]:
+    """One pattern; a name with a dot reaches into a table (`kinds.budget`)."""
+    table, _, entry = name.partition(".")
+    found = _data()[table][entry] if entry else _data()[table]
+    return re.compile(found)
+
+
+@cache
+def patterns(name: str) -> tuple[re.Pattern[str], ...]:
+    """A list of patterns in its order."""
+    return tuple(re.compile(p) for p in _data()[name])
+
+
+@cache
+def listed(name: str) -> tuple[str, ...]:
+    """A list of words in its order; empty when a table (`could_be.budget`) has no such entry."""
+    table, _, entry = name.partition(".")
+    found = _data()[table].get(entry, ()) if entry else _data()[table]
+    return tuple(found)
+
+
+def table(name: str) -> Mapping[str, str]:
+    """A table of texts in its order."""
+    found: Mapping[str, str] = _data()[name]
+    return found
+
+
+def limit(name: str) -> int:
+    """A limit as a number."""
+    return int(_data()["limits"][name])
+
+
+def sentence(name: str, **given: object) -> str:
+    """A sentence of evidence, filled in."""
+    return str(_data()["evidence"][name]).format(**given)
+
+
+def joined(kind: str, parts: Iterable[str]) -> str:
+    """Names, clauses or the steps of a path in one line."""
+    return str(_data()["joins"][kind]).join(parts)
+
+
+@cache
+def _data() -> Any:
+    return yaml.safe_load(Path(__file__).with_name("words.yml").read_text(encoding="utf-8"))
