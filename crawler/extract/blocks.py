@@ -32,7 +32,9 @@ _BLOCK = frozenset(
     + ("section", "article", "header", "footer", "nav", "body", "center", "form", "aside", "main", "fieldset")
     + ("tbody", "thead", "marquee")
 )
-_SILENT = frozenset(("script", "style", "select", "textarea", "noscript", "button", "option", "template"))
+_SILENT = frozenset(
+    ("head", "title", "script", "style", "select", "textarea", "noscript", "button", "option", "template")
+)
 _CELL = frozenset(["td", "th", "dt", "dd"])
 _DATEISH = re.compile(r"\d\s*[-/.年月]\s*\d")
 _SHORTEST_DATE, _LONGEST_DATED = 5, 200
@@ -47,9 +49,22 @@ class Block:
     linked: int
 
     @property
+    def cell(self) -> _Element | None:
+        """The table cell or definition that the text fills alone."""
+        element = self.element
+        for _ in range(3):
+            if element.tag in _CELL:
+                return element
+            parent = element.getparent()
+            if parent is None or len(parent) != 1:
+                return None
+            element = parent
+        return None
+
+    @property
     def is_cell(self) -> bool:
         """The text fills a table cell or a definition of its own."""
-        return self.element.tag in _CELL
+        return self.cell is not None
 
 
 @dataclass(slots=True)

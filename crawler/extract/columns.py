@@ -6,6 +6,8 @@ from crawler.extract.words import clean, compact, words
 from records.types import Crumb
 from records.vocabulary import PageKind
 
+_MAX_NAME = 14
+
 
 def column_name(
     crumbs: tuple[Crumb, ...], meta: tuple[tuple[str, str], ...], kind: PageKind, title: str
@@ -27,3 +29,14 @@ def _is_title(name: str, kind: PageKind, title: str) -> bool:
         return False
     plain = compact(name).rstrip(".…")
     return bool(plain) and (plain == title or (len(plain) >= 6 and title.startswith(plain[:12])))
+
+
+def is_own_column(crumbs: tuple[Crumb, ...], meta: tuple[tuple[str, str], ...], title: str) -> bool:
+    """The page's one document is the column itself: its title is the last step of the breadcrumb, short as a name."""
+    name = compact(title)
+    return (
+        bool(crumbs)
+        and len(name) <= _MAX_NAME
+        and compact(crumbs[-1].name) == name
+        and not dict(meta).get("ArticleTitle")
+    )

@@ -1,58 +1,49 @@
-"""The content area of a page: how much text, which documents hang on it, and whether it says that there is nothing."""
+"""The content area of a page: its blocks of text, how much it is, and whether it says that there is nothing."""
 
 from __future__ import annotations
-
-import re
-from collections.abc import Callable
-from urllib.parse import urlsplit
 
 from lxml.etree import _Element
 
 from crawler.extract.blocks import Block
-from crawler.extract.document import text_of
-from crawler.extract.words import clean, compact, ordered, words
-from records.types import AttachmentLink, SearchForm
+from crawler.extract.words import compact, ordered, words
 
-Join = Callable[[str | None], str | None]
-_EXT = re.compile(r"\.([A-Za-z0-9]{2,4})$")
-_MAX_NOTE = 60
+_MAX_NOTE, _MAX_NOTED = 80, 200
+_SENTENCE, _REPEATED = 80, 20
 
 
 def content_area(root: _Element) -> _Element | None:
     """The container that known systems put an article's text into."""
-    ids, classes = ordered("content_ids"), ordered("content_classes")
+    ids = {name: rank for rank, name in enumerate(ordered("content_ids"))}
+    classes = {name: rank for rank, name in enumerate(ordered("content_classes"))}
     best: tuple[int, _Element] | None = None
     for element in root.iter("div", "td", "article", "section"):
-        name, own = element.get("id") or "", (element.get("class") or "").split()
-        ranks = [ids.index(name)] if name in ids else []
-        ranks += [classes.index(c) for c in own if c in classes]
-        if ranks and (best is None or min(ranks) < best[0]):
-            best = (min(ranks), element)
+        own = element.get("class")
+        rank = ids.get(element.get("id") or "", 99)
+        if own:
+            rank = min(rank, *(classes.get(c, 99) for c in own.split()), 99)
+        if rank < 99 and (best is None or rank < best[0]):
+            best = (rank, element)
     return None if best is None else best[1]
 
 
-def is_chrome(element: _Element) -> bool:
-    """The element stands in a header, footer, menu or toolbar."""
-    for step in (element, *element.iterancestors()):
-        if step.tag in {"header", "footer", "nav"}:
-            return True
-        marks = (
-            f"{step.get('class') or ''} {step.get('id') or ''}".lower()
-            .replace("-", " ")
-            .replace("_", " ")
-            .split()
-        )
-        if any(m in words("chrome_classes") for m in marks):
-            return True
-    return False
-
-
 def text_blocks(found: list[Block], area: _Element | None) -> list[Block]:
-    """Blocks of the content area; without a known one, blocks of running text outside menus, headers and footers."""
+    """Blocks of the content area; without a known one, blocks of running text outside menus, headers and footers.
+
+    What is printed twice (for phones), hidden, a tool or a template literal stays out.
+    """
+    surroundings = Surroundings(found)
     if area is not None:
         inside = set(area.iter())
-        return [b for b in found if b.element in inside and _is_text(b)]
-    return [b for b in found if _is_text(b) and b.linked * 2 < len(b.text) and not is_chrome(b.element)]
+        kept = [b for b in found if b.element in inside and not surroundings.hidden(b.element)]
+    else:
+        kept = [
+            b
+            for b in found
+            if b.linked * 2 < len(b.text)
+            and not surroundings.chrome(b.element)
+            and not surroundings.hidden(b.element)
+        ]
+    return _once([b for b in kept if _is_text(b)])
 
 
 def text_chars(kept: list[Block]) -> int:
@@ -62,7 +53,7 @@ def text_chars(kept: list[Block]) -> int:
 
 def absence_note(kept: list[Block], chars: int) -> str | None:
     """The printed note that there is nothing to publish, when the content is little more than it."""
-    if not 0 < chars <= 200:
+    if not 0 < chars <= _MAX_NOTED:
         return None
     for block in kept:
         plain = compact(block.text)
@@ -71,56 +62,66 @@ def absence_note(kept: list[Block], chars: int) -> str | None:
     return None
 
 
-def attachments(area: _Element | None, root: _Element, join: Join) -> tuple[AttachmentLink, ...]:
-    """Documents linked in the content area, once each, in page order."""
-    found: dict[str, AttachmentLink] = {}
-    for a in (root if area is None else area).iter("a"):
-        url = join(a.get("href"))
-        kind = _document_type(url, a) if url else ""
-        if url and kind and url not in found and (area is not None or not is_chrome(a)):
-            name = clean(text_of(a)) or clean(a.get("title") or "") or url.rsplit("/", 1)[-1]
-            found[url] = AttachmentLink(url, name, kind)
-    return tuple(found.values())
+class Surroundings:
+    """Whether elements stand in a header, footer, menu, toolbar, or in something hidden; remembers what is above."""
+
+    def __init__(self, found: list[Block]) -> None:
+        self._chrome: dict[_Element, bool] = {}
+        self._hidden: dict[_Element, bool] = {}
+        self._weighty: set[_Element] = set()
+        for block in found:
+            if len(block.text) >= _SENTENCE and "。" in block.text and block.linked * 2 < len(block.text):
+                self._weighty.update(block.element.iterancestors())
+
+    def chrome(self, element: _Element) -> bool:
+        """In a part of the page that is not its content; a box that holds sentences is content whatever its name."""
+        known = self._chrome.get(element)
+        if known is None:
+            parent = element.getparent()
+            known = self._is_chrome(element) or (parent is not None and self.chrome(parent))
+            self._chrome[element] = known
+        return known
+
+    def hidden(self, element: _Element) -> bool:
+        """Hidden by attribute or inline style, itself or with something around it."""
+        known = self._hidden.get(element)
+        if known is None:
+            parent = element.getparent()
+            known = is_hidden(element) or (parent is not None and self.hidden(parent))
+            self._hidden[element] = known
+        return known
+
+    def _is_chrome(self, element: _Element) -> bool:
+        if element.tag in {"header", "footer", "nav"}:
+            return True
+        marks = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if len(marks) < 3 or element in self._weighty:
+            return False
+        names = marks.lower().replace("-", " ").replace("_", " ").split()
+        return any(n in words("chrome_classes") for n in names)
 
 
-def search_forms(root: _Element, join: Join) -> tuple[SearchForm, ...]:
-    """Forms that look like a search box."""
-    return tuple(f for form in root.iter("form") if (f := _form(form, join)) is not None)
+def is_hidden(element: _Element) -> bool:
+    """Hidden by its own attribute or inline style."""
+    style = element.get("style")
+    if style and ("none" in style or "hidden" in style):
+        plain = compact(style).lower()
+        if "display:none" in plain or "visibility:hidden" in plain:
+            return True
+    return element.get("hidden") is not None
 
 
-def _form(form: _Element, join: Join) -> SearchForm | None:
-    fields = [i for i in form.iter("input") if (i.get("type") or "text").lower() in {"text", "search"}]
-    if len(fields) != 1:
-        return None
-    marks = " ".join(
-        [form.get(k) or "" for k in ("action", "id", "class", "name")]
-        + [
-            str(i.get(k) or "")
-            for i in form.iter("input")
-            for k in ("value", "placeholder", "name", "id", "title")
-        ]
-        + [text_of(b) for b in form.iter("button", "a")]
-    ).lower()
-    if not any(w in marks for w in words("search_words")):
-        return None
-    action, name = form.get("action") or "", fields[0].get("name") or ""
-    target = join(action) if action else None
-    scripted = target is None or not name or action.lower().startswith("javascript")
-    hidden = tuple(
-        (str(i.get("name")), str(i.get("value") or ""))
-        for i in form.iter("input")
-        if (i.get("type") or "").lower() == "hidden" and i.get("name")
-    )
-    method = (form.get("method") or "get").lower()
-    return SearchForm(target or "", "post" if method == "post" else "get", name, scripted, hidden)
-
-
-def _document_type(url: str, a: _Element) -> str:
-    for text in (urlsplit(url).path, a.get("download") or ""):
-        found = _EXT.search(text.strip())
-        if found and found.group(1).lower() in words("document_types"):
-            return found.group(1).lower()
-    return ""
+def _once(kept: list[Block]) -> list[Block]:
+    """Long blocks that come again word for word are a second print of the article."""
+    seen: set[str] = set()
+    out: list[Block] = []
+    for block in kept:
+        if len(block.text) >= _REPEATED:
+            if block.text in seen:
+                continue
+            seen.add(block.text)
+        out.append(block)
+    return out
 
 
 def _is_text(block: Block) -> bool:

@@ -75,7 +75,7 @@ def _crumbs(box: _Element, join: Join) -> tuple[Crumb, ...]:
         if plain in words("chrome_words") or len(step.name) > MAX_NAME:
             break
         kept.append(Crumb(_unmarked(step.name), step.url))
-    return tuple(c for c in kept if c.name)[:MAX_STEPS]
+    return tuple(c for c in kept if any(x.isalnum() for x in c.name))[:MAX_STEPS]
 
 
 def _parts(element: _Element, flat: bool) -> Iterator[str | _Element]:

@@ -50,9 +50,10 @@ def _pairs(found: list[Block]) -> Iterator[tuple[str, str]]:
             yield from inline_pairs(block.text)
             n += 1
             continue
-        run = _label_run(found, n) if block.is_cell else []
-        if len(run) > 1:
-            yield from _column_wise(found[n].element, run)
+        cell = block.cell
+        run = _label_run(found, n, cell) if cell is not None else []
+        if cell is not None and len(run) > 1:
+            yield from _column_wise(cell, run)
             n += len(run)
             continue
         yield from _beside(found, n, field)
@@ -62,10 +63,11 @@ def _pairs(found: list[Block]) -> Iterator[tuple[str, str]]:
 def _beside(found: list[Block], n: int, field: str) -> Iterator[tuple[str, str]]:
     """A label in a block of its own: its value is the next block, unless that is a label or stands elsewhere."""
     block = found[n]
-    cell = _value_cell(block.element) if block.is_cell else None
+    own = block.cell
+    cell = _value_cell(own) if own is not None else None
     if cell is not None:
         yield field, clean(text_of(cell))[:MAX_VALUE]
-    elif n + 1 < len(found) and (block.is_cell or block.text.rstrip()[-1] in "：:"):
+    elif n + 1 < len(found) and (own is not None or block.text.rstrip()[-1] in "：:"):
         value = found[n + 1].text
         empty = _cell_label(value) is not None or label_before(value, _first_colon(value)) is not None
         yield field, "" if empty or _is_far(block.element, found[n + 1].element) else value[:MAX_VALUE]
@@ -84,13 +86,14 @@ def _is_far(label: _Element, value: _Element) -> bool:
     return not any(e is box or e is above for e in (value, *value.iterancestors()))
 
 
-def _label_run(found: list[Block], start: int) -> list[str]:
+def _label_run(found: list[Block], start: int, cell: _Element) -> list[str]:
     """Fields of a row that holds nothing but labels (column-wise tables); the values stand in the next row."""
-    row = found[start].element.getparent()
+    row = cell.getparent()
     run: list[str] = []
     for block in found[start : start + 12]:
         field = _cell_label(block.text)
-        if field is None or not block.is_cell or block.element.getparent() is not row:
+        own = block.cell
+        if field is None or own is None or own.getparent() is not row:
             break
         run.append(field)
     cells = [c for c in row if c.tag in {"td", "th"}] if row is not None else []

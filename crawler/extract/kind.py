@@ -65,6 +65,7 @@ def _entry_weight(shown: Shown) -> int:
     weight += 1 if header.published_on else 0
     weight += 1 if header.content_source or "content_source" in header.labels else 0
     weight += 1 if shown.headed and shown.chars > 100 else 0
+    weight += 1 if shown.chars > 300 and not any(i.published_on for i in shown.items) else 0
     return weight + (1 if shown.has_area else 0)
 
 

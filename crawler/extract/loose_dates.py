@@ -17,14 +17,14 @@ _PUBDATE = re.compile(r"(?:var|let)\s+\w*(?:date|time)\w*\s*=\s*['\"]([^'\"]{8,3
 _TIMED = re.compile(
     r"(?:^|[\s_-])(?:pub)?(?:date|time|rq|sj|riqi|shijian|update|pubtime|publishtime)(?:$|[\s_-])", re.I
 )
-_META_LINE, _LONG = 200, 90
+_META_LINE, _LONG, _BARE = 200, 90, 12
 _Rule = Callable[[list[Block], int], date | None]
 
 
 def dated(header: Header, document: Document, found: list[Block], title: str) -> Header:
     """The header with a date from the line of source and tools, a line of its own below the title, or a script."""
     for day, text in _candidates(document, found, compact(title)):
-        if day != header.formed_on or text.startswith(day.isoformat()):
+        if day != header.formed_on or len(text) > _BARE or text.startswith(day.isoformat()):
             return replace(header, published_on=day, published_at=dates.printed(text))
     return header
 

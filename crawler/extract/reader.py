@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from crawler.extract import content, scripts, tags
+from crawler.extract.attachments import attachments
 from crawler.extract.blocks import walk
-from crawler.extract.columns import column_name
+from crawler.extract.columns import column_name, is_own_column
 from crawler.extract.crumbs import read_crumbs
 from crawler.extract.decoding import decode
 from crawler.extract.document import Document
+from crawler.extract.forms import search_forms
 from crawler.extract.header import read_header
 from crawler.extract.joining import Known
 from crawler.extract.kind import Shown, is_portal, kind_of
@@ -23,7 +25,7 @@ from crawler.extract.visibility import home_links, stylesheets
 from crawler.extract.words import ordered
 from crawler.platforms import registry
 from crawler.platforms.platform import Platform
-from records.types import Header, ListItem, PageReading, Paging, Site
+from records.types import AttachmentLink, Header, ListItem, PageReading, Paging, Site
 from records.vocabulary import PageKind
 
 _MAX_JOINED = 200_000
@@ -79,6 +81,8 @@ class _Page:
         crumbs = read_crumbs(self.root, self.blocks, self.join)
         items, paging = self._items(), self._paging()
         kind = self._kind(is_home, items, paging)
+        if kind is PageKind.ENTRY and is_own_column(crumbs, self.meta, self.headline):
+            kind = PageKind.COLUMN
         if kind is PageKind.LIST and not items and self.area is not None:
             items = plain_items(self.area, self.join)
         title = self._title(kind)
@@ -99,8 +103,8 @@ class _Page:
             links=tags.links(document),
             home_links=home_links(document, styles) if is_home else (),
             stylesheets=stylesheets(self.root, self.join) if is_home else (),
-            attachments=content.attachments(self.area, self.root, self.join) if not is_home else (),
-            search_forms=content.search_forms(self.root, self.join),
+            attachments=() if is_home else self._attachments(),
+            search_forms=search_forms(self.root, self.join),
             text_chars=self.chars,
             absence_note=None if items else content.absence_note(self.text, self.chars),
             redirect=self._redirect(self.chars),
@@ -111,7 +115,13 @@ class _Page:
         header = read_header(self.blocks)
         if self.platform.header is not None:
             header = self.platform.header(self.blocks, header)
-        return header if header.published_on else dated(header, self.document, self.blocks, self.headline)
+        if header.title and not self.headed:
+            self.headline = header.title
+        self.told = completed(header, self.text, self.headline)
+        if header.published_on:
+            return header
+        day = dated(self.told, self.document, self.blocks, self.headline)
+        return replace(header, published_on=day.published_on, published_at=day.published_at)
 
     def _kind(self, is_home: bool, items: tuple[ListItem, ...], paging: Paging) -> PageKind:
         shown = Shown(
@@ -132,8 +142,10 @@ class _Page:
 
     def _finished(self, kind: PageKind, items: tuple[ListItem, ...]) -> Header:
         """With what the text itself tells, where the page is one document."""
-        is_document = kind is PageKind.ENTRY or (kind is PageKind.COLUMN and not items)
-        return completed(self.header, self.text, self.headline) if is_document else self.header
+        if kind is not PageKind.ENTRY and (kind is not PageKind.COLUMN or items):
+            return self.header
+        told = self.told
+        return replace(self.header, document_number=told.document_number, formed_on=told.formed_on)
 
     def _items(self) -> tuple[ListItem, ...]:
         return tuple(i for i in read_items(self.walked, self.join) if i.url != self.document.url)
@@ -144,6 +156,9 @@ class _Page:
 
     def _waits_for_script(self) -> bool:
         return any(m in self.document.text for m in ordered("script_list_marks"))
+
+    def _attachments(self) -> tuple[AttachmentLink, ...]:
+        return attachments(self.area, self.root, self.join, content.Surroundings(self.blocks))
 
     def _redirect(self, chars: int) -> str | None:
         text = self.document.text

@@ -28,20 +28,31 @@ _LEAD = 12
 
 
 def completed(header: Header, text: list[Block], title: str) -> Header:
-    """The header with the number and the date of writing that the document prints outside of labels."""
-    number = header.document_number or _number(text, title)
+    """The header with the number and the date of writing that the document prints outside of labels.
+
+    The date under a signature counts when the signer is the publisher or the source, or when the text prints its own
+    number above: another body's letter that is only passed on was not written by this one.
+    """
+    own = _own_number(text)
+    number = header.document_number or own or _number_in(title)
     formed = header.formed_on
     if formed is None and "formed_on" not in header.labels:
-        formed = _passed(text) or _signed(text)
+        known = [_plain_name(n) for n in (header.publisher, header.content_source) if n]
+        formed = _passed(text) or _signed(text, known, own is not None)
     return replace(header, document_number=number, formed_on=formed)
 
 
-def _number(text: list[Block], title: str) -> str | None:
-    """A number on a line of its own above the text, or in brackets at the end of the title."""
+def _own_number(text: list[Block]) -> str | None:
+    """A number on a line of its own above the text."""
     for block in text[:_LEAD]:
         found = _ALONE.match(compact(block.text)) if len(block.text) < 40 else None
         if found:
             return found.group(1)
+    return None
+
+
+def _number_in(title: str) -> str | None:
+    """A number in brackets at the end of the title."""
     found = _IN_TITLE.search(compact(title))
     return found.group(1) if found else None
 
@@ -55,7 +66,7 @@ def _passed(text: list[Block]) -> date | None:
     return None
 
 
-def _signed(text: list[Block]) -> date | None:
+def _signed(text: list[Block], known: list[str], numbered: bool) -> date | None:
     """The date right below the name of a public body, after some text."""
     for n, block in enumerate(text):
         if len(block.text) > 60 or not block.text.endswith("日"):
@@ -64,7 +75,8 @@ def _signed(text: list[Block]) -> date | None:
         line = _SIGNED_LINE.match(block.text) if not day else None
         if line:
             signer, day = line.group(1), line.group(2)
-        if day and _is_signer(signer) and any(len(b.text) >= 20 for b in text[:n]):
+        agrees = numbered or any(_same(k, _plain_name(signer)) for k in known)
+        if day and agrees and _is_signer(signer) and any(len(b.text) >= 20 for b in text[:n]):
             return dates.find_date(day)
     return None
 
@@ -72,3 +84,12 @@ def _signed(text: list[Block]) -> date | None:
 def _is_signer(name: str) -> bool:
     plain = compact(name)
     return 3 <= len(plain) <= 40 and _SIGNER.search(plain) is not None and not re.search(r"[，。；：]", plain)
+
+
+def _same(one: str, other: str) -> bool:
+    """One name holds the other; sites print their short names too."""
+    return len(one) >= 4 and len(other) >= 4 and (one in other or other in one)
+
+
+def _plain_name(name: str) -> str:
+    return compact(name).replace("\u548c", "").removesuffix("\u7f51\u7ad9")

@@ -1,0 +1,129 @@
+"""Addresses as each platform gives them."""
+
+from __future__ import annotations
+
+import calendar as clock
+import datetime as dt
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from labelled.model import Attachment, Column, Doc, Website
+
+EIGHT_HOURS = dt.timedelta(hours=8)
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """How one platform names columns, their further pages and entries."""
+
+    column: Callable[[Website, Column], str]
+    page: Callable[[Column, int, int], str]
+    entry: Callable[[Website, Column, Doc], str]
+
+
+def place(site: Website) -> None:
+    """Give every column, entry and attachment its address (where it has none yet)."""
+    scheme = SCHEMES[site.dialect.platform]
+    for column in site.columns.values():
+        column.path = column.path or scheme.column(site, column)
+        for n, attachment in enumerate(column.attachments):
+            _attach(column.path, attachment, n)
+        for doc in column.docs:
+            doc.path = doc.path or scheme.entry(site, column, doc)
+            for n, attachment in enumerate(doc.attachments):
+                _attach(doc.path, attachment, n)
+
+
+def further_page(site: Website, column: Column, number: int, count: int) -> str:
+    """The address of the column's list page `number` of `count`, counted from 0."""
+    if number == 0:
+        return column.path
+    return SCHEMES[site.dialect.platform].page(column, number, count)
+
+
+def hexes(text: str, length: int) -> str:
+    """Stable hex digits for an invented id."""
+    return hashlib.md5(text.encode(), usedforsecurity=False).hexdigest()[:length]
+
+
+def _attach(path: str, attachment: Attachment, number: int) -> None:
+    folder = path.rsplit("/", 1)[0]
+    attachment.path = attachment.path or f"{folder}/P0{hexes(path + str(number), 14)}.{attachment.ext}"
+
+
+def _folder(site: Website, column: Column) -> str:
+    chain, key = [column.slug], column.parent
+    while key:
+        chain.append(site.columns[key].slug)
+        key = site.columns[key].parent
+    return "/" + "/".join(reversed(chain))
+
+
+def _trs_entry(site: Website, column: Column, doc: Doc) -> str:
+    made = doc.made()
+    number = int(hexes(site.code + doc.title, 6), 16)
+    return f"{column.path.rsplit('/', 1)[0]}/{made:%Y%m}/t{made:%Y%m%d}_{number}.html"
+
+
+def _ucap_column(site: Website, column: Column) -> str:
+    name = {"list": "zfxxgk_list", "page": "zfxxgk_gknr"}.get(column.shape, "zfxxgk_gknrz")
+    return f"/{hexes(site.code, 6)}/{column.slug}/{name}.shtml"
+
+
+def _ucap_entry(site: Website, column: Column, doc: Doc) -> str:
+    made = doc.made()
+    folder = column.path.rsplit("/", 1)[0]
+    return f"{folder}/{made.year}/{made.month}/{made.day}/{hexes(site.code + doc.title, 32)}.shtml"
+
+
+def _hanweb_id(site: Website, column: Column) -> int:
+    return 1229000000 + int(hexes(site.code, 4), 16) * 100 + column.serial
+
+
+def _hanweb_entry(site: Website, column: Column, doc: Doc) -> str:
+    made, number = doc.made(), int(hexes(site.code + doc.title, 6), 16)
+    return f"/art/{made.year}/{made.month}/{made.day}/art_{_hanweb_id(site, column)}_{number}.html"
+
+
+def _channel(site: Website, column: Column) -> str:
+    return f"/channel_l_{hexes(site.code, 4)}channel2019112217485{column.serial:05d}7536714/"
+
+
+def object_id(made: dt.datetime, text: str) -> str:
+    """24 hex digits that begin with the time of making (local time of Beijing)."""
+    return f"{clock.timegm((made - EIGHT_HOURS).timetuple()):08x}{hexes(text, 16)}"
+
+
+def _liaocheng_entry(site: Website, column: Column, doc: Doc) -> str:
+    return f"{column.path}doc_{object_id(doc.made(), site.code + doc.title)}.html"
+
+
+def _boda_entry(site: Website, column: Column, doc: Doc) -> str:
+    return f"/info/{1000 + column.serial}/{int(hexes(site.code + doc.title, 5), 16)}.htm"
+
+
+def _stem(column: Column) -> str:
+    return column.path.rsplit(".", 1)[0]
+
+
+SCHEMES: dict[str, Scheme] = {
+    "trs": Scheme(
+        lambda s, c: _folder(s, c) + "/index.html", lambda c, n, _: f"{_stem(c)}_{n}.html", _trs_entry
+    ),
+    "ucap": Scheme(_ucap_column, lambda c, n, _: f"{_stem(c)}_{n + 1}.shtml", _ucap_entry),
+    "hanweb": Scheme(
+        lambda s, c: f"/col/col{_hanweb_id(s, c)}/index.html",
+        lambda c, n, _: f"{c.path}?page={n + 1}",
+        _hanweb_entry,
+    ),
+    "siteserver": Scheme(
+        lambda s, c: f"/channels/{1700 + c.serial}.html",
+        lambda c, n, _: f"{_stem(c)}_{n + 1}.html",
+        lambda s, c, d: f"/contents/{1700 + c.serial}/{int(hexes(s.code + d.title, 5), 16)}.html",
+    ),
+    "liaocheng": Scheme(_channel, lambda c, n, _: f"{c.path}index_{n + 1}.html", _liaocheng_entry),
+    "boda": Scheme(
+        lambda s, c: _folder(s, c) + ".htm", lambda c, n, total: f"{_stem(c)}/{total - n}.htm", _boda_entry
+    ),
+}

@@ -1,0 +1,67 @@
+"""Which formulations each platform uses, drawn for one site."""
+
+from __future__ import annotations
+
+import random
+
+from labelled.model import Dialect, pick
+from labelled.wording import words
+
+PLATFORMS = ("trs", "ucap", "hanweb", "siteserver", "liaocheng", "boda")
+LISTS = {
+    "trs": ["after", "before", "double", "brackets", "table"],
+    "ucap": ["before", "dl", "after", "index_table"],
+    "hanweb": ["datastore"],
+    "siteserver": ["after", "card", "three", "table"],
+    "liaocheng": ["item"],
+    "boda": ["after", "brackets", "dl", "table", "index_table"],
+}
+HEADERS = {
+    "trs": ["cells", "ul", "ul_font", "one_cell"],
+    "ucap": ["ul", "cells", "column_wise"],
+    "hanweb": ["cells", "one_cell", "spans"],
+    "siteserver": ["cells", "column_wise", "dl"],
+    "liaocheng": ["bare"],
+    "boda": ["ul", "cells", "dl", "spans"],
+}
+MENUS = {
+    "trs": ["script", "ul"],
+    "ucap": ["tabs"],
+    "hanweb": ["ul", "dl"],
+    "siteserver": ["table"],
+    "liaocheng": ["tabs", "ul"],
+    "boda": ["dl", "ul"],
+}
+DATES = ["iso", "iso_time", "iso_seconds", "cn", "cn_time", "slash"]
+
+
+def draw(platform: str, rng: random.Random) -> Dialect:
+    """The dialect of one site."""
+    labels = words("labels")
+    listing = pick(rng, LISTS[platform])
+    return Dialect(
+        platform=platform,
+        lists=listing,
+        header=pick(rng, HEADERS[platform]),
+        date="iso_seconds" if platform == "liaocheng" else pick(rng, DATES),
+        list_date=_list_date(listing, rng),
+        home_date=pick(rng, ["iso", "mmdd", "brackets"]) if platform in {"trs", "hanweb"} else "iso",
+        menu=pick(rng, MENUS[platform]),
+        nav=pick(rng, ["ul", "table", "divs"]),
+        separator=pick(rng, labels["separator"]),
+        colon=pick(rng, labels["colon"]),
+        encoding="gb18030" if platform in {"trs", "boda", "siteserver"} and rng.random() < 0.35 else "utf-8",
+        labels={k: pick(rng, v) for k, v in labels.items() if isinstance(v, list)},
+        more=pick(rng, labels["more"]),
+        crumb=pick(rng, labels["crumb"]),
+        per_page=pick(rng, [10, 12, 15]),
+        relative=platform in {"trs"} or rng.random() < 0.2,
+    )
+
+
+def _list_date(listing: str, rng: random.Random) -> str:
+    if listing == "brackets":
+        return pick(rng, ["brackets", "brackets_time"])
+    return pick(
+        rng, {"card": ["iso"], "three": ["iso_seconds", "iso"]}.get(listing, ["iso", "iso", "slash", "cn"])
+    )

@@ -1,0 +1,258 @@
+"""The entries of each column of a clean site."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from labelled import annual, schedule
+from labelled.calendar import after_working_days, before_working_days
+from labelled.content import Writer, chinese_date
+from labelled.model import Attachment, Column, Doc, Website, pick
+from labelled.wording import words
+
+DAY = dt.timedelta(days=1)
+FORMAT = ("pdf", "docx", "xls", "xlsx", "doc")
+
+
+def fill(site: Website, column: Column, writer: Writer) -> None:
+    """Put the column's entries or text in place."""
+    maker = MAKERS.get(column.key, _plain)
+    maker(site, column, writer)
+    column.docs.sort(key=lambda d: (d.on, d.clock), reverse=True)
+    for n, doc in enumerate(column.docs):
+        doc.source = doc.source or (site.name if n % 2 else site.short)
+
+
+def headed(site: Website, doc: Doc, writer: Writer) -> Doc:
+    """The same entry with an information header: publisher, formed on, topic."""
+    rng = writer.rng
+    doc.header = True
+    doc.publisher = site.name if rng.random() < 0.6 else site.short
+    doc.formed = doc.formed or before_working_days(doc.on, rng.randint(1, 12))
+    doc.topic = pick(rng, words("labels")["topic_value"])
+    return doc
+
+
+def new_doc(column: Column, on: dt.date, writer: Writer, item: str | None = None) -> Doc:
+    """One entry of the column with title, text and time of day."""
+    rng = writer.rng
+    clock = f"{rng.randint(8, 17):02d}:{rng.randint(0, 59):02d}"
+    doc = Doc(title=writer.title(item or column.key, on), on=on, clock=clock)
+    doc.body = writer.paragraphs(on, rng.randint(5, 9))
+    return doc
+
+
+def _inside(site: Website, column: Column) -> bool:
+    return column in site.below("statutory") or column.key == "system"
+
+
+def _plain(site: Website, column: Column, writer: Writer) -> None:
+    """A list by the schedule of its item; a text for columns that are a page."""
+    if column.shape == "page":
+        column.body = writer.filled(_page_text(column.key), site.today)
+        column.on = site.today - dt.timedelta(days=writer.rng.randint(30, 200))
+    if column.key not in schedule.AGES or column.shape != "list":
+        return
+    for age in schedule.ages(column.key, writer.rng):
+        doc = new_doc(column, site.today - dt.timedelta(days=age), writer)
+        if _inside(site, column):
+            headed(site, doc, writer)
+        if writer.rng.random() < 0.15 or column.key == "procurement":
+            attach(doc, writer)
+        column.docs.append(doc)
+
+
+def _page_text(key: str) -> str:
+    return key if key in words("texts") else "portal"
+
+
+def attach(doc: Doc, writer: Writer, ext: str | None = None) -> Attachment:
+    """Hang a document on the entry."""
+    name = pick(writer.rng, words("texts")["attachment_names"])
+    attachment = Attachment(f"{name}{len(doc.attachments) + 1}", ext or pick(writer.rng, list(FORMAT)))
+    doc.attachments.append(attachment)
+    return attachment
+
+
+def _normative(site: Website, column: Column, writer: Writer) -> None:
+    """Normative documents with number, validity, date of force – and their interpretations."""
+    partner = site.columns["policy-interpretation"]
+    patterns, texts, rng = words("titles"), words("texts"), writer.rng
+    topics = rng.sample(site.words["topics"], len(schedule.AGES[column.key]))
+    for age, topic in zip(schedule.ages(column.key, rng), topics, strict=True):
+        on = site.today - dt.timedelta(days=age)
+        form = rng.randrange(len(patterns["measures"]))
+        doc = Doc(title=patterns[column.key][form].format(o=site.name, t=topic), on=on, clock="10:12")
+        writer.used.add(doc.title)
+        headed(site, doc, writer)
+        assert doc.formed
+        doc.number = document_number(site, doc.formed.year, rng.randint(3, 60))
+        doc.validity = words("labels")["valid"]
+        force = chinese_date(doc.formed + 30 * DAY), chinese_date(doc.formed.replace(day=1) + 1826 * DAY)
+        doc.body = [*writer.paragraphs(on, 12, topic), texts["validity"].format(a=force[0], b=force[1])]
+        doc.tags |= {"normative", f"topic:{topic}", f"measure:{patterns['measures'][form].format(t=topic)}"}
+        column.docs.append(doc)
+        partner.docs.append(_interpretation(site, doc, writer))
+
+
+def document_number(site: Website, year: int, number: int) -> str:
+    """A well-formed 发文字号 of the body."""
+    form = words("forms")["wellformed_number"]
+    return str(form).format(c=site.city[0], l=site.words["letters"][0], y=year, n=number)
+
+
+def tag(doc: Doc, name: str) -> str:
+    """The value of the entry's tag `name`."""
+    return next(t.split(":", 1)[1] for t in doc.tags if t.startswith(f"{name}:"))
+
+
+def _interpretation(site: Website, doc: Doc, writer: Writer) -> Doc:
+    rng = writer.rng
+    measure, topic = tag(doc, "measure"), tag(doc, "topic")
+    on = after_working_days(doc.on, rng.randint(0, 2)) if rng.random() < 0.5 else doc.on
+    on = min(on, site.today)
+    title = pick(rng, words("titles")["policy-interpretation"]).format(m=measure)
+    writer.used.add(title)
+    partner = Doc(title=title, on=on, clock="16:20")
+    partner.body = [s.format(t=topic, o=site.name) for s in words("texts")["interpretation"]]
+    headed(site, partner, writer)
+    partner.related.append(doc)
+    doc.related.append(partner)
+    return partner
+
+
+def _decisions(site: Website, column: Column, writer: Writer) -> None:
+    """Permits or penalties: the decision's date stands in the text, 1 to 5 working days before."""
+    _plain(site, column, writer)
+    name = "licence" if column.key == "licences" else "penalty"
+    for doc in column.docs:
+        decide(doc, before_working_days(doc.on, writer.rng.randint(1, 5)), name, writer)
+        if column.key == "penalties":
+            doc.attachments.clear()
+
+
+def decide(doc: Doc, day: dt.date | None, name: str, writer: Writer) -> None:
+    """Write the decision's date (None: no date at all) into an enforcement entry."""
+    if day:
+        doc.body = writer.filled(name, doc.on, d=chinese_date(day))
+    else:
+        doc.body = writer.filled("decision_without_date", doc.on)
+    doc.formed = day
+
+
+def _penalties(site: Website, column: Column, writer: Writer) -> None:
+    _decisions(site, column, writer)
+    year = site.today.year - 1
+    on = dt.date(site.today.year, 1, writer.rng.randint(8, 27))
+    doc = Doc(title=writer.title("figures", on, y=year), on=on)
+    doc.body = writer.filled("figures", on, y=year)
+    doc.tags.add("figures")
+    column.docs.append(headed(site, doc, writer))
+
+
+def _budget(site: Website, column: Column, writer: Writer) -> None:
+    """One a year, within 20 days of the approval its text names."""
+    month, lag = (2, 0) if column.key == "budget" else (9, 1)
+    years = [y for y in range(site.today.year - 3, site.today.year + 1) if dt.date(y, month, 28) < site.today]
+    for published in years:
+        approved = dt.date(published, month, writer.rng.randint(3, 8))
+        doc = yearly_accounts(site, column, writer, published - lag)
+        doc.on = approved + dt.timedelta(days=writer.rng.randint(3, 18))
+        text = "budget" if column.key == "budget" else "accounts"
+        doc.body = writer.filled(text, doc.on, d=chinese_date(approved), y=published - lag)
+        doc.body += writer.filled("money", doc.on)
+        doc.formed = approved + DAY
+        attach(doc, writer, pick(writer.rng, ["pdf", "xlsx"]))
+        column.docs.append(headed(site, doc, writer))
+
+
+def yearly_accounts(site: Website, column: Column, writer: Writer, year: int) -> Doc:
+    """The budget or accounts of one year, not yet dated."""
+    doc = Doc(title=writer.title(column.key, site.today, y=year), on=site.today, clock="09:05")
+    doc.tags.add(f"year:{year}")
+    return doc
+
+
+def _annual(site: Website, column: Column, writer: Writer) -> None:
+    """Reports of the last years, each published in its January."""
+    column.docs += annual.reports(site, writer)
+
+
+def _system(site: Website, column: Column, writer: Writer) -> None:
+    for title, age in zip(
+        words("titles")["system"], (1200, *schedule.ages("system", writer.rng)), strict=True
+    ):
+        doc = Doc(title=title.format(o=site.name), on=site.today - dt.timedelta(days=age))
+        doc.body = writer.paragraphs(doc.on, 9)
+        column.docs.append(headed(site, doc, writer))
+
+
+def _request(site: Website, column: Column, writer: Writer) -> None:
+    _plain(site, column, writer)
+    column.attachments.append(Attachment(words("texts")["form"], "doc"))
+
+
+def _consultation(site: Website, column: Column, writer: Writer) -> None:
+    """A consultation of 31 days and the notice of what became of the comments."""
+    topic = pick(writer.rng, site.words["topics"])
+    on = site.today - dt.timedelta(days=260)
+    end = on + 31 * DAY
+    doc = Doc(title=words("titles")["consultation"][0].format(t=topic), on=on)
+    dates = {"d": chinese_date(on + DAY), "e": chinese_date(end)}
+    doc.body = [*writer.paragraphs(on, 4, topic), *writer.filled("consultation", on, **dates)]
+    attach(doc, writer, "docx")
+    after = Doc(title=words("titles")["feedback"][0].format(t=topic), on=end + 12 * DAY)
+    after.body = [*writer.paragraphs(after.on, 3, topic), *writer.filled("feedback", after.on)]
+    column.docs += [headed(site, doc, writer), headed(site, after, writer)]
+
+
+def _proposals(site: Website, column: Column, writer: Writer) -> None:
+    for year in (site.today.year - 1, site.today.year - 2):
+        for month in (5, 7, 9):
+            on = dt.date(year, month, writer.rng.randint(3, 26))
+            doc = new_doc(column, on, writer)
+            doc.body = [*writer.filled("proposal", on), *writer.paragraphs(on, 4)]
+            column.docs.append(headed(site, doc, writer))
+        on = dt.date(year, 12, writer.rng.randint(3, 8))
+        column.docs.append(headed(site, new_doc(column, on, writer, "proposals-summary"), writer))
+    for doc in column.docs:
+        doc.title = doc.title.format(y=doc.on.year)
+
+
+def _notices(site: Website, column: Column, writer: Writer) -> None:
+    """Notices, among them last year's website report that the home page links."""
+    _plain(site, column, writer)
+    on = dt.date(site.today.year, 1, writer.rng.randint(9, 28))
+    doc = Doc(title=writer.title("website-report", on, y=site.today.year - 1), on=on)
+    doc.body = writer.filled("website_report", on)
+    doc.tags.add("website-report")
+    column.docs.append(doc)
+
+
+def _nothing(site: Website, column: Column, writer: Writer) -> None:
+    """Filled together with another column."""
+
+
+def _undated_page(site: Website, column: Column, writer: Writer) -> None:
+    """A section's own page."""
+    _plain(site, column, writer)
+    if column.key == "portal":
+        column.on = None
+
+
+MAKERS: dict[str, Callable[[Website, Column, Writer], None]] = {
+    "normative-documents": _normative,
+    "policy-interpretation": _nothing,
+    "licences": _decisions,
+    "penalties": _penalties,
+    "budget": _budget,
+    "final-accounts": _budget,
+    "annual-report": _annual,
+    "system": _system,
+    "request": _request,
+    "consultation": _consultation,
+    "proposals": _proposals,
+    "notices": _notices,
+    "portal": _undated_page,
+}

@@ -1,0 +1,133 @@
+"""All pages of a site: which exist, what each shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from labelled.addresses import further_page
+from labelled.links import Linker
+from labelled.model import Column, Doc, Website
+from labelled.views import Page, Views
+from labelled.wording import words
+
+CAPACITY = {"hanweb": 10_000}
+
+
+@dataclass
+class Pages:
+    """Yields every page of one site."""
+
+    site: Website
+    linker: Linker
+
+    def __post_init__(self) -> None:
+        self.views = Views(self.site, self.linker)
+
+    def all(self) -> Iterator[Page]:
+        """Home, columns with their further pages, entries."""
+        yield self.home()
+        for column in self.site.columns.values():
+            if column.shape == "heading":
+                continue
+            yield from self._column(column)
+            for doc in column.docs:
+                yield self._article(column, doc)
+
+    def home(self) -> Page:
+        """The home page with its listings."""
+        site, start = self.site, ("main", "/")
+        page = Page("home", "/", "main", site.name)
+        for key, count in (("news", 8), ("notices", 6), *self._home_extra()):
+            column = site.columns[key]
+            page.blocks.append(self._block(start, column, self._home_docs(column)[:count]))
+        report = [(c, d) for c, d in site.docs() if "website-report" in d.tags]
+        page.extra["report"] = [self.views.item(start, c, d, "iso") for c, d in report]
+        return page
+
+    def _home_extra(self) -> list[tuple[str, int]]:
+        shown = "blocks" in self.site.site_file.get("_home", ())
+        return [("normative-documents", 3)] if shown and "normative-documents" in self.site.columns else []
+
+    def _home_docs(self, column: Column) -> list[Doc]:
+        docs = [d for d in column.docs if not d.undated]
+        limit = self.site.home.news_on
+        return [d for d in docs if limit is None or (d.listed_on or d.on) <= limit]
+
+    def _block(self, start: tuple[str, str], column: Column, docs: list[Doc]) -> dict[str, Any]:
+        form = self.site.dialect.home_date
+        return {
+            "name": column.name,
+            "href": self.linker.link(start, column, column.path),
+            "items": [self.views.item(start, column, d, form) for d in docs],
+        }
+
+    def _column(self, column: Column) -> Iterator[Page]:
+        host = self.linker.host_of(column)
+        if column.shape == "page":
+            yield self._text(column, host)
+            return
+        if column.shape == "listing":
+            yield self._listing(column, host)
+            return
+        capacity = CAPACITY.get(self.site.dialect.platform, self.site.dialect.per_page)
+        docs = sorted(column.docs, key=lambda d: not d.pinned)
+        count = max(1, -(-len(docs) // capacity))
+        for n in range(count):
+            path = further_page(self.site, column, n, count)
+            page = self._page("list", path, host, column)
+            page.pages, page.number, page.total = count, n, len(docs)
+            part = docs[n * capacity : (n + 1) * capacity]
+            page.items = [self.views.item((host, path), column, d, self.site.dialect.list_date) for d in part]
+            page.extra["note"] = column.note
+            page.extra["parts"] = [further_page(self.site, column, i, count).rsplit("/", 1)[-1] for i in range(count)]
+            page.extra["links"] = [self.linker.link((host, path), column, further_page(self.site, column, i, count)) for i in range(count)]
+            yield page
+
+    def _page(self, kind: str, path: str, host: str, column: Column) -> Page:
+        page = Page(kind, path, host, column.name, column)
+        page.crumbs = self.views.crumbs((host, path), column)
+        return page
+
+    def _text(self, column: Column, host: str) -> Page:
+        page = self._page("text", column.path, host, column)
+        page.extra["body"] = column.body
+        page.extra["note"] = column.note
+        page.extra["date"] = f"{column.on:%Y-%m-%d}" if column.on else ""
+        page.extra["attachments"] = self._attached(page, column.attachments)
+        if column.key == "base-catalogue":
+            page.extra["table"] = words("texts")["base_catalogue"]
+        if column.key == "portal":
+            page.blocks = self._portal_blocks(host, column)
+        return page
+
+    def _portal_blocks(self, host: str, column: Column) -> list[dict[str, Any]]:
+        shown = [c for c in self.site.below("statutory") if c.shape == "list" and c.state == "ok"][:4]
+        return [self._block((host, column.path), c, [d for d in c.docs if not d.undated][:3]) for c in shown]
+
+    def _listing(self, column: Column, host: str) -> Page:
+        page = self._page("listing", column.path, host, column)
+        shown = [c for c in self.site.below(column.key) if c.shape != "heading"]
+        page.blocks = [self._block((host, column.path), c, c.docs[:3]) for c in shown]
+        return page
+
+    def _attached(self, page: Page, found: list[Any]) -> list[dict[str, str]]:
+        links = [self.linker.link((page.host, page.path), page.column, a.path) for a in found]
+        return [{"name": f"{a.name}.{a.ext}", "href": h} for a, h in zip(found, links, strict=True)]
+
+    def _article(self, column: Column, doc: Doc) -> Page:
+        host = self.linker.host_of(column)
+        page = self._page("article", doc.path, host, column)
+        page.title, page.doc = doc.title, doc
+        page.extra["attachments"] = self._attached(page, doc.attachments)
+        page.extra["header"] = self.views.header(doc) if doc.header else []
+        page.extra["bare"] = self.views.bare(doc)
+        page.extra["date"] = self.views.page_date(doc)
+        places = {id(d): c for c, d in self.site.docs()}
+        page.extra["related"] = [
+            {"title": d.title, "href": self.linker.link((host, doc.path), places[id(d)], d.path)}
+            for d in doc.related
+            if id(d) in places
+        ]
+        return page

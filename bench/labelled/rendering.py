@@ -1,0 +1,222 @@
+"""Pages to bytes: templates of the platform, encoding, documents, styles and the search."""
+
+from __future__ import annotations
+
+import base64
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader
+
+from labelled.links import Linker
+from labelled.model import Attachment, Column, Website
+from labelled.pages import Pages
+from labelled.serving import Answer, Host
+from labelled.views import Page, Views
+from labelled.wording import words
+
+TEMPLATES = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    trim_blocks=True,
+    lstrip_blocks=True,
+    autoescape=False,
+)
+PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+STYLE = ".hide-entry{display:none}\n.nav li{float:left;padding:0 12px}\n.left{float:left;width:240px}\n.right{margin-left:260px}\n"
+PAGER = "function createPageHTML(){}\n"
+OLE = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 1016
+KINDS = {
+    "pdf": "application/pdf",
+    "doc": "application/msword",
+    "xls": "application/vnd.ms-excel",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@dataclass
+class Search:
+    """The site's search: lists entries whose title holds the asked words."""
+
+    pages: Pages
+    host: str
+    path: str = "/search/index.jsp"
+    empty: bool = False
+
+    def answer(self, asked: dict[str, str]) -> bytes:
+        """The result page for the query parameters."""
+        text = asked.get(NAMES[self.pages.site.dialect.platform], "").strip()
+        page = Page("results", self.path, self.host, words("texts")["search"]["result"])
+        page.crumbs = self.pages.views.crumbs((self.host, self.path), None)
+        if text and not self.empty:
+            hits = [(c, d) for c, d in self.pages.site.docs() if text in d.title][:10]
+            page.items = [self.pages.views.item((self.host, self.path), c, d, "iso") for c, d in hits]
+        return encoded(self.pages.site, written_out(self.pages.views, page))
+
+
+NAMES = {
+    "trs": "searchword",
+    "ucap": "q",
+    "hanweb": "keyword",
+    "siteserver": "word",
+    "liaocheng": "keywords",
+    "boda": "showkeycode",
+}
+
+
+def hosts(site: Website, bases: dict[str, str]) -> dict[str, Host]:
+    """Everything both hosts answer."""
+    linker = Linker(site, bases)
+    pages = Pages(site, linker)
+    found = {name: Host() for name in bases}
+    for name, host in found.items():
+        host.answers |= _furniture()
+        if site.search in {"get", "empty"}:
+            host.search = Search(pages, name, empty=site.search == "empty")
+    for page in pages.all():
+        found[page.host].answers[page.path] = _answer(site, pages.views, page)
+    for column, attachment in _attachments(site):
+        if attachment.state != "dead":
+            found[linker.host_of(column)].answers[attachment.path] = document(attachment)
+    return found
+
+
+def _attachments(site: Website) -> Iterator[tuple[Column, Attachment]]:
+    for column in site.columns.values():
+        for attachment in column.attachments:
+            yield column, attachment
+        for doc in column.docs:
+            for attachment in doc.attachments:
+                yield column, attachment
+
+
+def _furniture() -> dict[str, Answer]:
+    return {
+        "/images/style.css": Answer(STYLE.encode(), "text/css"),
+        "/images/entry.png": Answer(PNG, "image/png"),
+        "/images/empty.gif": Answer(PNG, "image/png"),
+        "/images/createpage.js": Answer(PAGER.encode(), "application/javascript"),
+        "/robots.txt": Answer(b"User-agent: *\nDisallow: /admin/\n", "text/plain"),
+    }
+
+
+def _answer(site: Website, views: Views, page: Page) -> Answer:
+    body = encoded(site, written_out(views, page))
+    bare = site.dialect.encoding != "utf-8"
+    answer = Answer(body, "text/html" if bare else "text/html; charset=utf-8")
+    answer.modified = site.modified.get(page.path)
+    if page.kind == "home":
+        answer.lost = site.home.tries_lost
+        return _home_state(site, answer)
+    column_page = page.column is not None and page.doc is None and page.number == 0
+    return _column_state(page.column.state, answer) if column_page and page.column else answer
+
+
+def _home_state(site: Website, answer: Answer) -> Answer:
+    if site.home.state == "down":
+        answer.status, answer.body = 503, b"<html><body>Service Unavailable</body></html>"
+    if site.home.state == "wall":
+        answer.status, answer.body = 412, b"<html><head><script>var _$a=1;</script></head><body></body></html>"
+    return answer
+
+
+def _column_state(state: str, answer: Answer) -> Answer:
+    if state == "dead":
+        return Answer(b"<html><body><h1>404 Not Found</h1></body></html>", status=404)
+    if state == "broken":
+        return Answer(b"<html><body>Internal Server Error</body></html>", status=500)
+    if state == "blank":
+        return Answer(b"")
+    if state == "walled":
+        return Answer(b"<html><body>403 Forbidden</body></html>", status=403)
+    if state == "shaky":
+        answer.lost = 1
+    return answer
+
+
+def document(attachment: Attachment) -> Answer:
+    """The bytes of a linked document in its state."""
+    kind = KINDS[attachment.ext]
+    if attachment.state == "empty":
+        return Answer(b"", kind)
+    if attachment.state == "html":
+        return Answer(b"<html><head><title>404</title></head><body>file not found</body></html>", "text/html")
+    if attachment.state == "mismatch":
+        return Answer(_bytes("pdf" if attachment.ext != "pdf" else "xls"), kind)
+    if attachment.state == "plain":
+        return Answer(_bytes(attachment.ext), "application/octet-stream")
+    return Answer(_bytes(attachment.ext), kind)
+
+
+def _bytes(ext: str) -> bytes:
+    if ext == "pdf":
+        return b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+    if ext in {"doc", "xls"}:
+        return OLE
+    part = "word/document.xml" if ext == "docx" else "xl/workbook.xml"
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("[Content_Types].xml", "<?xml version='1.0'?><Types/>")
+        archive.writestr(part, "<?xml version='1.0'?><root/>")
+    return buffer.getvalue()
+
+
+def written_out(views: Views, page: Page) -> str:
+    """The page as its platform's template writes it."""
+    site = views.site
+    template = TEMPLATES.get_template(f"{site.dialect.platform}.html")
+    return template.render(**_values(views, page), site=site, page=page, d=site.dialect, t=words("texts"), l=words("labels"))
+
+
+def _values(views: Views, page: Page) -> dict[str, Any]:
+    site, start = views.site, (page.host, page.path)
+    nav = words("columns")["nav"]
+    link = views.linker.link
+    menu = [(nav["home"][1], link(start, None, "/"))]
+    menu += [(c.name, link(start, c, c.path)) for c in site.columns.values() if _in_nav(site, c)]
+    return {
+        "meta": views.meta(page),
+        "nav": menu,
+        "tree": views.tree(start),
+        "entry": _entry(views, page),
+        "search_path": link(start, None, "/search/index.jsp"),
+        "search_name": NAMES[site.dialect.platform],
+        "file": lambda path: link(start, page.column, path),
+        "footer": words("texts")["footer"].format(o=site.name, city=site.city, id=site.site_id),
+        "charset": "utf-8" if site.dialect.encoding == "utf-8" else "gb2312",
+        "in_portal": _in_portal(site, page.column),
+    }
+
+
+def _in_nav(site: Website, column: Column) -> bool:
+    return column.parent is None and column.key != "portal" and column.shape != "heading"
+
+
+def _in_portal(site: Website, column: Column | None) -> bool:
+    while column:
+        if column.key == "portal":
+            return True
+        column = site.columns[column.parent] if column.parent else None
+    return False
+
+
+def _entry(views: Views, page: Page) -> dict[str, str]:
+    """The link to the portal as this page shows it; inner pages always show plain text."""
+    site = views.site
+    portal = site.columns.get("portal")
+    if portal is None:
+        return {"form": "none", "text": "", "href": ""}
+    form = site.home.entry_form if page.kind == "home" else "text"
+    href = views.linker.link((page.host, page.path), portal, portal.path)
+    return {"form": form, "text": site.home.entry_text, "href": href}
+
+
+def encoded(site: Website, text: str) -> bytes:
+    """The page's bytes in the site's encoding."""
+    return text.encode(site.dialect.encoding, "xmlcharrefreplace")

@@ -1,0 +1,81 @@
+"""Documents that hang on a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from urllib.parse import parse_qsl, urlsplit
+
+from lxml.etree import _Element
+
+from crawler.extract.content import Surroundings
+from crawler.extract.document import text_of
+from crawler.extract.words import clean, words
+from records.types import AttachmentLink
+
+Join = Callable[[str | None], str | None]
+MAX_ATTACHMENTS = 500
+_EXT = re.compile(r"\.([A-Za-z0-9]{2,4})$")
+_BOX = re.compile(r"attach|fujian|annex|appendix|accessory|(?:^|[\s_-])(?:fj|xgfj|files?)(?:$|[\s_-])", re.I)
+_ROWS = 8
+
+
+def attachments(
+    area: _Element | None, root: _Element, join: Join, around: Surroundings
+) -> tuple[AttachmentLink, ...]:
+    """Documents linked in the content area and in boxes for attachments, once each, in page order."""
+    inside = set(area.iter("a")) if area is not None else None
+    found: dict[str, AttachmentLink] = {}
+    for a in root.iter("a"):
+        kind = document_type(a)
+        url = join(a.get("href")) if kind else None
+        if url is None or url in found or around.chrome(a):
+            continue
+        if inside is None or a in inside or _in_box(a) or _is_announced(a):
+            name = clean(text_of(a)) or clean(a.get("title") or "") or url.rsplit("/", 1)[-1]
+            found[url] = AttachmentLink(url, name[:300], kind)
+            if len(found) >= MAX_ATTACHMENTS:
+                break
+    return tuple(found.values())
+
+
+def document_type(a: _Element) -> str:
+    """The extension of the document an anchor leads to, by its path, query or download name; else empty."""
+    href = a.get("href")
+    if not href or "." not in href:
+        return ""
+    for text in _names(href, a):
+        found = _EXT.search(text.strip())
+        if found and found.group(1).lower() in words("document_types"):
+            return found.group(1).lower()
+    return ""
+
+
+def _names(href: str, a: _Element) -> Iterator[str]:
+    try:
+        parts = urlsplit(href)
+    except ValueError:
+        return
+    yield parts.path
+    yield a.get("download") or ""
+    if parts.query:
+        yield from (value for _, value in parse_qsl(parts.query))
+        if "down" in parts.path.lower() or "attach" in parts.path.lower():
+            yield text_of(a)
+
+
+def _in_box(a: _Element) -> bool:
+    steps = [a, *a.iterancestors()][:4]
+    return any(_BOX.search(f"{e.get('class') or ''} {e.get('id') or ''}") for e in steps)
+
+
+def _is_announced(a: _Element) -> bool:
+    """The words before the link in its small box say that it is an attachment."""
+    for box in list(a.iterancestors())[:3]:
+        if len(box) > _ROWS:
+            return False
+        if any(
+            w in (box.text or "") or any(w in text_of(e)[:20] for e in box) for w in words("attachment_words")
+        ):
+            return True
+    return False
