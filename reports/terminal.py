@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -14,6 +15,7 @@ from reports.limits import limit
 from reports.plain import plain, shortened
 from reports.summary import Summary
 from reports.texts import Texts
+from reports.wrapping import wrapped
 
 STYLES = {
     Severity.VETO: "bold red",
@@ -37,7 +39,7 @@ def print_summary(summary: Summary, console: Console) -> None:
         _line(console, changes_line(summary, say))
     if summary.problems:
         _line(console, say("terminal.problems") + say("colon"), "bold")
-        console.print(_problems(summary.problems, say))
+        _print_problems(summary.problems, console, say)
     left = len(summary.problems) - limit("terminal_causes")
     if left > 0:
         _line(console, say("terminal.more", n=left), "dim")
@@ -67,20 +69,23 @@ def _coverage(summary: Summary, say: Texts) -> str:
     return " · ".join(parts)
 
 
-def _problems(problems: tuple[Cause, ...], say: Texts) -> Table:
-    table = Table.grid(padding=(0, 1))
-    table.add_column(no_wrap=True)
-    table.add_column(overflow="fold")
+def _print_problems(problems: tuple[Cause, ...], console: Console, say: Texts) -> None:
+    names = {s: say(f"severity.{s.value}") for s in Severity}
+    margin = max(cell_len(name) for name in names.values()) + 1
     for cause in problems[: limit("terminal_causes")]:
-        f = cause.first
-        words = Text(shortened(plain(f.message), LINE))
-        if cause.count > 1:
-            key = "same.cause" if cause.named else "same.kind"
-            words.append(f" ({say(key, n=cause.count)})", style="dim")
-        words.append(f" {f.rule}", style="dim")
-        table.add_row(Text(say(f"severity.{f.severity.value}"), style=STYLES[f.severity]), words)
-    return table
+        f, name = cause.first, names[cause.severity]
+        key = "same.cause" if cause.named else "same.kind"
+        count = " " + say(key, n=cause.count) if cause.count > 1 else ""
+        words = f"{shortened(plain(f.message), LINE)}{count} [{f.rule}]"
+        first, *rest = wrapped(words, max(console.width - margin, 20))
+        head = Text(name + " " * (margin - cell_len(name)), style=STYLES[f.severity]) + Text(
+            first, style="default"
+        )
+        console.print(head, highlight=False, no_wrap=True)
+        for line in rest:
+            console.print(Text(" " * margin + line), highlight=False, no_wrap=True)
 
 
 def _line(console: Console, text: str, style: str = "") -> None:
-    console.print(Text(text, style=style), highlight=False)
+    for line in wrapped(text, console.width):
+        console.print(Text(line, style=style), highlight=False, no_wrap=True)

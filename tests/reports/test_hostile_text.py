@@ -21,7 +21,8 @@ from reports.plain import defused, safe_address, shown_address
 from reports.summary import summarise
 from reports.terminal import print_summary
 from reports.writing import write_reports
-from tests.reports.building import dossier, finding, material
+from tests.reports.building import dossier, material
+from tests.reports.findings import finding
 
 HOSTILE = (
     "<script>alert(1)</script>",

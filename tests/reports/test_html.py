@@ -10,7 +10,8 @@ import pytest
 from records.types import Coverage
 from records.vocabulary import Outcome, RunState
 from reports.html import render
-from tests.reports.building import dossier, finding, material, run
+from tests.reports.building import dossier, material, run
+from tests.reports.findings import finding
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,8 @@ from records.types import Coverage, Fetch, SiteState
 from records.vocabulary import FetchState, Outcome, Reason, RunState, Severity
 from reports.plan import PlanState
 from reports.summary import PlanItem, PreviousRun, ReportInput, Summary, summarise
-from tests.reports.building import dossier, finding, material, run, site
+from tests.reports.building import dossier, material, run, site
+from tests.reports.findings import finding
 
 
 @pytest.fixture(scope="module")
