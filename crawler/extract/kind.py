@@ -21,6 +21,9 @@ _LIST_ADDRESS = re.compile(
 )
 
 
+_SENTENCE = 14  # letters: longer than the name of a column
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """What the decision is made from. `headed`: a heading or tag names one document; `chars` of running text."""
@@ -33,6 +36,7 @@ class Shown:
     paging: Paging
     has_area: bool
     headed: bool
+    headline_chars: int
     chars: int
 
 
@@ -65,7 +69,8 @@ def _entry_weight(shown: Shown) -> int:
     weight += 1 if header.published_on else 0
     weight += 1 if header.content_source or "content_source" in header.labels else 0
     weight += 1 if shown.headed and shown.chars > 100 else 0
-    weight += 1 if shown.chars > 300 and not any(i.published_on for i in shown.items) else 0
+    weight += 1 if shown.headed and shown.headline_chars >= _SENTENCE else 0
+    weight += 1 if shown.chars > 300 and sum(i.published_on is not None for i in shown.items) < 4 else 0
     return weight + (1 if shown.has_area else 0)
 
 

@@ -133,6 +133,7 @@ class _Page:
             paging=paging,
             has_area=self.area is not None,
             headed=self.headed,
+            headline_chars=len(self.headline),
             chars=self.chars,
         )
         return kind_of(shown)

@@ -39,7 +39,14 @@ def make_item(row: Row, join: Join) -> ListItem | None:
     day = row.day or (dates.short_date(row.text, url) if row.text else None) or glued
     pinned = bool(_PINNED.search(title))
     title = _PREFIX.sub("", _PINNED.sub("", title)).strip()[:MAX_TITLE]
-    if not title or compact(title) in words("more") or "{{" in title or dates.is_date(title):
+    plain = compact(title)
+    if (
+        not title
+        or plain in words("more")
+        or plain in words("chrome_words")
+        or "{{" in title
+        or dates.is_date(title)
+    ):
         return None
     cells = _cells(row.element) if row.element.tag == "tr" else {}
     told = dates.find_date(cells.get("published_on", ""))
