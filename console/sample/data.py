@@ -92,11 +92,11 @@ class Sample:
         """Columns directly below one."""
         return [c for c in self.columns.values() if c.parent == column]
 
-    def below_statutory(self, column: str) -> bool:
-        """The column stands below the list of contents that must be published."""
+    def below(self, above: str, column: str) -> bool:
+        """The column is `above` or stands somewhere below it."""
         step: str | None = column
         while step is not None:
-            if step == "statutory":
+            if step == above:
                 return True
             step = self.columns[step].parent
         return False
@@ -147,18 +147,18 @@ def _entries(sample: Sample, options: Mapping[str, Any]) -> list[SampleEntry]:
     base = _yaml("entries")
     whole = {*options.get("keep_all", ()), *_yaml("site")["keep_always"]}
     for column in sample.columns:
-        rows = [(str(n), row) for n, row in enumerate(base.get(column, []), 1)]
-        rows += [(f"extra-{n}", row) for n, row in enumerate(added.get(column, []), 1)]
-        made = [_entry(sample, column, name, row) for name, row in rows]
+        made = [_entry(sample, column, str(n), row) for n, row in enumerate(base.get(column, []), 1)]
         kept = [_older(e, options) for e in made if e.key not in dropped]
         found += kept if column in whole else kept[: options.get("keep")]
+        extra = enumerate(added.get(column, []), 1)
+        found += [_entry(sample, column, f"extra-{n}", row) for n, row in extra]
     return found
 
 
 def _entry(sample: Sample, column: str, name: str, row: Any) -> SampleEntry:
     given: dict[str, Any] = {"day": row[0], "title": row[1]} if isinstance(row, list) else dict(row)
     day: dt.date = given["day"]
-    given.setdefault("formed", day - dt.timedelta(8) if sample.below_statutory(column) else None)
+    given.setdefault("formed", day - dt.timedelta(8) if sample.below("statutory", column) else None)
     files = tuple(SampleFile(*f) for f in given.pop("files", ()))
     defaults = {"id": name, "list_on": day, "page_on": day, "created": day}
     return SampleEntry(**{**defaults, **given, "column": column, "files": files})

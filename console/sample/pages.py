@@ -64,7 +64,8 @@ class Pages:
 
     def home(self) -> bytes:
         """The home page with the newest rows of its lists."""
-        columns = [self.sample.columns[name] for name in self.sample.home_lists]
+        shown = self.sample.options.get("home_lists", self.sample.home_lists)
+        columns = [self.sample.columns[name] for name in shown]
         blocks = [(c.name, column_path(c), self._rows(c)[:6]) for c in columns]
         return self._page("home", blocks=blocks, is_home=True)
 
@@ -95,7 +96,7 @@ class Pages:
         """One article."""
         column = self.sample.columns[entry.column]
         numbered = self.sample.options.get("numbers", True) and entry.page_number
-        shows_number = numbered and self.sample.below_statutory(column.id)
+        shows_number = numbered and self.sample.below("statutory", column.id)
         return self._page(
             "entry",
             entry=entry,
@@ -126,7 +127,8 @@ class Pages:
     def _link(self, column: SampleColumn) -> str | None:
         if column.kind == "group":
             return None
-        if column.id == "portal" and self.sample.options.get("portal_link") == "separate":
+        away = self.sample.options.get("portal_link") == "separate" and self.sample.below("portal", column.id)
+        if away:
             return self.base.replace("127.0.0.1", "localhost") + column_path(column)
         return column_path(column)
 

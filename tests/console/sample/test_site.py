@@ -54,7 +54,7 @@ def test_every_article_is_read_as_it_was_meant(variant: str) -> None:
     for entry in sample.entries.values():
         path = entry_path(sample, entry)
         read = reader.read(answers[path].body, BASE[:-1] + path)
-        numbered = numbers and entry.page_number and sample.below_statutory(entry.column)
+        numbered = numbers and entry.page_number and sample.below("statutory", entry.column)
         assert read.kind is PageKind.ENTRY, entry.key
         assert read.title == entry.title
         assert read.column == sample.columns[entry.column].name
