@@ -9,6 +9,7 @@ from records.types import Finding
 from records.vocabulary import Outcome, Severity
 
 _URGENCY = {severity: n for n, severity in enumerate(Severity)}
+_TOLD = (Outcome.FAIL, Outcome.REVIEW, Outcome.UNCHECKED)
 _Key = tuple[str, Outcome, Severity, str, str]
 
 
@@ -54,9 +55,10 @@ def causes(findings: Iterable[Finding], outcome: Outcome) -> tuple[Cause, ...]:
 
 
 def cause_numbers(findings: Iterable[Finding]) -> dict[str, int]:
-    """Finding id -> number of its cause, counted from 1 in the order the causes first appear."""
+    """Finding id -> number of its cause, counted from 1: problems, then questions, then what was not checked."""
     seen: dict[_Key, int] = {}
-    return {f.id: seen.setdefault(_key(f), len(seen) + 1) for f in findings}
+    ordered = sorted(findings, key=lambda f: _TOLD.index(f.outcome))
+    return {f.id: seen.setdefault(_key(f), len(seen) + 1) for f in ordered}
 
 
 def _key(f: Finding) -> _Key:

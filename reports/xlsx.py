@@ -22,6 +22,9 @@ _SAFE = {
     "strings_to_urls": False,
     "strings_to_numbers": False,
 }
+A3, A4 = 8, 9
+LINE, MOST_LINES = 14.5, 9
+_OVERVIEW = (Heading("name", 28), Heading("value", 70))
 _FONT = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top", "text_wrap": True}
 _COLOURS = {
     Severity.VETO: "#A4161A",
@@ -53,6 +56,7 @@ class _Sheets:
         self.material = material
         self.rows = Rows(material)
         self.body = book.add_format(_FONT | {"border": 1, "border_color": "#DFE3EA"})
+        self.left = book.add_format(_FONT | {"border": 1, "border_color": "#DFE3EA", "align": "left"})
         self.head = book.add_format(
             _FONT | {"bold": True, "bg_color": "#EEF2F7", "border": 1, "border_color": "#C9D3DF"}
         )
@@ -70,9 +74,14 @@ class _Sheets:
         kept = chosen[: limit("rows")]
         for n, heading in enumerate(headings):
             sheet.set_column(n, n, heading.width)
-        self._page(sheet, 1, 4)
+        sheet.freeze_panes(1, 4)
+        sheet.repeat_rows(0)
+        sheet.set_landscape()
+        sheet.set_paper(A3)
+        sheet.fit_to_pages(1, 0)
         self._line(sheet, 0, self.rows.headings(headings), self.head)
         for n, (finding, row) in enumerate(zip(kept, self.rows.rows(kept, headings), strict=True), 1):
+            sheet.set_row(n, _height(row, headings))
             self._row(sheet, n, row, finding)
         if len(chosen) > len(kept):
             cut = self.rows.texts("table.cut", n=len(chosen) - len(kept))
@@ -82,12 +91,15 @@ class _Sheets:
     def overview(self) -> None:
         """The attestation: what was checked, when, with which rules, how far."""
         sheet = self.book.add_worksheet(self.rows.texts("sheet.overview"))
-        sheet.set_column(0, 0, 28)
-        sheet.set_column(1, 1, 90)
+        for n, heading in enumerate(_OVERVIEW):
+            sheet.set_column(n, n, heading.width)
+        sheet.set_paper(A4)
+        sheet.fit_to_pages(1, 0)
         for n, (name, value) in enumerate(overview_rows(summarise(self.material))):
+            sheet.set_row(n, _height((name, value), _OVERVIEW))
             sheet.write_string(n, 0, name, self.head)
             if isinstance(value, int):
-                sheet.write_number(n, 1, value, self.body)
+                sheet.write_number(n, 1, value, self.left)
             else:
                 sheet.write_string(n, 1, value, self.body)
 
@@ -103,9 +115,14 @@ class _Sheets:
             else:
                 sheet.write_string(n, column, value, style)
 
-    def _page(self, sheet: Any, rows: int, columns: int) -> None:
-        sheet.freeze_panes(rows, columns)
-        sheet.repeat_rows(0)
-        sheet.set_landscape()
-        sheet.set_paper(9)
-        sheet.fit_to_pages(1, 0)
+
+def _height(row: Sequence[str | int], headings: tuple[Heading, ...]) -> float:
+    """Height of a row in points: not every office program fits wrapped rows by itself."""
+    cells = zip(row, headings, strict=True)
+    lines = (-(-_width(cell) // (h.width - 2)) for cell, h in cells if isinstance(cell, str) and cell)
+    return LINE * min(max(lines, default=1), MOST_LINES) + 2
+
+
+def _width(text: str) -> int:
+    """Width in characters; a Chinese one takes two (three bytes of UTF-8)."""
+    return (len(text) + len(text.encode())) // 2
