@@ -22,7 +22,7 @@ _BASE = re.compile(r"<base\b", re.I)
 class Document:
     """The tree of a page. `scripts` and `styles` hold the inline texts that were taken out of it."""
 
-    __slots__ = ("join", "root", "scripts", "styles", "text", "url")
+    __slots__ = ("anchors", "elements", "join", "root", "scripts", "styles", "text", "url")
 
     def __init__(self, text: str, url: str, known: Known) -> None:
         self.text, self.url = _visible(text[:MAX_CHARS]), url
@@ -34,6 +34,15 @@ class Document:
         if "document.write" in self.text or "<record>" in self.text:
             self._hang_written()
         etree.strip_elements(self.root, "script", "style", with_tail=False)
+        self.elements = list(
+            self.root.iter()
+        )  # held, so that lxml need not wrap the nodes anew in every walk
+        self.anchors = {a: self._anchor(a) for a in self.elements if a.tag == "a"}
+
+    def _anchor(self, a: _Element) -> tuple[str | None, str]:
+        """Address and text, read once for all readers."""
+        text = (a.text or "") if len(a) == 0 else "".join([str(t) for t in a.itertext()])
+        return self.join(a.get("href")), " ".join(text.split())
 
     def _hang_written(self) -> None:
         told: dict[str, str] = {}

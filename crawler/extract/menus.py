@@ -2,144 +2,164 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 
 from lxml.etree import _Element
 
+from crawler.extract.content import is_hidden
 from crawler.extract.dates import find_date
-from crawler.extract.document import text_of
-from crawler.extract.words import clean, compact
+from crawler.extract.document import Document, text_of
+from crawler.extract.words import clean
 from records.types import TreeNode
 
-Join = Callable[[str | None], str | None]
-MAX_NAME, MAX_NODES = 24, 400
+MAX_NAME, MAX_NODES, MAX_DEPTH = 24, 400, 8
+Named = tuple[str, str | None]
 _HEADS = frozenset(["h1", "h2", "h3", "h4", "h5", "dt", "p", "div", "strong", "a", "span"])
-_BARS = frozenset(["div", "nav", "p", "td", "span", "center", "section"])
+_LISTS = ("ul", "ol", "dl", "table")
+_BARS = frozenset(["div", "nav", "p", "td", "span", "center", "section", "li", "h2", "h3"])
+_OWN_TEXT = frozenset(["span", "p", "div", "h3", "h4", "b", "strong", "i"])
+_DIGITS = re.compile(r"\d\d")
 
 
-def read_tree(root: _Element, join: Join) -> tuple[TreeNode, ...]:
+def read_tree(document: Document) -> tuple[TreeNode, ...]:
     """Menu entries of the page with their parents; a heading right above a menu is the parent of its entries."""
-    reading = _Tree(join)
-    for element in root.iter("ul", "ol", "dl", "table", *_BARS):
+    reading = _Tree(document)
+    for element in document.root.iter(*_LISTS):
         if element in reading.done:
             continue
         if element.tag in {"ul", "ol"}:
             reading.menu(element)
         elif element.tag == "dl":
             reading.definitions(element)
-        elif element.tag == "table":
-            reading.levels(element)
         else:
-            reading.bar(element)
+            reading.levels(element)
         if len(reading.nodes) >= MAX_NODES:
             break
+    reading.bars()
     return tuple(reading.nodes[:MAX_NODES])
 
 
 class _Tree:
-    def __init__(self, join: Join) -> None:
-        self.join, self.nodes, self.done = join, list[TreeNode](), set[_Element]()
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.nodes: list[TreeNode] = []
+        self.at: dict[Named, int] = {}
+        self.done: set[_Element] = set()
 
-    def add(self, name: str, url: str | None, parent: int | None, hidden: bool) -> int:
-        self.nodes.append(TreeNode(name, url, parent, hidden))
+    def add(self, named: Named, parent: int | None, hidden: bool) -> int:
+        self.at.setdefault(named, len(self.nodes))
+        self.nodes.append(TreeNode(named[0], named[1], parent, hidden))
         return len(self.nodes) - 1
 
     def menu(self, ul: _Element) -> None:
         rows = [c for c in ul if c.tag == "li"]
-        named = [n for r in rows if (n := _name(r, self.join))]
-        if not named or len(named) * 10 < len(rows) * 6 or (len(named) < 2 and ul.find(".//ul") is None):
+        named = [self._name(r) for r in rows]
+        count = sum(n is not None for n in named)
+        if not count or count * 10 < len(rows) * 6 or (count < 2 and next(ul.iter("ul", "dl"), ul) is ul):
             return
-        self._rows(rows, self._heading(ul), 0)
-        self.done.update(ul.iter("ul", "ol", "dl", *_BARS))
+        self._rows(rows, named, self._heading(ul), 0)
+        self.done.update(ul.iter(*_LISTS))
+        self.done.update(rows)
 
-    def _rows(self, rows: list[_Element], parent: int | None, depth: int) -> None:
-        for row in rows:
-            named = _name(row, self.join)
-            own = self.add(*named, parent, _is_hidden(row)) if named else parent
-            if depth < 8:
-                for inner in row.iter("ul", "ol", "dl"):
-                    if next(inner.iterancestors("li"), None) is row:
-                        self._rows([c for c in inner if c.tag in {"li", "dd"}], own, depth + 1)
+    def _rows(self, rows: list[_Element], names: list[Named | None], parent: int | None, depth: int) -> None:
+        for row, named in zip(rows, names, strict=True):
+            own = self.add(named, parent, is_hidden(row)) if named else parent
+            if depth >= MAX_DEPTH or len(row) < 2 and (len(row) == 0 or len(row[0]) == 0):
+                continue
+            for inner in row.iter("ul", "ol", "dl"):
+                if next(inner.iterancestors("li"), None) is row:
+                    inside = [c for c in inner if c.tag in {"li", "dd"}]
+                    self._rows(inside, [self._name(r) for r in inside], own, depth + 1)
 
     def definitions(self, dl: _Element) -> None:
         parent: int | None = None
         rows = [c for c in dl if c.tag in {"dt", "dd"}]
-        if len([r for r in rows if _name(r, self.join)]) * 10 < len(rows) * 6 or len(rows) < 2:
+        names = [self._name(r) for r in rows]
+        if len(rows) < 2 or sum(n is not None for n in names) * 10 < len(rows) * 6:
             return
-        for row in rows:
-            named = _name(row, self.join)
+        for row, named in zip(rows, names, strict=True):
             if named:
-                own = self.add(*named, None if row.tag == "dt" else parent, _is_hidden(row))
+                own = self.add(named, None if row.tag == "dt" else parent, is_hidden(row))
                 parent = own if row.tag == "dt" else parent
-        self.done.update(dl.iter())
+        self.done.update(dl.iter(*_LISTS))
 
     def levels(self, table: _Element) -> None:
-        """SiteServer: one row a node, its depth only in an attribute."""
+        """SiteServer: one row a node, its depth only in an attribute; rows not yet unfolded are hidden."""
         last: dict[int, int] = {}
         for row in table.iter("tr"):
             level = row.get("treeitemlevel", "")
-            named = _name(row, self.join) if level.isdigit() else None
+            named = self._name(row) if level.isdigit() else None
             if named:
                 depth = int(level)
                 above = max((d for d in last if d < depth), default=None)
                 last = {d: n for d, n in last.items() if d < depth}
-                last[depth] = self.add(*named, None if above is None else last[above], False)
+                last[depth] = self.add(named, None if above is None else last[above], False)
 
-    def bar(self, box: _Element) -> None:
-        """A row of bare links, as many home pages have their navigation."""
-        anchors = [c for c in box if c.tag == "a"]
-        if len(anchors) < 3 or len(anchors) * 10 < len([c for c in box if isinstance(c.tag, str)]) * 6:
-            return
-        for a in anchors:
-            named = _anchor(a, self.join)
-            if named:
-                self.add(*named, None, _is_hidden(a))
+    def bars(self) -> None:
+        """Rows of bare links, as many home pages have their navigation."""
+        beside: dict[_Element, list[_Element]] = {}
+        for a in self.document.anchors:
+            box = a.getparent()
+            if box is not None and box.tag in _BARS and box not in self.done:
+                beside.setdefault(box, []).append(a)
+        for box, anchors in beside.items():
+            if len(anchors) < 3 or len(anchors) * 10 < len(box) * 6 or len(self.nodes) >= MAX_NODES:
+                continue
+            parent = self._heading(box)
+            for a in anchors:
+                named = self._anchor(a)
+                if named:
+                    self.add(named, parent, is_hidden(a))
 
     def _heading(self, ul: _Element) -> int | None:
+        """The node of the short heading right above a menu, or above the box that holds nothing but the menu."""
         head = ul.getprevious()
-        if head is None or head.tag not in _HEADS or head.find(".//ul") is not None:
+        box = ul.getparent()
+        if head is None and box is not None and box.tag == "div" and len(box) == 1:
+            head = box.getprevious()
+        if head is None or head.tag not in _HEADS or next(head.iter("ul"), None) is not None:
             return None
         text = clean(text_of(head))
         if not 2 <= len(text) <= 16:
             return None
-        named = _name(head, self.join) or (text, None)
-        for n, node in enumerate(self.nodes):
-            if (node.name, node.url) == named:
-                return n
-        return self.add(*named, None, _is_hidden(head))
+        named = self._name(head) or (text, None)
+        known = self.at.get(named)
+        return known if known is not None else self.add(named, None, is_hidden(head))
 
+    def _name(self, row: _Element) -> Named | None:
+        """Name and address of a menu row: its own first link or text, not those of menus nested in it."""
+        if row.tag == "a":
+            return self._anchor(row)
+        if len(row) and row[0].tag == "a":
+            alone = len(row) == 1 and not row[0].tail
+            return self._anchor(row[0]) if alone or not _is_dated(row) else None
+        for element in row.iter("a", "ul", "ol", "dl"):
+            if element.tag != "a":
+                if element is row:
+                    continue
+                break
+            return None if _is_dated(row) else self._anchor(element)
+        text = clean(row.text or "") or clean(" ".join(_own_text(row)))
+        return (text, None) if 2 <= len(text) <= MAX_NAME and not _has_date(text) else None
 
-def _name(row: _Element, join: Join) -> tuple[str, str | None] | None:
-    """Name and address of a menu row: its own first link or text, not those of menus nested in it."""
-    if row.tag == "a":
-        return _anchor(row, join)
-    for element in row.iter():
-        if element is not row and element.tag in {"ul", "ol", "dl"}:
-            break
-        if element.tag == "a":
-            return None if _is_dated(row) else _anchor(element, join)
-    text = clean(row.text or "") or clean(" ".join(_own_text(row)))
-    return (text, None) if 2 <= len(text) <= MAX_NAME and find_date(text) is None else None
+    def _anchor(self, a: _Element) -> Named | None:
+        url, text = self.document.anchors.get(a, (None, ""))
+        if not text:
+            image = next(a.iter("img"), None)
+            text = clean((image.get("alt") if image is not None else None) or a.get("title") or "")
+        if not 2 <= len(text) <= MAX_NAME or _has_date(text):
+            return None
+        return text, url
 
 
 def _own_text(row: _Element) -> list[str]:
-    return [text_of(c) for c in row if c.tag in {"span", "p", "div", "h3", "h4", "b", "strong", "i"}][:1]
-
-
-def _anchor(a: _Element, join: Join) -> tuple[str, str | None] | None:
-    text = clean(text_of(a))
-    if not text:
-        image = a.find(".//img")
-        text = clean((image.get("alt") if image is not None else None) or a.get("title") or "")
-    if not 2 <= len(text) <= MAX_NAME or find_date(text) is not None:
-        return None
-    return text, join(a.get("href"))
+    return [text_of(c) for c in row if c.tag in _OWN_TEXT][:1]
 
 
 def _is_dated(row: _Element) -> bool:
     text = text_of(row)
-    return len(text) < 300 and find_date(text) is not None
+    return len(text) < 300 and _has_date(text)
 
 
-def _is_hidden(element: _Element) -> bool:
-    return "display:none" in compact(element.get("style") or "").lower() or element.get("hidden") is not None
+def _has_date(text: str) -> bool:
+    return _DIGITS.search(text) is not None and find_date(text) is not None

@@ -77,7 +77,7 @@ class _Page:
         self.header = self._header()
 
     def reading(self, is_home: bool, styles: tuple[str, ...] = ()) -> PageReading:
-        document, tree = self.document, read_tree(self.root, self.join)
+        document, tree = self.document, read_tree(self.document)
         crumbs = read_crumbs(self.root, self.blocks, self.join)
         items, paging = self._items(), self._paging()
         kind = self._kind(is_home, items, paging)

@@ -6,7 +6,8 @@ from functools import cache
 
 from lxml.etree import _Element
 
-from crawler.extract.document import Document, text_of
+from crawler.extract.anchors import address_of
+from crawler.extract.document import Document
 from crawler.extract.words import clean, ordered
 from records.types import Link
 
@@ -25,20 +26,28 @@ def meta(root: _Element) -> tuple[tuple[str, str], ...]:
 
 
 def links(document: Document) -> tuple[Link, ...]:
-    """Every followable address once, in document order, with the longest text of its anchors."""
+    """Every followable address once: anchors in document order, then frames, then what handlers open."""
     found: dict[str, Link] = {}
-    join = document.join
-    for a in document.root.iter("a", "area", "iframe", "frame"):
-        url = join(a.get("href") or a.get("src"))
-        if not url:
-            continue
-        known = found.get(url)
-        if known is None or not known.text:
+    for a, (url, text) in document.anchors.items():
+        if url and (url not in found or not found[url].text):
             title = a.get("title")
-            found[url] = Link(url, clean(text_of(a))[:MAX_TEXT], clean(title)[:MAX_TEXT] if title else "")
+            found[url] = Link(url, text[:MAX_TEXT], clean(title)[:MAX_TEXT] if title else "")
             if len(found) >= MAX_LINKS:
                 break
+    for other in document.root.iter("area", "iframe", "frame"):
+        url = document.join(other.get("href") or other.get("src"))
+        if url:
+            found.setdefault(url, Link(url, clean(other.get("alt") or ""), clean(other.get("title") or "")))
+    for a in document.anchors:
+        url = _opened(a, document)
+        if url:
+            found.setdefault(url, Link(url, document.anchors[a][1][:MAX_TEXT]))
     return tuple(found.values())
+
+
+def _opened(a: _Element, document: Document) -> str | None:
+    """The address that a handler opens, of an anchor without one of its own."""
+    return address_of(a, document.join) if document.anchors[a][0] is None else None
 
 
 @cache
