@@ -1,0 +1,76 @@
+"""In whose name a finding speaks: the laws that bind this site on this day, its plan, else common practice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from records.types import Basis, Site
+from records.vocabulary import BasisKind
+from rules.expressions import Expr, bind
+from rules.model import BasisRef, Law, Plan, PlanItem, Rule
+from rules.reference import TRUE, Record, truth_of
+from rules.signals import own_settings
+from rules.texts import say
+
+
+class Grounds:
+    """The bases of one site's findings on one day."""
+
+    def __init__(
+        self, laws: Mapping[str, Law], plan: Plan | None, site: Site, today: date, lang: str
+    ) -> None:
+        self._laws, self._plan, self._site, self._today, self._lang = laws, plan, site, today, lang
+
+    def bases(self, rule: Rule, column: str, record: Record) -> tuple[Basis, ...]:
+        """Laws and standards first, then the plan; where neither binds, common practice."""
+        found = [self._cited(ref) for ref in rule.bases if self._binds(rule, ref, record)]
+        found += [self._promised(item) for item in self._items(column) if rule.id in item.promises]
+        return tuple(found) or (self._common(),)
+
+    def plan_items(self, rule: Rule, column: str) -> tuple[str, ...]:
+        """The items of the site's plan that this rule serves here."""
+        return tuple(item.id for item in self._items(column) if rule.id in item.rules)
+
+    def _binds(self, rule: Rule, ref: BasisRef, record: Record) -> bool:
+        law = self._laws[ref.law]
+        return law_binds(law, self._site.region, self._today) and _holds(rule, ref.when, record, self._site)
+
+    def _items(self, column: str) -> Iterator[PlanItem]:
+        """The plan's items that concern this column; an item that names none concerns all."""
+        if self._plan is not None and in_force(self._plan.since, self._plan.until, self._today):
+            yield from (i for i in self._plan.items if not column or not i.columns or column in i.columns)
+
+    def _cited(self, ref: BasisRef) -> Basis:
+        law = self._laws[ref.law]
+        key = "basis.numbered" if law.number else "basis.plain"
+        name = say(key, "zh", title=law.title, number=law.number)
+        return Basis(name, ref.article.split("#")[0], law.articles[ref.article], law.kind)
+
+    def _promised(self, item: PlanItem) -> Basis:
+        name = say("basis.plain", "zh", title=self._plan.title if self._plan else "")
+        return Basis(name, item.id, item.quote or item.title, BasisKind.PLAN)
+
+    def _common(self) -> Basis:
+        return Basis(
+            say("basis.common", self._lang), "", say("basis.common_note", self._lang), BasisKind.PROPOSAL
+        )
+
+
+def law_binds(law: Law, region: str | None, today: date) -> bool:
+    """The law is in force on the day and in the site's region; a site without region is bound by national law only."""
+    return in_region(law.region, region) and in_force(law.since, law.until, today)
+
+
+def in_region(prefix: str, region: str | None) -> bool:
+    """The area code `region` lies in `prefix`; an empty prefix is the whole country."""
+    return not prefix or bool(region and region.startswith(prefix))
+
+
+def in_force(since: date | None, until: date | None, today: date) -> bool:
+    """`today` lies between the two days, both included; None is open."""
+    return (since is None or since <= today) and (until is None or today <= until)
+
+
+def _holds(rule: Rule, when: Expr | None, record: Record, site: Site) -> bool:
+    return when is None or truth_of(bind(when, own_settings(rule, site.settings)))(record) == TRUE

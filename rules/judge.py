@@ -1,0 +1,128 @@
+"""Facts to findings: every (rule, subject) pair ends in exactly one verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from records.errors import InputError
+from records.types import FactSheet, Finding, Judgement, Run, Site, Verdict
+from records.vocabulary import Outcome, SubjectKind
+from rules.deciding import Decision, Memory, Standing, Step, decide, steps_of
+from rules.engine import DurableEvaluator, durable_problem
+from rules.findings import Writer
+from rules.recording import record_of
+from rules.reference import Record
+from rules.ruleset import Ruleset
+from rules.signals import Asked, Evaluator, ReferenceEvaluator, asked_of
+
+BATCH = 2_000  # sheets held at a time
+TOLD = frozenset({Outcome.FAIL, Outcome.REVIEW, Outcome.UNCHECKED})
+EVALUATORS = ("auto", "durable-rules", "reference")
+
+
+def judge(
+    ruleset: Ruleset,
+    site: Site,
+    run: Run,
+    today: date,
+    sheets: Iterable[FactSheet],
+    *,
+    evaluator: str = "auto",
+    lang: str = "zh",
+) -> Judgement:
+    """Judge a run's facts. Sheets must come parents first: the site, then columns, then what is in them."""
+    ruleset.check_site(site)
+    asked = asked_of(ruleset.rules, ruleset.settings_for(site))
+    deciding = evaluator_for(evaluator, asked)
+    try:
+        court = _Court(ruleset, site, run, today, lang, asked)
+        return court.judgement(sheets, deciding)
+    finally:
+        deciding.close()
+
+
+def evaluator_for(name: str, asked: Mapping[SubjectKind, Asked]) -> Evaluator:
+    """The evaluator called `name`; "auto" is durable-rules where it can be had, else the reference."""
+    if name not in EVALUATORS:
+        raise InputError(f"no evaluator {name!r}", remedy=", ".join(EVALUATORS))
+    problem = "" if name == "reference" else durable_problem()
+    if name == "durable-rules" and problem:
+        raise InputError(f"durable-rules cannot be used here: {problem}", remedy="--evaluator reference")
+    return ReferenceEvaluator(asked) if name == "reference" or problem else DurableEvaluator(asked)
+
+
+@dataclass(frozen=True, slots=True)
+class _Court:
+    """One judging of one run."""
+
+    ruleset: Ruleset
+    site: Site
+    run: Run
+    today: date
+    lang: str
+    asked: Mapping[SubjectKind, Asked]
+
+    def judgement(self, sheets: Iterable[FactSheet], evaluator: Evaluator) -> Judgement:
+        """Batch by batch: ask the evaluator, then fold its answers in the order of the sheets."""
+        rules = self.ruleset.rules
+        steps = steps_of(rules, self.asked, self.site, self.today)
+        memory = Memory(frozenset(r for s in steps.values() for step in s for r in step.above))
+        writer = Writer(self.ruleset, self.site, self.run, self.today, self.lang)
+        findings: list[Finding] = []
+        verdicts: list[Verdict] = []
+        for batch in _batches(sheets):
+            for sheet, record, held in self._answered(batch, evaluator):
+                for step, decision in _folded(
+                    steps.get(sheet.subject.kind, ()), sheet, (record, held), memory
+                ):
+                    verdicts.append(Verdict(step.rule.id, sheet.subject.id, decision.outcome, decision.cause))
+                    if decision.outcome in TOLD:
+                        findings.append(writer.finding(step, sheet, record, decision))
+        return Judgement(
+            run=self.run.id,
+            today=self.today,
+            rules_digest=self.ruleset.digest,
+            evaluator=evaluator.name,
+            findings=tuple(findings),
+            verdicts=tuple(verdicts),
+        )
+
+    def _answered(
+        self, batch: list[FactSheet], evaluator: Evaluator
+    ) -> Iterator[tuple[FactSheet, Record, set[int]]]:
+        """The batch with each sheet's record and the signals that hold, in its own order."""
+        none: frozenset[str] = frozenset()
+        names = {kind: a.facts for kind, a in self.asked.items()}
+        records = [record_of(s, names.get(s.subject.kind, none)) for s in batch]
+        held: dict[int, set[int]] = {}
+        for kind in self.asked:
+            places = [n for n, s in enumerate(batch) if s.subject.kind is kind]
+            answers = evaluator.decide(kind, [records[n] for n in places])
+            held.update(zip(places, answers, strict=True))
+        for n, sheet in enumerate(batch):
+            yield sheet, records[n], held.get(n, set())
+
+
+def _folded(
+    steps: tuple[Step, ...], sheet: FactSheet, answer: tuple[Record, set[int]], memory: Memory
+) -> Iterator[tuple[Step, Decision]]:
+    """Every rule's decision about one subject, required rules first."""
+    record, held = answer
+    standings: dict[str, Standing] = {}
+    for step in steps:
+        decision = decide(step, sheet, record, held, standings, memory)
+        if step.is_site_form:
+            memory.keep_site_form(step.rule.id, bool(decision.standing.broken))
+        else:
+            standings[step.rule.id] = decision.standing
+            memory.keep(step.rule.id, sheet.subject.id, decision.standing)
+        yield step, decision
+
+
+def _batches(sheets: Iterable[FactSheet]) -> Iterator[list[FactSheet]]:
+    stream = iter(sheets)
+    while batch := list(islice(stream, BATCH)):
+        yield batch

@@ -1,0 +1,195 @@
+"""The rule set: laws, rules and plans from YAML, proved as a whole."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from records import catalogue
+from records.catalogue import load_catalogue
+from records.errors import InputError, RuleError
+from records.types import RuleText, Site
+from records.vocabulary import BasisKind
+from rules.building import laws_of, plan_of, rules_of
+from rules.expressions import nearest
+from rules.model import Law, Plan, Rule
+from rules.sources import Faults, Source, read
+
+BUNDLED = Path(__file__).parent
+PASSED_ON = "due-soon."  # settings of the warnings ahead, which the reports read
+COLUMN_KEY = re.compile(r"x-[0-9a-f]{16}")
+Settings = Mapping[str, int | float | str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruleset:
+    """Everything that decides. `digest` is the same for the same content, whatever its layout."""
+
+    rules: Mapping[str, Rule]
+    laws: Mapping[str, Law]
+    plans: Mapping[str, Plan]
+    digest: str
+
+    def settings_for(self, site: Site) -> Settings:
+        """Every threshold by "rule.setting": defaults, then the site's own. Updating periods only where the site sets them.
+
+        InputError for a setting that does not exist, cannot be changed, or has no sensible value.
+        """
+        found: dict[str, int | float | str] = {
+            f"{rule.id}.{s.name}": s.default for rule in self.rules.values() for s in rule.settings.values()
+        }
+        for name, value in site.settings.items():
+            if name.startswith(PASSED_ON):
+                found[name] = value
+                continue
+            rule, setting = self._setting(name)
+            found[f"{rule.id}.{setting}"] = _number(name, value, *self._bounds(rule, setting))
+        return found
+
+    def check_site(self, site: Site) -> None:
+        """InputError for an unknown plan, an exemption of an unknown rule, or a setting that cannot be."""
+        self.settings_for(site)
+        if site.plan is not None and site.plan not in self.plans:
+            known = ", ".join(self.plans) or "-"
+            raise InputError(
+                f"plan: no plan {site.plan!r}{nearest(site.plan, self.plans.keys())}", remedy=known
+            )
+        for exemption in site.exemptions:
+            if self._named(exemption.rule) is None:
+                near = nearest(exemption.rule, self.rules.keys())
+                raise InputError(f"exemptions: no rule {exemption.rule!r}{near}", remedy="gongkai rules list")
+
+    def rule_texts(self, lang: str) -> Mapping[str, RuleText]:
+        """How reports name the rules, in the order of the files."""
+        return {
+            r.id: RuleText(
+                r.id, r.title.of(lang), r.theme.of(lang), r.severity, r.cases[-1].texts.expected.of(lang)
+            )
+            for r in self.rules.values()
+        }
+
+    def facts_read(self, rule_id: str) -> tuple[str, ...]:
+        """Names of the facts a rule reads, those of its conditions first; InputError for an unknown rule."""
+        return self.rule(rule_id).facts
+
+    def rule(self, rule_id: str) -> Rule:
+        """The rule of that id or alias; InputError names the nearest one."""
+        found = self._named(rule_id)
+        if found is None:
+            raise InputError(
+                f"no rule {rule_id!r}{nearest(rule_id, self.rules.keys())}", remedy="gongkai rules list"
+            )
+        return found
+
+    def _named(self, name: str) -> Rule | None:
+        return self.rules.get(name) or next((r for r in self.rules.values() if name in r.aliases), None)
+
+    def _setting(self, name: str) -> tuple[Rule, str]:
+        """The rule and short name behind "rule.setting"."""
+        rule_id, _, setting = name.partition(".")
+        rule = self._named(rule_id)
+        own_column = rule is not None and rule.periods and COLUMN_KEY.fullmatch(setting)
+        if rule is None or not (own_column or setting in {*rule.settings, *_periods(rule)}):
+            known = [f"{r.id}.{s}" for r in self.rules.values() for s in (*r.settings, *_periods(r))]
+            raise InputError(
+                f"settings: no setting {name!r}{nearest(name, known)}", remedy="gongkai rules list"
+            )
+        return rule, setting
+
+    def _bounds(self, rule: Rule, name: str) -> tuple[int, int]:
+        """The least and largest value of a setting; InputError when a law fixes it."""
+        own = rule.settings.get(name)
+        fixed = own.source if own else _periods(rule).get(name, BasisKind.PROPOSAL)
+        if fixed != BasisKind.PROPOSAL:
+            raise InputError(f"settings: {rule.id}.{name} is fixed by law and cannot be set")
+        return (own.least, own.most) if own else (1, 3660)
+
+
+def load_ruleset(path: Path | None) -> Ruleset:
+    """The rules in the folder `path`, or the bundled ones; RuleError lists every fault with file and line."""
+    return _bundled() if path is None else _load(path)
+
+
+@cache
+def _bundled() -> Ruleset:
+    return _load(BUNDLED)
+
+
+def _load(folder: Path) -> Ruleset:
+    if not (folder / "laws.yml").is_file():
+        raise RuleError(
+            "no laws.yml here", where=str(folder), remedy="laws.yml, disclosure/*.yml, plans/*.yml"
+        )
+    faults = Faults()
+    sources = {
+        kind: _sources(folder, kind, faults) for kind in ("laws.yml", "disclosure/*.yml", "plans/*.yml")
+    }
+    laws = {k: v for s in sources["laws.yml"] for k, v in laws_of(s).items()}
+    rules: dict[str, Rule] = {}
+    for source in sources["disclosure/*.yml"]:
+        for rule in rules_of(source, laws):
+            if rule.id in rules:
+                source.fault(("rules",), f"rule {rule.id!r} stands twice")
+            rules[rule.id] = rule
+    _prove_requirements(rules, sources["disclosure/*.yml"])
+    plans = {p.id: p for s in sources["plans/*.yml"] if (p := plan_of(s, rules.keys()))}
+    faults.raise_any()
+    return Ruleset(rules, laws, plans, _digest([s for group in sources.values() for s in group]))
+
+
+def _sources(folder: Path, pattern: str, faults: Faults) -> list[Source]:
+    return [s for p in sorted(folder.glob(pattern)) if (s := read(p, faults)) is not None]
+
+
+def _prove_requirements(rules: Mapping[str, Rule], sources: list[Source]) -> None:
+    """Required rules exist and never lead back."""
+    for source in sources:
+        for n, raw in enumerate(source.data.get("rules") or () if isinstance(source.data, dict) else ()):
+            rule = rules.get(raw.get("id", "")) if isinstance(raw, dict) else None
+            for name in rule.requires if rule else ():
+                if name not in rules:
+                    source.fault(("rules", n, "requires"), f"no rule {name!r}{nearest(name, rules.keys())}")
+                elif rule and rule.id in _behind(name, rules):
+                    source.fault(("rules", n, "requires"), f"{rule.id} and {name} require each other")
+
+
+def _behind(name: str, rules: Mapping[str, Rule]) -> set[str]:
+    """Everything `name` requires, itself included."""
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        current = waiting.pop()
+        if current not in found and current in rules:
+            found.add(current)
+            waiting += rules[current].requires
+    return found
+
+
+def _periods(rule: Rule) -> dict[str, str]:
+    """Columns and period classes that can be set for this rule, with who fixes each."""
+    if not rule.periods:
+        return {}
+    columns = load_catalogue()
+    sources = {name: p.source for name, p in columns.periods.items()}
+    return sources | {i.code: sources.get(i.period, BasisKind.PROPOSAL.value) for i in columns.items}
+
+
+def _number(name: str, value: int | float | str, least: int, most: int) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not least <= value <= most:
+        raise InputError(f"settings: {name} needs a whole number from {least} to {most}, not {value!r}")
+    return value
+
+
+def _digest(sources: list[Source]) -> str:
+    """16 hex of what the files say, and of the catalogue they lean on."""
+    columns = yaml.safe_load(Path(catalogue.__file__).with_name("catalogue.yml").read_text(encoding="utf-8"))
+    data = [*(s.data for s in sources), columns]
+    content = json.dumps(data, ensure_ascii=False, sort_keys=True, default=str)
+    return hashlib.sha256(content.encode()).hexdigest()[:16]
