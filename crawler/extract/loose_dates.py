@@ -46,7 +46,8 @@ def _candidates(document: Document, found: list[Block], title: str) -> Iterator[
 
 def _of(blocks: list[Block], rule: _Rule) -> Iterator[tuple[date, str]]:
     for n, block in enumerate(blocks):
-        if len(block.text) <= _META_LINE and block.text[-1:] not in "。":
+        text = block.text
+        if len(text) <= _META_LINE and ("20" in text or "19" in text) and text[-1] != "。":
             day = rule(blocks, n)
             if day is not None:
                 yield day, block.text

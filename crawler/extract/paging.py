@@ -7,67 +7,68 @@ from collections.abc import Callable
 
 from lxml.etree import _Element
 
-from crawler.extract.document import text_of
-from crawler.extract.words import clean, compact, words
+from crawler.extract.document import Document
+from crawler.extract.words import compact, words
 from records.types import Paging
 
 Join = Callable[[str | None], str | None]
-MAX_PAGES = 200
-_TRS = re.compile(
-    r"createPageHTML\(\s*(\d{1,6})\s*,\s*(\d{1,6})\s*,\s*[\"']([^\"']+)[\"']\s*,\s*[\"'](\w+)[\"']"
+MAX_PAGES = 500
+_TOTAL = re.compile(r"共\s*(?:<[^>]{1,60}>\s*)*(\d{1,5})\s*(?:<[^>]{1,60}>\s*)*页")
+_CURRENT = re.compile(
+    r"(?:当前)?第\s*(?:<[^>]{1,60}>\s*)*(\d{1,5})\s*(?:<[^>]{1,60}>\s*)*页|\b(\d{1,5})\s*/\s*\d{1,5}\s*页"
 )
-_UCAP = re.compile(
-    r"createPageHTML\(\s*[\"'][\w-]+[\"']\s*,\s*(\d{1,6})\s*,\s*(\d{1,6})\s*,\s*[\"']([^\"']+)[\"']\s*,\s*[\"'](\w+)[\"']"
+_SCRIPTED = re.compile(
+    r"mricode\.pagination|layui\.laypage|laypage\(|\.pagination\(|dataproxy\.jsp|\.jqPaginator\("
 )
-_TOTAL = re.compile(r"共\s*(\d{1,5})\s*页")
-_SCRIPTED = re.compile(r"mricode\.pagination|layui\.laypage|laypage\(|\.pagination\(|dataproxy\.jsp")
+_MAX_BOX = 60
 
 
-def read_paging(root: _Element, text: str, url: str, join: Join) -> Paging:
-    """What the pager tells; empty `Paging` when there is none."""
-    if "createPageHTML" in text:
-        found = _ucap(text, join) or _trs(text, join)
-        if found is not None:
-            return found
-    urls = _links(root, url, join)
+def read_paging(document: Document) -> Paging:
+    """What a pager of links tells; empty `Paging` when there is none."""
+    urls = _links(document)
     if urls:
-        total = _TOTAL.search(text)
-        return Paging(int(total.group(1)) if total else None, urls=urls)
-    return Paging(scripted=True) if _SCRIPTED.search(text) else Paging()
+        total = _TOTAL.search(document.text)
+        now = _CURRENT.search(document.text)
+        current = int(next(g for g in now.groups() if g)) if now else 1
+        return Paging(int(total.group(1)) if total else None, current, urls)
+    return Paging(scripted=True) if _SCRIPTED.search(document.text) else Paging()
 
 
-def _trs(text: str, join: Join) -> Paging | None:
-    found = _TRS.search(text)
-    if found is None:
-        return None
-    count, current, name, ext = int(found[1]), int(found[2]), found[3], found[4]
-    names = [name if n == 0 else f"{name}_{n}" for n in range(min(count, MAX_PAGES)) if n != current]
-    return Paging(count, current + 1, _joined(names, ext, join))
+def numbered(name: str, ext: str, count: int, current: int, first: int) -> list[str]:
+    """File names of all pages but the current one; page `first` has no number."""
+    last = min(count, MAX_PAGES) + first
+    return [
+        f"{name}.{ext}" if n == first else f"{name}_{n}.{ext}" for n in range(first, last) if n != current
+    ]
 
 
-def _ucap(text: str, join: Join) -> Paging | None:
-    found = _UCAP.search(text)
-    if found is None:
-        return None
-    count, current, name, ext = int(found[1]), int(found[2]), found[3].rsplit("/", 1)[-1], found[4]
-    names = [name if n == 1 else f"{name}_{n}" for n in range(1, min(count, MAX_PAGES) + 1) if n != current]
-    return Paging(count, current, _joined(names, ext, join))
-
-
-def _joined(names: list[str], ext: str, join: Join) -> tuple[str, ...]:
-    return tuple(u for n in names if (u := join(f"{n}.{ext}")))
-
-
-def _links(root: _Element, url: str, join: Join) -> tuple[str, ...]:
-    """Links of a pager: 下一页 and the numbers beside it."""
+def _links(document: Document) -> tuple[str, ...]:
+    """Links of a pager: the one to the next page and the numbers beside it."""
     found: dict[str, None] = {}
-    for a in root.iter("a"):
-        text = compact(text_of(a)) if len(a) < 3 else ""
-        if text in words("next_page"):
-            box = a.getparent()
-            for sibling in (box.getparent() if box is not None and len(box) == 1 else box).iter("a"):
-                label = clean(text_of(sibling))
-                target = join(sibling.get("href"))
-                if target and target != url and (label.isdigit() or compact(label) in words("next_page")):
+    for a, (_, text) in document.anchors.items():
+        if len(text) <= 8 and compact(text) in words("next_page") and not _is_article_link(a):
+            for other in _box(a).iter("a"):
+                target, label = document.anchors.get(other, (None, ""))
+                good = label.strip("[]").isdigit() or compact(label) in words("next_page")
+                if target and target != document.url and good:
                     found.setdefault(target)
     return tuple(found)[:MAX_PAGES]
+
+
+def _box(a: _Element) -> _Element:
+    """The pager around a link: its parent, or the parent's parent when each link has a box of its own."""
+    box = a.getparent()
+    if box is None:
+        return a
+    above = box.getparent()
+    alone = sum(1 for _ in box.iter("a")) == 1
+    return (
+        above
+        if alone and above is not None and above.tag not in {"body", "html"} and len(above) <= _MAX_BOX
+        else box
+    )
+
+
+def _is_article_link(a: _Element) -> bool:
+    """The next article, not the next page of a list."""
+    return any(mark in (a.get("title") or "") for mark in words("next_article"))

@@ -23,7 +23,7 @@ from crawler.extract.signature import completed
 from crawler.extract.titles import read_title, window_title
 from crawler.extract.visibility import home_links, stylesheets
 from crawler.extract.words import ordered
-from crawler.platforms import registry
+from crawler.platforms import page_html, registry
 from crawler.platforms.platform import Platform
 from records.types import AttachmentLink, Header, ListItem, PageReading, Paging, Site
 from records.vocabulary import PageKind
@@ -153,7 +153,7 @@ class _Page:
 
     def _paging(self) -> Paging:
         own = self.platform.paging(self.document) if self.platform.paging is not None else None
-        return own or read_paging(self.root, self.document.text, self.document.url, self.join)
+        return own or page_html.either(self.document) or read_paging(self.document)
 
     def _waits_for_script(self) -> bool:
         return any(m in self.document.text for m in ordered("script_list_marks"))
