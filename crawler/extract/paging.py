@@ -17,9 +17,7 @@ _TOTAL = re.compile(r"共\s*(?:<[^>]{1,60}>\s*)*(\d{1,5})\s*(?:<[^>]{1,60}>\s*)*
 _CURRENT = re.compile(
     r"(?:当前)?第\s*(?:<[^>]{1,60}>\s*)*(\d{1,5})\s*(?:<[^>]{1,60}>\s*)*页|\b(\d{1,5})\s*/\s*\d{1,5}\s*页"
 )
-_SCRIPTED = re.compile(
-    r"mricode\.pagination|layui\.laypage|laypage\(|\.pagination\(|dataproxy\.jsp|\.jqPaginator\("
-)
+_SCRIPTED = ("mricode.pagination", "laypage", ".pagination(", "dataproxy.jsp", ".jqPaginator(")
 _MAX_BOX = 60
 
 
@@ -31,7 +29,7 @@ def read_paging(document: Document) -> Paging:
         now = _CURRENT.search(document.text)
         current = int(next(g for g in now.groups() if g)) if now else 1
         return Paging(int(total.group(1)) if total else None, current, urls)
-    return Paging(scripted=True) if _SCRIPTED.search(document.text) else Paging()
+    return Paging(scripted=True) if any(mark in document.text for mark in _SCRIPTED) else Paging()
 
 
 def numbered(name: str, ext: str, count: int, current: int, first: int) -> list[str]:
