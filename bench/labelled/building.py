@@ -26,7 +26,7 @@ def clean_site(number: int, platform: str, rng: random.Random) -> tuple[Website,
     _outside(site, rng)
     for column in list(site.columns.values()):
         entries.fill(site, column, writer)
-    _numbers(site, rng)
+    give_numbers(site, rng)
     site.home = _home(site, writer)
     site.search = "get"
     return site, writer
@@ -122,12 +122,12 @@ def _outside(site: Website, rng: random.Random) -> None:
         _add(site, "party", pick(rng, texts["party"]), None, code=None, slug="djgz")
 
 
-def _numbers(site: Website, rng: random.Random) -> None:
+def give_numbers(site: Website, rng: random.Random) -> None:
     """Running serials in the order of publication, every document's own number."""
     carriers = [(c, d) for c, d in site.docs() if d.header]
     serial = rng.randint(100, 900) if site.family.startswith("org") else rng.randint(1_000_000, 3_000_000)
     for _, doc in sorted(carriers, key=lambda p: (p[1].on, p[1].clock, p[1].title)):
-        serial += rng.randint(1, 9) if site.family.startswith("org") else rng.randint(20, 4000)
+        serial += rng.randint(3, 9) if site.family.startswith("org") else rng.randint(20, 4000)
         doc.serial = serial
         doc.index = codes.index_number(site.family, own_code(site), doc.on, serial)
     site.next_serial = serial + 1

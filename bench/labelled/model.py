@@ -84,7 +84,8 @@ class HomePage:
     news_on: dt.date | None = None
     tries_lost: int = 0
     state: str = "ok"
-    second_entry: str | None = None
+    absolute: bool = False
+    blocks: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -133,7 +134,6 @@ class Website:
     home: HomePage = field(default_factory=HomePage)
     search: str = "get"
     portal_host: str = "main"
-    portal_listed: bool = True
     modified: dict[str, dt.datetime] = field(default_factory=dict)
     site_file: dict[str, Any] = field(default_factory=dict)
     next_serial: int = 1

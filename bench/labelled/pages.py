@@ -47,11 +47,10 @@ class Pages:
         return page
 
     def _home_extra(self) -> list[tuple[str, int]]:
-        shown = "blocks" in self.site.site_file.get("_home", ())
-        return [("normative-documents", 3)] if shown and "normative-documents" in self.site.columns else []
+        return [(key, 3) for key in self.site.home.blocks if key in self.site.columns]
 
     def _home_docs(self, column: Column) -> list[Doc]:
-        docs = [d for d in column.docs if not d.undated]
+        docs = sorted((d for d in column.docs if not d.undated), key=lambda d: not d.pinned)
         limit = self.site.home.news_on
         return [d for d in docs if limit is None or (d.listed_on or d.on) <= limit]
 
@@ -81,8 +80,13 @@ class Pages:
             part = docs[n * capacity : (n + 1) * capacity]
             page.items = [self.views.item((host, path), column, d, self.site.dialect.list_date) for d in part]
             page.extra["note"] = column.note
-            page.extra["parts"] = [further_page(self.site, column, i, count).rsplit("/", 1)[-1] for i in range(count)]
-            page.extra["links"] = [self.linker.link((host, path), column, further_page(self.site, column, i, count)) for i in range(count)]
+            page.extra["parts"] = [
+                further_page(self.site, column, i, count).rsplit("/", 1)[-1] for i in range(count)
+            ]
+            page.extra["links"] = [
+                self.linker.link((host, path), column, further_page(self.site, column, i, count))
+                for i in range(count)
+            ]
             yield page
 
     def _page(self, kind: str, path: str, host: str, column: Column) -> Page:
@@ -109,7 +113,9 @@ class Pages:
     def _listing(self, column: Column, host: str) -> Page:
         page = self._page("listing", column.path, host, column)
         shown = [c for c in self.site.below(column.key) if c.shape != "heading"]
-        page.blocks = [self._block((host, column.path), c, c.docs[:3]) for c in shown]
+        page.blocks = [
+            self._block((host, column.path), c, c.docs[:3] if c.state == "ok" else []) for c in shown
+        ]
         return page
 
     def _attached(self, page: Page, found: list[Any]) -> list[dict[str, str]]:

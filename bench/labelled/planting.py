@@ -6,9 +6,15 @@ import random
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from labelled.building import give_numbers
 from labelled.content import Writer
 from labelled.model import Column, Doc, Website
 from labelled.truth import Ref, Truth
+
+
+FIRST, COLUMNS, DATES, NUMBERS, SHOWN = range(-1, 4)
+
+MANY, FEW = 14, 9
 
 
 class NotHere(Exception):
@@ -54,7 +60,9 @@ class Ground:
         inside = {id(d) for _, d in self.site.documents()}
         special = {"figures", "annual"}
         return self.doc(
-            lambda c, d: id(d) in inside and (not keys or c.key in keys) and bool(d.index) and not special & d.tags
+            lambda c, d: (
+                id(d) in inside and (not keys or c.key in keys) and bool(d.index) and not special & d.tags
+            )
         )
 
 
@@ -68,18 +76,22 @@ class Plant:
     apply: Callable[[Ground], None]
     group: str
     alone: bool
+    phase: int
 
 
 REGISTRY: list[Plant] = []
 
 
 def plant(
-    rule: str, *, breach: bool, group: str = "", alone: bool = False
+    rule: str, *, breach: bool, group: str = "", alone: bool = False, phase: int = 0
 ) -> Callable[[Callable[[Ground], None]], Callable[[Ground], None]]:
-    """Register a fault (`breach`) or near-miss; of one `group` a site gets one; `alone`: no other fault."""
+    """Register a fault (`breach`) or near-miss; of one `group` a site gets one; `alone`: a site of its own.
+
+    Phases run in order: -1 what needs many columns, 0 columns, 1 dates, then all numbers are given anew, 2 numbers, 3 what shows.
+    """
 
     def keep(apply: Callable[[Ground], None]) -> Callable[[Ground], None]:
-        REGISTRY.append(Plant(rule, apply.__name__, breach, apply, group, alone))
+        REGISTRY.append(Plant(rule, apply.__name__, breach, apply, group, alone, phase))
         return apply
 
     return keep
@@ -109,7 +121,7 @@ def spread(count: int, rng: random.Random, rules: set[str] | None) -> Plan:
         for n, row in enumerate(rows):
             row += [p for i, p in enumerate(plants) if i % count == n]
             others = [p for p in plants if p not in row]
-            row += rng.sample(others, min(len(others), max(0, 20 - len(row))))
+            row += rng.sample(others, min(len(others), max(0, (MANY if breach else FEW) - len(row))))
     return plan
 
 
@@ -120,8 +132,12 @@ def lonely(rules: set[str] | None) -> list[Plant]:
 
 def apply_all(ground: Ground, plants: list[Plant]) -> list[Plant]:
     """Apply what fits, in this order; the plants that took root."""
-    rooted = []
-    for found in plants:
+    rooted: list[Plant] = []
+    numbered = False
+    for found in sorted(plants, key=lambda p: p.phase):
+        if found.phase >= NUMBERS and not numbered:
+            give_numbers(ground.site, ground.rng)
+            numbered = True
         if found.group and found.group in ground.groups:
             continue
         ground.truth.plant = found.name
@@ -132,4 +148,6 @@ def apply_all(ground: Ground, plants: list[Plant]) -> list[Plant]:
         if found.group:
             ground.groups.add(found.group)
         rooted.append(found)
+    if not numbered:
+        give_numbers(ground.site, ground.rng)
     return rooted

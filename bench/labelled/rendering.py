@@ -122,7 +122,10 @@ def _home_state(site: Website, answer: Answer) -> Answer:
     if site.home.state == "down":
         answer.status, answer.body = 503, b"<html><body>Service Unavailable</body></html>"
     if site.home.state == "wall":
-        answer.status, answer.body = 412, b"<html><head><script>var _$a=1;</script></head><body></body></html>"
+        answer.status, answer.body = (
+            412,
+            b"<html><head><script>var _$a=1;</script></head><body></body></html>",
+        )
     return answer
 
 
@@ -171,7 +174,9 @@ def written_out(views: Views, page: Page) -> str:
     """The page as its platform's template writes it."""
     site = views.site
     template = TEMPLATES.get_template(f"{site.dialect.platform}.html")
-    return template.render(**_values(views, page), site=site, page=page, d=site.dialect, t=words("texts"), l=words("labels"))
+    return template.render(
+        **_values(views, page), site=site, page=page, d=site.dialect, t=words("texts"), l=words("labels")
+    )
 
 
 def _values(views: Views, page: Page) -> dict[str, Any]:
@@ -214,6 +219,8 @@ def _entry(views: Views, page: Page) -> dict[str, str]:
         return {"form": "none", "text": "", "href": ""}
     form = site.home.entry_form if page.kind == "home" else "text"
     href = views.linker.link((page.host, page.path), portal, portal.path)
+    if site.home.absolute:
+        href = views.linker.url(portal, portal.path)
     return {"form": form, "text": site.home.entry_text, "href": href}
 
 

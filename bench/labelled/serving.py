@@ -56,7 +56,9 @@ class _Handler(BaseHTTPRequestHandler):
         if answer.kind:
             self.send_header("Content-Type", answer.kind)
         if answer.modified:
-            self.send_header("Last-Modified", format_datetime(answer.modified.astimezone(dt.UTC), usegmt=True))
+            self.send_header(
+                "Last-Modified", format_datetime(answer.modified.astimezone(dt.UTC), usegmt=True)
+            )
         self.send_header("Content-Length", str(len(answer.body)))
         self.end_headers()
         if self.command != "HEAD":

@@ -89,7 +89,9 @@ class Truth:
         """Expectations by (rule, subject); a fault outweighs an open case, that a near-miss."""
         rank = {NEAR: 0, FREE: 1, FAULT: 2}
         found: dict[tuple[str, str], Want] = {}
-        extra = [Want(r, Ref(c, d), frozenset(), FREE, self.plant) for r, c in self.free_columns for d in c.docs]
+        extra = [
+            Want(r, Ref(c, d), frozenset(), FREE, self.plant) for r, c in self.free_columns for d in c.docs
+        ]
         for want in [*self.wants, *extra]:
             at = (want.rule, want.ref.subject(site, linker))
             if at not in found or rank[want.kind] >= rank[found[at].kind]:

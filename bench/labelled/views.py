@@ -127,7 +127,10 @@ class Views:
     def meta(self, page: Page) -> list[tuple[str, str]]:
         """The tags a page of its kind needs."""
         site, forms = self.site, words("forms")["meta"]
-        tags = [("SiteName", site.name), ("SiteDomain", self.linker.bases[page.host].split("/")[2].split(":")[0])]
+        tags = [
+            ("SiteName", site.name),
+            ("SiteDomain", self.linker.bases[page.host].split("/")[2].split(":")[0]),
+        ]
         tags.append(("SiteIDCode", site.site_id))
         if page.column:
             name = page.column.name
