@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from records.sitefile import credit_code_holds
 
 ORG_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 ORG_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 
 
+@lru_cache(maxsize=4096)
 def code_state(code: str, house: str) -> str:
     """none | valid | check_failed | check_failed_house | org_failed; `house` is the code the site uses throughout."""
     if not code:

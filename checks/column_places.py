@@ -35,7 +35,7 @@ def is_blank(view: ColumnView) -> bool | Reason:
     items = content_items(view)
     if isinstance(items, Reason):
         return items
-    return items == 0 and max(c.text_chars for c in view.places) < words.limit("text")
+    return items == 0 and _text_chars(view) == 0
 
 
 def content_items(view: ColumnView) -> int | Reason:
@@ -111,8 +111,10 @@ def _tell_content(facts: Facts, view: ColumnView) -> None:
 
 
 def _text_chars(view: ColumnView) -> int | Reason:
+    """A few characters are a placeholder or a heading, no content: 0."""
     pages = [c for c in view.places if c.url]
     read = [c.text_chars for c in pages if not unread(c.fetch)]
     if read or not pages:
-        return max(read, default=0)
+        most = max(read, default=0)
+        return most if most >= words.least_text() else 0
     return unread(pages[0].fetch) or 0

@@ -48,7 +48,9 @@ def _tell_found(facts: Facts, view: ColumnView) -> None:
     missed = gap(coverage)
     facts.add("places", missed or 0, seen)
     facts.add("found_count", missed or _absent(view, alike), (*_shown(alike), *seen))
-    facts.add("lookalikes", words.joined("names", dict.fromkeys(c.name for c in alike[:12])), _shown(alike))
+    facts.add(
+        "lookalikes", words.joined("names", dict.fromkeys(c.name for c in alike[:12])), _shown(alike) or seen
+    )
 
 
 def _absent(view: ColumnView, alike: tuple[Column, ...]) -> int | Reason:
@@ -76,7 +78,7 @@ def _tell_parent(facts: Facts, view: ColumnView) -> None:
     facts.add("has_standard_parent", item is not None and item.parent != "")
     facts.add("parent_name", _parent_name(view, item))
     facts.add("found_path", words.joined("path", view.best.path) if view.best else "")
-    facts.add("under_standard_parent", _is_placed(view), _shown(view.places))
+    facts.add("under_standard_parent", _is_placed(view), _shown(view.places) or None)
 
 
 def _parent_name(view: ColumnView, item: CatalogueItem | None) -> str:

@@ -45,7 +45,7 @@ def content(survey: Survey, roots: Iterable[Column]) -> Content:
     entries: dict[str, Entry] = {}
     for column in columns:
         entries.update((e.key, e) for e in survey.held.get(column.id, ()))
-    articles = sum(c.single_article and c.text_chars >= words.limit("text") for c in columns)
+    articles = sum(c.single_article and c.text_chars >= words.least_text() for c in columns)
     found = tuple(entries.values())
     missed = next((why for c in columns if (why := _unread(c))), None)
     newer = next((why for c in columns if (why := _newer_unread(survey, c))), None)

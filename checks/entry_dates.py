@@ -33,8 +33,7 @@ def tell_dates(facts: Facts, learned: Learned, entry: Entry) -> None:
     published = entry.published_on
     facts.add("date_shown", _is_dated(entry), shown.seen)
     facts.add("published_on", published or _undated(entry), shown.seen)
-    last = max(dates(entry), default=None)
-    ahead = (last - learned.survey.given.today).days if last else _undated(entry)
+    ahead = (published - learned.survey.given.today).days if published else _undated(entry)
     facts.add("days_ahead", ahead, shown.seen)
     _tell_gap(facts, entry, shown)
     _tell_creation(facts, learned, entry, shown)

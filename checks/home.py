@@ -65,7 +65,7 @@ def _answered(survey: Survey, home: Home | None, tries: int) -> bool | Reason:
         return REASON_OF_FETCH[state]
     if any(f.state is FetchState.BLOCKED for f in home.tries):
         return Reason.BLOCKED
-    due = int(survey.given.settings.get("site-reachable.tries", words.limit("home_tries")))
+    due = words.limit("home_tries", survey.given.settings)
     return False if tries >= due else Reason.TRIED_ONCE
 
 
@@ -93,7 +93,7 @@ def _newest(survey: Survey) -> _Newest:
     if not past:
         return _Newest(Reason.AMBIGUOUS)
     day, item = max(past, key=lambda p: p[0])
-    stale = (survey.as_of - day).days > words.limit("home_days")
+    stale = (survey.as_of - day).days > words.limit("home_days", survey.given.settings)
     proof = evidence.page(
         home.fetch, home.fetch.url, f"{item.date_text or day} {item.title}", words.sentence("home")
     )
@@ -104,7 +104,9 @@ def _newest_below(survey: Survey, undated: Reason | None) -> _Newest:
     columns = [c for c in survey.dossier.columns if c.place is Place.HOME and c.first_level]
     held = content(survey, columns)
     found = newest(held.entries, survey)
-    fresh = found.on is not None and (survey.as_of - found.on).days <= words.limit("home_days")
+    fresh = found.on is not None and (survey.as_of - found.on).days <= words.limit(
+        "home_days", survey.given.settings
+    )
     seen = (evidence.own_page(found.entry, f"{found.on} {found.entry.title}"),) if found.entry else None
     if found.on is not None and fresh:
         return _Newest(found.on, seen)

@@ -11,6 +11,7 @@ from checks import words
 from records.catalogue import plain_name
 from records.types import Entry, Site
 
+ENOUGH = 5  # documents that name a publisher
 _CJK = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -44,13 +45,13 @@ class OwnNames:
 
 
 def own_names(site: Site, entries: Iterable[Entry]) -> OwnNames:
-    """Names from the site file, and the publisher that most documents name."""
+    """Names from the site file; without any, the publisher that most documents name."""
     names = [plain_name(n) for n in (site.name, *site.aliases) if _CJK.search(n)]
+    if names:
+        return OwnNames(tuple(dict.fromkeys(names)))
     shown = Counter(plain_name(e.header.publisher) for e in entries if e.header.publisher)
-    most = shown.most_common(1)
-    if most and most[0][1] * 2 > shown.total():
-        names.append(most[0][0])
-    return OwnNames(tuple(dict.fromkeys(names)))
+    most, count = next(iter(shown.most_common(1)), ("", 0))
+    return OwnNames((most,) if count >= ENOUGH and count * 2 > shown.total() else ())
 
 
 def _short_for(name: str, own: str) -> bool:

@@ -26,13 +26,7 @@ def period_of(survey: Survey, key: str, item: CatalogueItem | None) -> UpdatePer
     name = next((n for n in names if n in given), None)
     if name is not None:
         days = int(given[name])
-        own = name in survey.dossier.site.settings or standard is None or days != standard.days
-        return UpdatePeriod(days, days > 0 and (own or _is_binding(survey, key, item)))
-    if standard is None:
+        return UpdatePeriod(days, days > 0)
+    if item is None or standard is None:
         return UpdatePeriod()
-    return UpdatePeriod(standard.days, _is_binding(survey, key, item))
-
-
-def _is_binding(survey: Survey, key: str, item: CatalogueItem | None) -> bool:
-    standard = survey.catalogue.periods.get(item.period) if item else None
-    return key in survey.given.plan_columns or (standard is not None and standard.source == "law")
+    return UpdatePeriod(standard.days, standard.source == "law" or key in survey.given.plan_columns)

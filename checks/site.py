@@ -11,7 +11,7 @@ from checks.facts import Facts, Seen
 from checks.fetches import gap
 from checks.home import tell_home, tell_portal
 from checks.learning import Learned
-from checks.stale import Stale, blank, stale_columns
+from checks.stale import blank, stale_columns
 from records.types import Column, SearchTrial
 from records.vocabulary import REASON_OF_FETCH, FetchState, Reason, SearchState
 
@@ -31,19 +31,17 @@ def tell_site(facts: Facts, learned: Learned, views: Mapping[str, ColumnView]) -
 
 
 def _tell_counts(facts: Facts, learned: Learned, views: Mapping[str, ColumnView]) -> None:
-    missed = gap(learned.survey.dossier.coverage)
+    missed, settings = gap(learned.survey.dossier.coverage), learned.survey.given.settings
     empty, stale = blank(views), stale_columns(views)
-    _tell_count(facts, ("blank_columns", "blank"), empty, missed)
+    for name, limit, found in (
+        ("blank_columns", "blank", empty),
+        ("stale_prompt_columns", "stale_prompt", stale.prompt),
+        ("stale_other_columns", "stale_other", stale.other),
+    ):
+        facts.add(name, found.count(words.limit(limit, settings), missed), _proof(found.columns))
     facts.add("blank_column_names", _names(empty.columns), _proof(empty.columns))
-    _tell_count(facts, ("stale_prompt_columns", "stale_prompt"), stale.prompt, missed)
-    _tell_count(facts, ("stale_other_columns", "stale_other"), stale.other, missed)
     both = (*stale.prompt.columns, *stale.other.columns)
     facts.add("stale_column_names", _names(both), _proof(both))
-
-
-def _tell_count(facts: Facts, named: tuple[str, str], found: Stale, missed: Reason | None) -> None:
-    fact, limit = named
-    facts.add(fact, found.count(words.limit(limit), missed), _proof(found.columns))
 
 
 def _names(columns: tuple[Column, ...]) -> str:

@@ -39,9 +39,15 @@ def table(name: str) -> Mapping[str, str]:
     return found
 
 
-def limit(name: str) -> int:
-    """A limit as a number."""
-    return int(_data()["limits"][name])
+def limit(name: str, settings: Mapping[str, int | float | str]) -> int:
+    """A limit: as the settings have it, else the value beside its name."""
+    known = _data()["limits"][name]
+    return int(settings.get(known["setting"], known["value"]))
+
+
+def least_text() -> int:
+    """Characters from which text counts as content."""
+    return int(_data()["least_text"])
 
 
 def sentence(name: str, **given: object) -> str:

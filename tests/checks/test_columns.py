@@ -1,0 +1,270 @@
+"""Facts about columns: found or not, placed, reachable, empty, focused, in several places."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from records.types import Column, Dossier
+from records.vocabulary import FetchState, Place, Reason
+from tests.checks.building import (
+    BASE,
+    CUT,
+    checked,
+    column,
+    dossier,
+    entry,
+    facts,
+    failed,
+    of_column,
+    of_site,
+    site,
+)
+
+DEPARTMENT = site(profile="department")
+DAY = date(2026, 11, 3)
+
+
+def seen(*columns: Column, **given: object) -> Dossier:
+    return dossier(columns, **({"site": DEPARTMENT} | given))
+
+
+# ---------------------------------------------------------------- presence
+
+
+def test_a_found_column_is_counted_by_its_places() -> None:
+    twice = seen(column("guide"), column("guide", path="other"))
+    assert (of_column(twice, "guide", "places"), of_column(twice, "guide", "found_count")) == (2, 2)
+
+
+def test_a_missing_required_column_is_zero_when_the_crawl_was_complete() -> None:
+    assert of_column(seen(column("notices")), "guide", "found_count") == 0
+    assert of_column(seen(), "guide", "required") is True
+    assert of_column(seen(), "guide", "required_by") == "profile"
+
+
+def test_a_crawl_cut_short_never_tells_that_a_column_is_missing() -> None:
+    cut = seen(coverage=CUT)
+    assert of_column(cut, "guide", "places") is Reason.CUT_SHORT
+    assert of_column(cut, "guide", "found_count") is Reason.CUT_SHORT
+
+
+@pytest.mark.parametrize(
+    ("other", "alike"),
+    [
+        (column(None, "公开服务指南手册"), False),  # a service guide is no disclosure guide
+        (column(None, "申请指南"), True),
+        (column(None, "专题", candidates=("guide",)), True),
+        (column(None, "相关链接"), False),
+    ],
+)
+def test_an_unmapped_column_that_could_be_it_leaves_it_open(other: Column, alike: bool) -> None:
+    wanted = Reason.LOOKALIKE if alike else 0
+    assert of_column(seen(other), "guide", "found_count") == wanted
+    assert of_column(seen(other), "guide", "lookalikes") == (other.name if alike else "")
+
+
+def test_a_column_mapped_surely_is_no_lookalike_unless_its_name_says_both() -> None:
+    assert of_column(seen(column("budget", "部门预算")), "final-accounts", "found_count") == 0
+    both = seen(column("budget", "财政预决算"))
+    assert of_column(both, "final-accounts", "found_count") is Reason.LOOKALIKE
+
+
+def test_entries_of_the_items_kind_make_an_unmapped_column_a_lookalike() -> None:
+    other = column(None, "历年")
+    reports = [entry(other, f"{y}年政府信息公开工作年度报告") for y in (2023, 2024)]
+    assert of_column(seen(other, entries=tuple(reports)), "annual-report", "found_count") is Reason.LOOKALIKE
+
+
+def test_an_unconfirmed_basis_leaves_absence_open_unless_the_plan_asks_for_it() -> None:
+    assert of_column(seen(), "policy-interpretation", "found_count") is Reason.BASIS_UNCONFIRMED
+    planned = {"plan_columns": frozenset({"policy-interpretation", "meetings"})}
+    assert of_column(seen(), "policy-interpretation", "found_count", **planned) == 0
+    assert of_column(seen(), "policy-interpretation", "required_by", **planned) == "plan"
+    assert of_column(seen(), "meetings", "found_count", **planned) == 0
+    assert of_column(seen(), "guide", "required_by", **planned) == "profile"
+
+
+def test_absence_is_proved_by_tree_names_pages_and_coverage() -> None:
+    shown = column("notices")
+    proof = facts(checked(seen(shown))["lc-hrss/guide"])["found_count"].evidence
+    text = " ".join(e.quote for e in proof)
+    assert "通知公告" in text
+    assert "政府信息公开指南" in text
+    assert "抓取完整" in text
+    assert any(e.url == shown.url and e.sha256 for e in proof)
+    many = seen(*(column(None, f"栏目{n}") for n in range(400)))
+    proof = facts(checked(many)["lc-hrss/guide"])["found_count"].evidence
+    assert len(proof) < 20
+
+
+def test_names_are_compared_with_every_standard_name() -> None:
+    assert (
+        of_column(
+            seen(column("annual-report", "政府信息公开工作年度报告")), "annual-report", "name_is_standard"
+        )
+        is True
+    )
+    assert of_column(seen(column("guide", "公开指南")), "guide", "name_is_standard") is False
+    assert (
+        of_column(seen(column("guide", "聊城市人社局政府信息公开指南")), "guide", "name_is_standard") is True
+    )
+    both = seen(column("guide", "公开指南"), column("guide", path="std"))
+    assert of_column(both, "guide", "found_name") == "政府信息公开指南"
+
+
+def test_a_column_stands_below_its_parent_at_one_of_its_places() -> None:
+    statutory = column("statutory")
+    outside = column("fees", place=Place.HOME, below_statutory=False)
+    inside = column("fees", path="in")
+    assert of_column(seen(statutory, outside, inside), "fees", "under_standard_parent") is True
+    assert of_column(seen(statutory, outside), "fees", "under_standard_parent") is False
+    assert (
+        of_column(seen(statutory, outside, coverage=CUT), "fees", "under_standard_parent") is Reason.CUT_SHORT
+    )
+    unsure = replace(outside, confidence=0.5)
+    assert of_column(seen(statutory, unsure), "fees", "under_standard_parent") is Reason.LOW_CONFIDENCE
+
+
+def test_where_the_statutory_section_is_missing_any_place_in_the_portal_will_do() -> None:
+    flat = column("fees", place=Place.PORTAL, below_statutory=False)
+    assert of_column(seen(flat), "fees", "under_standard_parent") is True
+    assert of_column(seen(column("statutory"), flat), "fees", "under_standard_parent") is False
+
+
+# ---------------------------------------------------------------- several places
+
+
+def test_places_differ_when_their_items_do() -> None:
+    one, two = column("fees"), column("fees", path="two")
+    mine = [entry(one, f"甲{n}", listed=DAY - timedelta(n)) for n in range(3)]
+    theirs = [entry(two, f"乙{n}", listed=DAY - timedelta(n)) for n in range(3)]
+    differing = seen(one, two, entries=(*mine, *theirs))
+    assert of_column(differing, "fees", "differing_places") == 2
+    copies = [entry(two, e.title, listed=e.listed_on) for e in mine]
+    same = seen(one, two, entries=(*mine, *copies))
+    assert of_column(same, "fees", "differing_places") == 1
+
+
+def test_a_longer_list_with_the_same_newest_items_is_the_same_column() -> None:
+    one, two = column("fees"), column("fees", path="two")
+    mine = [entry(one, f"甲{n}", listed=DAY - timedelta(n)) for n in range(9)]
+    short = [entry(two, e.title, listed=e.listed_on) for e in mine[:6]]
+    assert of_column(seen(one, two, entries=(*mine, *short)), "fees", "differing_places") == 1
+    old = [entry(two, e.title, listed=e.listed_on) for e in mine[3:]]
+    assert of_column(seen(one, two, entries=(*mine, *old)), "fees", "differing_places") == 2
+
+
+def test_columns_of_other_names_and_empty_places_are_not_compared() -> None:
+    one, other = column("notices"), column("notices", "公示公告", path="two")
+    held = (entry(one, "甲"), entry(other, "乙"))
+    assert of_column(seen(one, other, entries=held), "notices", "differing_places") == 0
+    assert (
+        of_column(seen(one, column("notices", path="e"), entries=held[:1]), "notices", "differing_places")
+        == 1
+    )
+
+
+def test_unread_lists_leave_a_difference_open() -> None:
+    one, two = column("fees"), column("fees", path="two", list_unread=Reason.OVER_BUDGET)
+    held = (entry(one, "甲"), entry(two, "乙"))
+    assert of_column(seen(one, two, entries=held), "fees", "differing_places") is Reason.OVER_BUDGET
+
+
+# ---------------------------------------------------------------- reachable, empty
+
+
+@pytest.mark.parametrize(
+    ("state", "tries", "expected"),
+    [
+        (FetchState.FAILED, 2, False),
+        (FetchState.FAILED, 1, Reason.TRIED_ONCE),
+        (FetchState.BLOCKED, 2, Reason.BLOCKED),
+        (FetchState.TIMED_OUT, 2, Reason.TIMED_OUT),
+        (FetchState.CUT_SHORT, 0, Reason.CUT_SHORT),
+    ],
+)
+def test_a_link_is_dead_only_after_two_failures(state: FetchState, tries: int, expected: object) -> None:
+    wanted = column("fees", fetch=failed(f"{BASE}/fees/", state, tries))
+    assert of_column(seen(wanted), "fees", "link_answers") == expected
+    assert of_column(seen(column("fees")), "fees", "link_answers") is True
+    assert of_column(seen(column("fees")), "fees", "link_error") == ""
+
+
+def test_a_heading_has_no_page_of_its_own() -> None:
+    heading = column("fees", url=None, is_group=True)
+    assert of_column(seen(heading), "fees", "has_own_page") is False
+    assert of_column(seen(heading), "fees", "link_answers") is True
+
+
+def test_content_counts_entries_below_and_pages_that_are_content() -> None:
+    top = column("fees")
+    below = column(None, "明细", parent=top.id)
+    assert of_column(seen(top, below, entries=(entry(below, "甲"),)), "fees", "content_items") == 1
+    article = replace(top, single_article=True, text_chars=900)
+    assert of_column(seen(article), "fees", "content_items") == 1
+    assert of_column(seen(top), "fees", "content_items") == 0
+
+
+def test_nothing_is_called_empty_that_was_not_seen() -> None:
+    assert of_column(seen(column("fees"), coverage=CUT), "fees", "content_items") is Reason.CUT_SHORT
+    scripted = column("fees", list_unread=Reason.RENDERER_MISSING)
+    assert of_column(seen(scripted), "fees", "content_items") is Reason.RENDERER_MISSING
+    top = column("fees")
+    walled = column(None, "明细", parent=top.id, fetch=failed(f"{BASE}/w", FetchState.BLOCKED))
+    assert of_column(seen(top, walled), "fees", "content_items") is Reason.BLOCKED
+
+
+def test_a_placeholder_is_no_text_and_a_note_is_noted() -> None:
+    assert of_column(seen(column("fees", text_chars=4)), "fees", "text_chars") == 0
+    assert of_column(seen(column("fees", text_chars=300)), "fees", "text_chars") == 300
+    noted = seen(column("fees", text_chars=9, absence_note="本机关无此类信息"))
+    assert of_column(noted, "fees", "absence_noted") is True
+    assert "本机关无此类信息" in facts(checked(noted)["lc-hrss/fees"])["absence_noted"].evidence[0].quote
+
+
+def test_blank_columns_are_counted_unless_unread_ones_could_reach_the_limit() -> None:
+    codes = ["fees", "plans", "procurement", "statistics", "power-list", "licences"]
+    blank = [column(c) for c in codes]
+    assert of_site(seen(*blank), "blank_columns") == 6
+    assert of_site(seen(*blank[:3]), "blank_columns") == 3
+    walled = [column(c, fetch=failed(f"{BASE}/w", FetchState.BLOCKED)) for c in codes]
+    assert of_site(seen(*blank[:3], *walled[3:5]), "blank_columns") is Reason.BLOCKED
+    assert of_site(seen(*blank[:3], walled[3]), "blank_columns") == 3
+    assert of_site(seen(*blank[:3], coverage=CUT), "blank_columns") is Reason.CUT_SHORT
+    noted = [replace(c, absence_note="本机关无此类信息") for c in blank]
+    assert of_site(seen(*noted), "blank_columns") == 0
+    assert of_site(seen(*blank[:3]), "blank_column_names") == "、".join(c.name for c in blank[:3])
+
+
+def test_the_limit_follows_the_settings() -> None:
+    walled = [column(c, fetch=failed(f"{BASE}/w", FetchState.BLOCKED)) for c in ("fees", "plans")]
+    assert of_site(seen(*walled), "blank_columns", settings={"blank-columns-few.limit": 2}) is Reason.BLOCKED
+    assert of_site(seen(*walled), "blank_columns") == 0
+
+
+# ---------------------------------------------------------------- focus
+
+
+@pytest.mark.parametrize(
+    ("wanted", "kind"),
+    [
+        (column("news", below_statutory=True), "news"),
+        (column(None, "党建工作", below_statutory=True), "party"),
+        (column(None, "图片新闻", below_statutory=True), "picture"),
+        (column(None, "技能提升行动", below_statutory=True), "disclosure"),
+        (column(None, "人才服务动态", below_statutory=True), Reason.AMBIGUOUS),
+        (column("news"), "disclosure"),
+        (column("statistics"), "disclosure"),
+    ],
+)
+def test_what_a_column_is_about_is_told_by_its_name(wanted: Column, kind: object) -> None:
+    assert of_column(seen(wanted), wanted.key, "focus_kind") == kind
+
+
+def test_news_about_proposals_belong_to_the_proposals() -> None:
+    top = column("proposals")
+    below = column("news", parent=top.id, below_statutory=True)
+    assert of_column(seen(top, below), "news", "focus_kind") == "disclosure"
