@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from records.catalogue import load_catalogue
 from records.types import Column, Entry, Finding
-from records.vocabulary import FetchState, Outcome
+from records.vocabulary import FetchState, Outcome, Place
 from reports.material import ReportInput
 
 _WORST = (Outcome.FAIL, Outcome.REVIEW, Outcome.UNCHECKED)
@@ -17,7 +17,7 @@ _WORST = (Outcome.FAIL, Outcome.REVIEW, Outcome.UNCHECKED)
 class ColumnLine:
     """One column (all places of one key). `outcome`: the worst about the column itself, PASS when nothing was said.
 
-    `open`: open findings in it, entries included. `period`, `age` and `left` in days; None = does not apply or unknown.
+    `newest` never lies after the day ages run to. `open`: open findings in it, entries included. `period`, `age` and `left` in days; None = does not apply or unknown.
     """
 
     key: str
@@ -27,6 +27,7 @@ class ColumnLine:
     in_catalogue: bool
     url: str = ""
     path: tuple[str, ...] = ()
+    place: Place | None = None
     found: bool = False
     unread: bool = False
     is_event: bool = False
@@ -49,7 +50,7 @@ class ColumnLine:
 
 
 def column_lines(material: ReportInput) -> tuple[ColumnLine, ...]:
-    """Every column of the site in the dossier's order, then required ones that were not found."""
+    """Standard columns in the catalogue's order, found or not, then the others in the dossier's."""
     places: dict[str, list[Column]] = {}
     for column in material.dossier.columns:
         places.setdefault(column.key, []).append(column)
@@ -59,7 +60,8 @@ def column_lines(material: ReportInput) -> tuple[ColumnLine, ...]:
     members = _members(material)
     found = [_line(material, group, members, said.get(key, [])) for key, group in places.items()]
     absent = [_absent(material, key, said[key]) for key in said if key and key not in places]
-    return tuple(found + absent)
+    order = {item.code: n for n, item in enumerate(load_catalogue().items)}
+    return tuple(sorted(found + absent, key=lambda line: order.get(line.key, len(order))))
 
 
 def _line(
@@ -67,20 +69,22 @@ def _line(
 ) -> ColumnLine:
     main = next((c for c in places if not c.is_group), places[0])
     own = {key: e for c in places for key, e in members.get(c.id, {}).items()}
-    newest = max((d for e in own.values() if (d := e.published_on)), default=None)
+    dates = (d for e in own.values() if (d := e.published_on) and d <= material.as_of)
+    newest = max(dates, default=None)
     item = load_catalogue().by_code.get(main.key)
     return replace(
         _absent(material, main.key, said),
         name=main.name,
         url=main.url or "",
         path=main.path[:-1],
+        place=main.place,
         found=True,
         unread=any(_is_unread(c) for c in places),
         is_event=bool(item and item.is_event),
         is_article=main.single_article,
         entries=len(own),
         newest=newest,
-        age=max((material.as_of - newest).days, 0) if newest else None,
+        age=(material.as_of - newest).days if newest else None,
         period=material.periods.get(main.key),
         note=next((c.absence_note for c in places if c.absence_note), "") or "",
     )

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from itertools import groupby
 
 from markupsafe import Markup, escape
 
-from records.types import Finding, RuleText
-from records.vocabulary import Outcome, Severity
+from records.types import Evidence, Finding, RuleText
+from records.vocabulary import Severity
 from reports.attestation import notice_text
 from reports.causes import Cause
-from reports.columns import ColumnLine
-from reports.due import is_due
+from reports.column_words import ColumnWords
 from reports.lead import changes_line, lead_sentence
 from reports.limits import limit
 from reports.notices import Notice
@@ -24,17 +23,6 @@ from reports.tables import owners_by_column
 from reports.texts import Texts
 from reports.times import moment, span
 
-_DOTS = {Outcome.FAIL: "x", Outcome.REVIEW: "r", Outcome.UNCHECKED: "n"}
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """An age bar: the bar's end and the deadline's line in percent, and its colour class."""
-
-    width: int
-    mark: int
-    colour: str
-
 
 class PageWords:
     """The words and shapes of one report page."""
@@ -42,6 +30,7 @@ class PageWords:
     def __init__(self, summary: Summary) -> None:
         self.summary = summary
         self.say = Texts(summary.material.lang)
+        self.columns = ColumnWords(summary, self.say)
         self.owners = owners_by_column(summary.material.site)
         self.paths = {c.key: " › ".join((*c.path, c.name)) for c in summary.columns if c.found}
         self.new = {f.id for f in summary.changes.new} if summary.changes else frozenset[str]()
@@ -104,6 +93,20 @@ class PageWords:
         """Site text, bounded."""
         return shortened(plain(text), limit("text"))
 
+    def heading(self, finding: Finding) -> str:
+        """The finding in one sentence, without its full stop."""
+        return self.text(finding.message).rstrip(self.say("stop").strip())
+
+    def proofs(self, finding: Finding) -> list[Evidence]:
+        """The evidence, each page once, with all its places."""
+        pages: dict[tuple[str, str | None], Evidence] = {}
+        for e in finding.evidence:
+            known = pages.setdefault((e.url, e.sha256), e)
+            if e.place and e.place not in known.place.split(self.say("and")):
+                place = self.say("and").join(p for p in (known.place, e.place) if p)
+                pages[(e.url, e.sha256)] = replace(known, place=place)
+        return list(pages.values())
+
     def marked(self, finding: Finding) -> str:
         """What was seen, with the quoted evidence marked where it stands in the sentence."""
         seen = self.text(finding.observed)
@@ -139,54 +142,3 @@ class PageWords:
 
     def _bare(self, line: PlanLine) -> str:
         return self.say(f"plan.{line.state.value}")
-
-    def main_columns(self) -> list[ColumnLine]:
-        """Columns worth a row: standard ones, those with a period, those with open findings."""
-        return [c for c in self.summary.columns if c.in_catalogue or c.period is not None or c.open]
-
-    def other_columns(self) -> list[ColumnLine]:
-        """The rest."""
-        shown = {c.key for c in self.main_columns()}
-        return [c for c in self.summary.columns if c.key not in shown]
-
-    def dot(self, line: ColumnLine) -> str:
-        """Colour class of a column's dot: the worst said about the column itself."""
-        if line.outcome in _DOTS:
-            return _DOTS[line.outcome]
-        return "w" if is_due(self.summary.material, line) else "n" if line.unread else ""
-
-    def bar(self, line: ColumnLine) -> Bar | None:
-        """Age against period; None where the column has no rhythm or no date."""
-        if line.age is None or not line.period or line.is_event:
-            return None
-        scale = max(line.age, line.period) * 1.05
-        over = line.age > line.period
-        colour = (
-            "x"
-            if over and line.outcome is Outcome.FAIL
-            else "w"
-            if over or is_due(self.summary.material, line)
-            else ""
-        )
-        return Bar(round(line.age / scale * 100), round(line.period / scale * 100), colour)
-
-    def state(self, line: ColumnLine) -> str:
-        """Why a column has no bar."""
-        if not line.found:
-            sure = line.outcome is Outcome.FAIL
-            return self.say("column.missing" if sure else "column.missing_unsure")
-        if line.note:
-            return self.say("column.noted", note=self.text(line.note))
-        if line.unread:
-            return self.say("column.unread")
-        if not line.entries:
-            return self.say("column.article" if line.is_article else "column.empty")
-        if line.newest is None:
-            return self.say("column.no_date")
-        return self.say("column.event" if line.is_event else "column.no_period")
-
-    def left(self, line: ColumnLine) -> str:
-        """Days to the deadline, or how far past it."""
-        if line.left is None or line.is_event:
-            return self.say("column.review") if line.outcome is Outcome.REVIEW else self.say("none")
-        return self.say("column.over" if line.left < 0 else "column.days", n=abs(line.left))

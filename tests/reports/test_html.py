@@ -11,7 +11,7 @@ from records.types import Coverage
 from records.vocabulary import Outcome, RunState
 from reports.html import render
 from tests.reports.building import dossier, material, run
-from tests.reports.findings import finding
+from tests.reports.findings import evidence, finding
 
 
 @pytest.fixture(scope="module")
@@ -125,3 +125,21 @@ def test_a_rule_the_rule_set_no_longer_has_is_named_by_its_id() -> None:
 
 def test_the_same_material_gives_the_same_page(page: str) -> None:
     assert render(material()) == page
+
+
+def test_a_page_that_proves_twice_is_shown_once_with_both_places() -> None:
+    twice = (evidence("a.html", "甲", "列表第 3 行"), evidence("a.html", "乙", "信息头"), evidence("b.html"))
+    page = text_of(
+        render(material(findings=(finding("date-consistent", "news/1", "日期不同。", evidence=twice),)))
+    )
+    assert page.count("http://rsj.lingshi.example/a.html ·") == 1
+    assert "列表第 3 行、信息头" in page
+    assert "日期不同 " in page
+
+
+def test_the_judged_page_is_linked_when_the_evidence_is_another_address() -> None:
+    found = finding(
+        "attachments-download", "news/1/att/1", "打不开", evidence=(evidence("files/a.xlsx"),), title="公示"
+    )
+    page = render(material(findings=(found,)))
+    assert f'<a href="{found.url}" target="_blank" rel="noopener noreferrer">公示</a>' in page

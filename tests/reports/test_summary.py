@@ -117,6 +117,24 @@ def test_a_column_shows_its_newest_entry_age_and_days_to_the_deadline(whole: Sum
     assert line(whole, "social-security").left == -34
 
 
+def test_a_date_in_the_future_is_not_the_newest() -> None:
+    seen = dossier()
+    entries = tuple(
+        replace(e, header=replace(e.header, published_on=date(2026, 12, 31)))
+        if e.title == "就业创业第0条"
+        else e
+        for e in seen.entries
+    )
+    found = line(summarise(material(dossier=replace(seen, entries=entries))), "employment")
+    assert (found.newest, found.age) == (date(2026, 8, 31), 81)
+
+
+def test_standard_columns_come_first_in_the_catalogues_order(whole: Summary) -> None:
+    keys_shown = [c.key for c in whole.columns]
+    assert keys_shown[:3] == ["guide", "system", "statutory"]
+    assert keys_shown.index("fees") < keys_shown.index("notices") < keys_shown.index("x-0000000000000001")
+
+
 def test_entries_below_a_column_count_for_it(whole: Summary) -> None:
     assert line(whole, "statutory").entries == sum(
         c.entries for c in whole.columns if "法定主动公开内容" in c.path

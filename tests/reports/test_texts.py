@@ -10,7 +10,7 @@ import pytest
 import yaml
 
 import reports
-from records.vocabulary import BasisKind, Outcome, Reason, RunState, Severity
+from records.vocabulary import BasisKind, Outcome, Place, Reason, RunState, Severity
 from reports.plan import PlanState
 from reports.tables import ATTESTED, DECIDE, PROBLEMS, REASON
 from reports.texts import Texts
@@ -24,6 +24,7 @@ LISTS: list[tuple[str, type[StrEnum]]] = [
     ("reason", Reason),
     ("state", RunState),
     ("plan", PlanState),
+    ("place", Place),
 ]
 
 
@@ -53,6 +54,7 @@ def test_no_text_is_unused() -> None:
         "reason",
         "state",
         "plan",
+        "place",
         "why",
         "good",
         "table",
