@@ -97,36 +97,35 @@ class _Walk:
         self.linked = 0
 
     def visit(self, element: _Element, block: _Element, in_link: bool, depth: int) -> None:
+        add, parts = self.add, self.parts
         text = element.text
-        if text and not text.isspace():
-            self.add(text, in_link, element)
+        if text:
+            parts.append(text) if text.isspace() else add(text, in_link, element)
         for child in element:
             tag = child.tag
             if tag in _BLOCK:
-                self.close(block)
+                if parts:
+                    self.close(block)
                 if depth < MAX_DEPTH:
                     self.visit(child, child, in_link, depth + 1)
-                self.close(child)
+                    if parts:
+                        self.close(child)
             elif tag == "br":
                 self.close(block)
             elif tag not in _SILENT and depth < MAX_DEPTH:
                 self.visit(child, block, in_link or tag == "a", depth + 1)
             text = child.tail
             if text:
-                self.add(text, in_link, element)
+                parts.append(text) if text.isspace() else add(text, in_link, element)
 
     def add(self, text: str, in_link: bool, element: _Element) -> None:
         self.parts.append(text)
-        if text.isspace():
-            return
         if in_link:
             self.linked += len(text.strip())
         if _SHORTEST_DATE <= len(text) < _LONGEST_DATED and _DATEISH.search(text):
             self.found.dateish.append((element, text))
 
     def close(self, block: _Element) -> None:
-        if not self.parts:
-            return
         text = " ".join("".join(self.parts).split())
         if text and len(self.found.blocks) < MAX_BLOCKS:
             self.found.blocks.append(Block(text, block, self.linked))

@@ -11,33 +11,38 @@ from crawler.extract import scripts
 from crawler.extract.joining import Joiner, Known
 
 MAX_CHARS = 4_000_000
-_ENDS = re.compile(r"</(?:body|html)\s*>", re.I)
+_ENDS = re.compile(rb"</(?:body|html)\s*>", re.I)
 _CONTROL = bytes(n for n in range(32) if n not in b"\t\n\r")
-_INVISIBLE = str.maketrans(dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\xad"))
-_XML = re.compile(r"^\s*<\?xml[^>]{0,200}\?>", re.I)
+_INVISIBLE = ("\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\xad")
+_XML = re.compile(rb"^\s*<\?xml[^>]{0,200}\?>", re.I)
 _EMPTY = b"<html><body></body></html>"
-_BASE = re.compile(r"<base\b", re.I)
 
 
 class Document:
     """The tree of a page. `scripts` and `styles` hold the inline texts that were taken out of it."""
 
-    __slots__ = ("anchors", "elements", "join", "root", "scripts", "styles", "text", "url")
+    __slots__ = ("anchors", "elements", "join", "raw", "root", "scripts", "styles", "text", "url")
 
     def __init__(self, text: str, url: str, known: Known) -> None:
-        self.text, self.url = _visible(text[:MAX_CHARS]), url
-        self.root = parse(self.text)
-        base = next((b.get("href") for b in self.root.iter("base") if b.get("href")), None)
-        self.join = Joiner((Joiner(url, known)(base) or url) if base else url, known)
+        self.text, self.url = text[:MAX_CHARS], url
+        self.raw = _cleaned(self.text)
+        self.root = _tree(self.raw)
+        base = self.root.find("head/base") if b"<base" in self.raw else None
+        href = base.get("href") if base is not None else None
+        self.join = Joiner((Joiner(url, known)(href) or url) if href else url, known)
         self.scripts = [s.text for s in self.root.iter("script") if s.text]
         self.styles = [s.text for s in self.root.iter("style") if s.text]
-        if "document.write" in self.text or "<record>" in self.text:
+        if self.says("document.write") or self.says("<record>"):
             self._hang_written()
         etree.strip_elements(self.root, "script", "style", with_tail=False)
         self.elements = list(
             self.root.iter()
         )  # held, so that lxml need not wrap the nodes anew in every walk
         self.anchors = {a: self._anchor(a) for a in self.elements if a.tag == "a"}
+
+    def says(self, mark: str) -> bool:
+        """The source holds this text, markup and scripts included."""
+        return mark.encode() in self.raw
 
     def _anchor(self, a: _Element) -> tuple[str | None, str]:
         """Address and text, read once for all readers."""
@@ -63,22 +68,25 @@ def text_of(element: _Element) -> str:
 
 def parse(text: str) -> _Element:
     """The tree of any text, without comments; text after a stray end of the body stays."""
-    cleaned = _XML.sub("", _ENDS.sub(" ", text)).encode("utf-8", "replace").translate(None, _CONTROL)
+    return _tree(_cleaned(text))
+
+
+def _cleaned(text: str) -> bytes:
+    """UTF-8 without control and zero-width characters, which break words and numbers, and without ends of the body."""
+    for mark in _INVISIBLE:
+        if mark in text:
+            text = text.replace(mark, "")
+    raw = text.encode("utf-8", "replace").translate(None, _CONTROL)
+    return _XML.sub(b"", _ENDS.sub(b" ", raw), count=1)
+
+
+def _tree(raw: bytes) -> _Element:
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(cleaned or _EMPTY, parser)
+        root = etree.fromstring(raw or _EMPTY, parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         root = None
     return root if root is not None else etree.fromstring(_EMPTY, parser)
-
-
-def _visible(text: str) -> str:
-    """The text without zero-width characters, which break words and numbers."""
-    return (
-        text.translate(_INVISIBLE)
-        if any(mark in text for mark in "\u200b\u200c\u200d\u2060\ufeff\xad")
-        else text
-    )
 
 
 def _hang(parent: _Element, script: _Element, html: str) -> None:

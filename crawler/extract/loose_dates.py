@@ -13,11 +13,11 @@ from crawler.extract.document import Document
 from crawler.extract.words import compact, labels, words
 from records.types import Header
 
-_PUBDATE = re.compile(r"(?:var|let)\s+\w*(?:date|time)\w*\s*=\s*['\"]([^'\"]{8,30})['\"]", re.I)
+_PUBDATE = re.compile(r"\b(?:var|let)\s+\w*(?:date|time)\w*\s*=\s*['\"]([^'\"]{8,30})['\"]", re.I)
 _TIMED = re.compile(
     r"(?:^|[\s_-])(?:pub)?(?:date|time|rq|sj|riqi|shijian|update|pubtime|publishtime)(?:$|[\s_-])", re.I
 )
-_META_LINE, _LONG, _BARE = 200, 90, 12
+_META_LINE, _LONG, _BARE, _MAX_SCRIPT = 200, 90, 12, 4_000
 _Rule = Callable[[list[Block], int], date | None]
 
 
@@ -30,18 +30,26 @@ def dated(header: Header, document: Document, found: list[Block], title: str) ->
 
 
 def _candidates(document: Document, found: list[Block], title: str) -> Iterator[tuple[date, str]]:
+    if not any("20" in b.text or "19" in b.text for b in found):
+        return
     start = _after_title(found, title)
     lead = found[start : _end_of_lead(found, start)]
     yield from _of(lead, _in_meta_line)
     yield from _of(lead, _alone)
     if title:
         yield from _of(found[max(0, start - 1) : start], _behind_title)
-    told = _PUBDATE.search(document.text) if "document.write" in document.text else None
-    day = dates.whole_date(told.group(1)) if told else None
-    if told and day:
-        yield day, told.group(1)
+    yield from _scripted(document)
     yield from _of(found, _in_meta_line)
-    yield from _of([b for b in found if _TIMED.search(_marks(b))], _alone)
+    yield from _of(found, _timed)
+
+
+def _scripted(document: Document) -> Iterator[tuple[date, str]]:
+    """The date variable of a script that writes into the page."""
+    for script in document.scripts:
+        told = _PUBDATE.search(script) if "document.write" in script and len(script) < _MAX_SCRIPT else None
+        day = dates.whole_date(told.group(1)) if told else None
+        if told and day:
+            yield day, told.group(1)
 
 
 def _of(blocks: list[Block], rule: _Rule) -> Iterator[tuple[date, str]]:
@@ -56,8 +64,8 @@ def _of(blocks: list[Block], rule: _Rule) -> Iterator[tuple[date, str]]:
 def _in_meta_line(blocks: list[Block], n: int) -> date | None:
     """A date beside a source, a visit counter or a tool for the size of letters."""
     text = blocks[n].text
-    found = dates.FULL.search(text)
-    if found is None or not any(mark in text for mark in words("meta_line_marks")):
+    found = dates.FULL.search(text) if any(mark in text for mark in words("meta_line_marks")) else None
+    if found is None:
         return None
     before = compact(text[: found.start()]).rstrip("：:")
     said = labels().get(before[-4:], labels().get(before[-2:], None))
@@ -75,6 +83,11 @@ def _alone(blocks: list[Block], n: int) -> date | None:
     return day
 
 
+def _timed(blocks: list[Block], n: int) -> date | None:
+    """A date alone in a box whose class says that it holds a date."""
+    return _alone(blocks, n) if _TIMED.search(_marks(blocks[n])) else None
+
+
 def _behind_title(blocks: list[Block], n: int) -> date | None:
     return dates.trailing_date(blocks[n].text)[1] or dates.at_end(blocks[n].text)
 
@@ -83,9 +96,10 @@ def _after_title(found: list[Block], title: str) -> int:
     """The first block behind the page's heading; 0 when it is not printed."""
     if len(title) < 4:
         return 0
+    first, wanted = title[0], title[:40]
     for n, block in enumerate(found):
-        plain = compact(block.text)
-        if plain.startswith(title[:40]) and block.linked * 2 < len(block.text):
+        text = block.text
+        if text[0] == first and compact(text).startswith(wanted) and block.linked * 2 < len(text):
             return n + 1
     return 0
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from lxml.etree import _Element
 
-from crawler.extract.document import Document
+from crawler.extract.document import Document, text_of
 from crawler.extract.words import compact, words
 from records.types import Paging
 
@@ -23,13 +23,14 @@ _MAX_BOX = 60
 
 def read_paging(document: Document) -> Paging:
     """What a pager of links tells; empty `Paging` when there is none."""
-    urls = _links(document)
+    urls, boxes = _links(document)
     if urls:
-        total = _TOTAL.search(document.text)
-        now = _CURRENT.search(document.text)
+        said = " ".join(text_of(b) for b in boxes)[:2000]
+        total = _TOTAL.search(said) or _TOTAL.search(document.text)
+        now = _CURRENT.search(said)
         current = int(next(g for g in now.groups() if g)) if now else 1
         return Paging(int(total.group(1)) if total else None, current, urls)
-    return Paging(scripted=True) if any(mark in document.text for mark in _SCRIPTED) else Paging()
+    return Paging(scripted=True) if any(document.says(mark) for mark in _SCRIPTED) else Paging()
 
 
 def numbered(name: str, ext: str, count: int, current: int, first: int) -> list[str]:
@@ -40,17 +41,20 @@ def numbered(name: str, ext: str, count: int, current: int, first: int) -> list[
     ]
 
 
-def _links(document: Document) -> tuple[str, ...]:
-    """Links of a pager: the one to the next page and the numbers beside it."""
+def _links(document: Document) -> tuple[tuple[str, ...], list[_Element]]:
+    """Links of a pager, the one to the next page and the numbers beside it; and the boxes they stand in."""
     found: dict[str, None] = {}
+    boxes: list[_Element] = []
+    next_page = words("next_page")
     for a, (_, text) in document.anchors.items():
-        if len(text) <= 8 and compact(text) in words("next_page") and not _is_article_link(a):
-            for other in _box(a).iter("a"):
+        if len(text) <= 8 and text in next_page and not _is_article_link(a):
+            boxes.append(_box(a))
+            for other in boxes[-1].iter("a"):
                 target, label = document.anchors.get(other, (None, ""))
                 good = label.strip("[]").isdigit() or compact(label) in words("next_page")
                 if target and target != document.url and good:
                     found.setdefault(target)
-    return tuple(found)[:MAX_PAGES]
+    return tuple(found)[:MAX_PAGES], boxes
 
 
 def _box(a: _Element) -> _Element:

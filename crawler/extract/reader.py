@@ -156,7 +156,7 @@ class _Page:
         return own or page_html.either(self.document) or read_paging(self.document)
 
     def _waits_for_script(self) -> bool:
-        return any(m in self.document.text for m in ordered("script_list_marks"))
+        return any(self.document.says(m) for m in ordered("script_list_marks"))
 
     def _attachments(self) -> tuple[AttachmentLink, ...]:
         return attachments(self.area, self.root, self.join, content.Surroundings(self.blocks))

@@ -18,7 +18,7 @@ _UCAP = re.compile(
 
 def from_one(document: Document) -> Paging | None:
     """UCAP: page N is name_N, the first has no number; only the last part of the name counts."""
-    found = _UCAP.search(document.text) if "createPageHTML" in document.text else None
+    found = _UCAP.search(document.text) if document.says("createPageHTML") else None
     if found is None:
         return None
     count, current, name = int(found[1]), int(found[2]), found[3].rsplit("/", 1)[-1]
@@ -27,7 +27,7 @@ def from_one(document: Document) -> Paging | None:
 
 def from_nought(document: Document) -> Paging | None:
     """TRS: page N is name_{N-1}, the first has no number."""
-    found = _TRS.search(document.text) if "createPageHTML" in document.text else None
+    found = _TRS.search(document.text) if document.says("createPageHTML") else None
     if found is None:
         return None
     count, current, name = int(found[1]), int(found[2]), found[3]
