@@ -15,6 +15,7 @@ _ENDS = re.compile(rb"</(?:body|html)\s*>", re.I)
 _CONTROL = bytes(n for n in range(32) if n not in b"\t\n\r")
 _INVISIBLE = ("\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\xad")
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,200}\?>", re.I)
+_PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
 _EMPTY = b"<html><body></body></html>"
 
 
@@ -81,12 +82,11 @@ def _cleaned(text: str) -> bytes:
 
 
 def _tree(raw: bytes) -> _Element:
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        root = etree.fromstring(raw or _EMPTY, parser)
+        root = etree.fromstring(raw or _EMPTY, _PARSER)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         root = None
-    return root if root is not None else etree.fromstring(_EMPTY, parser)
+    return root if root is not None else etree.fromstring(_EMPTY, _PARSER)
 
 
 def _hang(parent: _Element, script: _Element, html: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crawler.extract.header import STRONG
 from crawler.extract.words import ordered
@@ -56,9 +57,14 @@ def is_portal(kind: PageKind, tree: tuple[TreeNode, ...]) -> bool:
     """A column page whose tree shows at least two of the portal's sections."""
     if kind in {PageKind.HOME, PageKind.ENTRY, PageKind.LIST}:
         return False
-    sections, match = set(ordered("sections")), load_catalogue().match
-    found = {m.code for n in tree if (m := match(n.name)) and m.confidence >= 0.9}
-    return len(found & sections) >= 2
+    return len({s for n in tree if (s := _section(n.name))}) >= 2
+
+
+@lru_cache(maxsize=16_384)
+def _section(name: str) -> str:
+    """The section of the portal that a menu entry names; menus repeat the same names on every page."""
+    match = load_catalogue().match(name)
+    return match.code if match and match.confidence >= 0.9 and match.code in ordered("sections") else ""
 
 
 def _entry_weight(shown: Shown) -> int:

@@ -10,7 +10,7 @@ from lxml.etree import _Element
 from crawler.extract import dates
 from crawler.extract.anchors import address_of, title_of
 from crawler.extract.blocks import Walked
-from crawler.extract.document import text_of
+from crawler.extract.document import Document, text_of
 from crawler.extract.rows import Row, make_item
 from crawler.extract.words import clean, compact, words
 from records.types import ListItem
@@ -19,13 +19,13 @@ Join = Callable[[str | None], str | None]
 MAX_ITEMS = 2_000
 _STOPS = frozenset(("body", "html", "table", "tbody", "ul", "ol", "dl", "form"))
 _ROWS = frozenset(("li", "tr", "dd", "dt"))
-_CLIMB, _MAX_DATED = 7, 4_000
+_CLIMB, _MAX_DATED, _LONGEST_PIECE = 7, 4_000, 12
 _MAX_LINKS, _MAX_ROW_LINKS = 3, 12
 
 
-def read_items(walked: Walked, join: Join) -> tuple[ListItem, ...]:
+def read_items(walked: Walked, document: Document) -> tuple[ListItem, ...]:
     """Every row with a link and a date of its own, and their undated siblings; first mention of an address wins."""
-    reading = _Reading(join)
+    reading = _Reading(document)
     for owner, text in walked.dateish[:_MAX_DATED]:
         reading.dated(owner, clean(text))
     return reading.items()
@@ -39,8 +39,8 @@ def plain_items(container: _Element, join: Join) -> tuple[ListItem, ...]:
 
 
 class _Reading:
-    def __init__(self, join: Join) -> None:
-        self.join = join
+    def __init__(self, document: Document) -> None:
+        self.join, self.anchors = document.join, document.anchors
         self.rows: dict[_Element, Row] = {}
         self.crowd: dict[_Element, int] = {}
         self.waiting: list[tuple[_Element, date | None, str]] = []
@@ -51,7 +51,7 @@ class _Reading:
         if day is None and not dates.is_short(text):
             day = dates.glued(text)
             if day is None:
-                day, text = _split(owner)
+                day, text = _split(owner, text)
                 if day is None:
                     return
         self.waiting.append((owner, day, text))
@@ -149,7 +149,8 @@ class _Reading:
         """One anchor for each address below the element; those that lead nowhere count by their text."""
         found: dict[str, _Element] = {}
         for a in [element] if element.tag == "a" else element.iter("a"):
-            key = address_of(a, self.join) or (clean(text_of(a)) if a.get("href") is not None else "")
+            url, text = self.anchors.get(a, (None, ""))
+            key = url or address_of(a, self.join) or (text if a.get("href") is not None else "")
             if key and key not in found:
                 found[key] = a
                 if len(found) > _MAX_ROW_LINKS:
@@ -160,9 +161,9 @@ class _Reading:
         return all(dates.is_date(clean(text_of(a))) for a in links.values())
 
 
-def _split(owner: _Element) -> tuple[date | None, str]:
+def _split(owner: _Element, piece: str) -> tuple[date | None, str]:
     """A date in pieces: the day and the year-month in elements of their own within one small box."""
-    element: _Element | None = owner
+    element: _Element | None = owner if len(piece) <= _LONGEST_PIECE else None
     for _ in range(2):
         element = element.getparent() if element is not None else None
         if element is None or len(element) > 6:

@@ -149,7 +149,7 @@ class _Page:
         return replace(self.header, document_number=told.document_number, formed_on=told.formed_on)
 
     def _items(self) -> tuple[ListItem, ...]:
-        return tuple(i for i in read_items(self.walked, self.join) if i.url != self.document.url)
+        return tuple(i for i in read_items(self.walked, self.document) if i.url != self.document.url)
 
     def _paging(self) -> Paging:
         own = self.platform.paging(self.document) if self.platform.paging is not None else None
