@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import yaml
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 EXACT, SYNONYM, AFFIXED = 1.0, 0.9, 0.75
 _DROPPED = re.compile(r"[\s\u3000·•>》《〈〉“”\"'、,，:：⁄/\-—_|]+|[（(\[【]\d*[】\])）]$|更多|more$", re.I)
@@ -36,6 +36,21 @@ class CatalogueItem:
     basis_confirmed: bool
     fast: bool
     first_level_veto: bool
+    weak: frozenset[str] = frozenset()  # plain synonyms that need the portal around them
+    unlike: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContentKind:
+    """Titles of one kind of entry."""
+
+    name: str
+    found: re.Pattern[str]
+    barred: re.Pattern[str]
+
+    def fits(self, title: str) -> bool:
+        """The title is of this kind."""
+        return self.found.search(title) is not None and self.barred.search(title) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +81,8 @@ class Catalogue:
     periods: Mapping[str, Period]
     portal_names: tuple[str, ...]
     names: Mapping[str, NameMatch]
+    joint: Mapping[str, tuple[str, ...]]  # plain name -> items it stands for together
+    kinds: tuple[ContentKind, ...]
 
     def match(self, name: str) -> NameMatch | None:
         """The item a printed column name means, or None: a standard name, a synonym, or one of them after an owner's name."""
@@ -82,6 +99,19 @@ class Catalogue:
     def required(self, profile: str) -> frozenset[str]:
         """Codes every body of this profile must have."""
         return frozenset(i.code for i in self.items if profile in i.profiles)
+
+    def could_be(self, name: str) -> tuple[str, ...]:
+        """Items whose key term a printed name holds, unless a word in it rules the item out."""
+        plain = plain_name(name)
+        return tuple(
+            i.code
+            for i in self.items
+            if any(t in plain for t in i.key_terms) and not any(w in plain for w in i.unlike)
+        )
+
+    def kind_of(self, title: str) -> str:
+        """The content kind a title shows, empty when none."""
+        return next((k.name for k in self.kinds if k.fits(title)), "")
 
     def is_portal_name(self, name: str) -> bool:
         """The name is one that sites give to the disclosure portal."""
@@ -101,7 +131,11 @@ def load_catalogue() -> Catalogue:
     items = tuple(_item(i) for i in door.items)
     periods = {name: Period(p.days, p.source, p.law, p.note) for name, p in door.periods.items()}
     portal = tuple(plain_name(n) for n in door.portal_names)
-    return Catalogue(items, {i.code: i for i in items}, periods, portal, _names(items))
+    joint = {plain_name(name): codes for name, codes in door.joint.items()}
+    kinds = tuple(
+        ContentKind(n, re.compile(k.found), re.compile(k.barred)) for n, k in door.content_kinds.items()
+    )
+    return Catalogue(items, {i.code: i for i in items}, periods, portal, _names(items), joint, kinds)
 
 
 class _Door(BaseModel):
@@ -113,6 +147,11 @@ class _PeriodDoor(_Door):
     source: str
     law: str = ""
     note: str = ""
+
+
+class _KindDoor(_Door):
+    found: str = Field(alias="is")
+    barred: str = Field(alias="is_not")
 
 
 class _ItemDoor(_Door):
@@ -132,10 +171,14 @@ class _ItemDoor(_Door):
     confirmed: bool = False
     fast: bool = False
     veto_first_level: bool = False
+    weak: tuple[str, ...] = ()
+    unlike: tuple[str, ...] = ()
 
 
 class _CatalogueDoor(_Door):
     portal_names: tuple[str, ...]
+    joint: dict[str, tuple[str, ...]]
+    content_kinds: dict[str, _KindDoor]
     periods: dict[str, _PeriodDoor]
     items: tuple[_ItemDoor, ...]
 
@@ -162,6 +205,8 @@ def _item(door: _ItemDoor) -> CatalogueItem:
         basis_confirmed=door.confirmed,
         fast=door.fast,
         first_level_veto=door.veto_first_level,
+        weak=frozenset(plain_name(w) for w in door.weak),
+        unlike=door.unlike,
     )
 
 

@@ -1,0 +1,181 @@
+"""All pages of a run by place, slim enough for 100,000 of them, with redirects followed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from crawler.assemble.addresses import place_of, shape_of
+from records.addresses import same_site
+from records.store import Store
+from records.types import Crumb, Fetch, Page, PageReading, Site, TreeNode
+from records.vocabulary import FetchState, PageKind
+
+T = TypeVar("T")
+_HOPS = 5
+_SHARED = 100_000
+_ENTRY_MENUS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One page of the run at its place."""
+
+    place: str
+    key: str
+    fetch: Fetch
+    reading: PageReading | None
+
+    @property
+    def kind(self) -> PageKind | None:
+        """What the page is, None when nothing was read."""
+        return self.reading.kind if self.reading else None
+
+    @property
+    def is_read(self) -> bool:
+        """It answered and was read."""
+        return self.reading is not None and self.fetch.state is FetchState.OK
+
+
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """One distinct menu tree and a page that shows it."""
+
+    nodes: tuple[TreeNode, ...]
+    page: str  # place
+
+
+class Atlas:
+    """Pages by place. Of several addresses of one place the one that answered, then the shortest, stands for all."""
+
+    def __init__(self, site: Site, pages: Iterable[Page]) -> None:
+        self.site = site
+        self.home = place_of(site.home)
+        self.pages: dict[str, Seen] = {}
+        self.menus: list[Menu] = []
+        self.menu_of: dict[str, int] = {}  # place -> index of the menu its page shows
+        self.states: Counter[FetchState] = Counter()
+        self._times: tuple[str, str] | None = None
+        self._shared: dict[object, object] = {}
+        trees: dict[int, int] = {}
+        for page in pages:
+            self._take_menu(page, trees)
+            self._count(page.fetch)
+            self._take(page)
+        self.entry_shapes = self._shapes()
+
+    @classmethod
+    def of(cls, store: Store, run: str) -> Atlas:
+        """The atlas of a stored run."""
+        return cls(store.site_of(run), store.pages(run))
+
+    @property
+    def times(self) -> tuple[str | None, str | None]:
+        """When the oldest and the newest page were fetched."""
+        return self._times or (None, None)
+
+    def own(self, url: str) -> bool:
+        """The address lies on one of the site's hosts."""
+        return same_site(url, self.site.hosts)
+
+    def at(self, url: str) -> Seen | None:
+        """The page at an address, redirects not followed."""
+        return self.pages.get(place_of(url))
+
+    def lands(self, place: str) -> str:
+        """Where a place leads in the end: HTTP, script and meta redirects followed."""
+        passed = [place]
+        for _ in range(_HOPS):
+            target = self.forward(passed[-1])
+            if target is None or target in passed:
+                return passed[-1]
+            passed.append(target)
+        return passed[-1]
+
+    def forward(self, place: str) -> str | None:
+        """The place a page sends its visitors to, None when it shows something itself."""
+        seen = self.pages.get(place)
+        if seen is None:
+            return None
+        if seen.reading is not None and seen.reading.redirect:
+            target = place_of(seen.reading.redirect)
+        elif seen.fetch.final_url:
+            target = place_of(seen.fetch.final_url)
+        else:
+            return None
+        return target if target != place else None
+
+    def read_pages(self) -> Iterator[Seen]:
+        """Pages that were read, by place."""
+        return (self.pages[p] for p in sorted(self.pages) if self.pages[p].is_read)
+
+    def _count(self, fetch: Fetch) -> None:
+        self.states[fetch.state] += 1
+        at = fetch.fetched_at
+        if at is not None:
+            first, last = self._times or (at, at)
+            self._times = (min(first, at), max(last, at))
+
+    def _take(self, page: Page) -> None:
+        place = place_of(page.fetch.url)
+        former = self.pages.get(place)
+        if former is not None and _rank(former.fetch, former.reading) <= _rank(page.fetch, page.reading):
+            return
+        self.pages[place] = Seen(place, page.key, page.fetch, self._slim(page.reading))
+
+    def _slim(self, reading: PageReading | None) -> PageReading | None:
+        if reading is None:
+            return None
+        lean = replace(
+            reading,
+            tree=(),
+            links=(),
+            search_forms=(),
+            breadcrumbs=self._crumbs(reading),
+            meta=self._meta(reading),
+        )
+        return replace(lean, items=()) if reading.kind is PageKind.ENTRY else lean
+
+    def _crumbs(self, reading: PageReading) -> tuple[Crumb, ...]:
+        return self._share(reading.breadcrumbs)
+
+    def _meta(self, reading: PageReading) -> tuple[tuple[str, str], ...]:
+        return tuple((self._share(n), self._share(v)) for n, v in reading.meta)
+
+    def _share(self, value: T) -> T:
+        """One object for equal values; a bound keeps a hostile site from filling the memory."""
+        known = self._shared.get(value)
+        if known is not None:
+            return known  # type: ignore[return-value]
+        if len(self._shared) < _SHARED:
+            self._shared[value] = value
+        return value
+
+    def _take_menu(self, page: Page, trees: dict[int, int]) -> None:
+        reading = page.reading
+        if reading is None or not reading.tree:
+            return
+        if reading.kind is PageKind.ENTRY and len(trees) > _ENTRY_MENUS:
+            return
+        mark, place = hash(reading.tree), place_of(page.fetch.url)
+        if mark not in trees:
+            trees[mark] = len(self.menus)
+            self.menus.append(Menu(reading.tree, place))
+        self.menu_of[place] = trees[mark]
+
+    def _shapes(self) -> frozenset[str]:
+        """Shapes of address that only entry pages of this site have."""
+        entries: Counter[str] = Counter()
+        others: set[str] = set()
+        for seen in self.pages.values():
+            if seen.kind is PageKind.ENTRY:
+                entries[shape_of(seen.place)] += 1
+            elif seen.kind is not None:
+                others.add(shape_of(seen.place))
+        return frozenset(s for s, n in entries.items() if n > 1 and s not in others)
+
+
+def _rank(fetch: Fetch, reading: PageReading | None) -> tuple[bool, bool, int, str]:
+    return (fetch.state is not FetchState.OK, reading is None, len(fetch.url), fetch.url)

@@ -1,0 +1,129 @@
+"""What stands in one column: its text, its note, how much of its list was read and why not all of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from crawler.assemble.addresses import place_of
+from crawler.assemble.atlas import Seen
+from crawler.assemble.graph import Graph, Node
+from crawler.assemble.ground import Ground
+from records.types import Fetch, PageReading
+from records.vocabulary import REASON_OF_FETCH, FetchState, PageKind, Reason
+
+ARTICLE = 60  # characters from which a page without list is an article
+_REPEATED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The figures of one column, as records.types.Column names them."""
+
+    fetch: Fetch | None = None
+    single_article: bool = False
+    text_chars: int = 0
+    absence_note: str | None = None
+    list_pages_known: int = 0
+    list_pages_read: int = 0
+    list_unread: Reason | None = None
+
+
+class Contents:
+    """Contents of columns; characters that every page of a template shows are not counted as text."""
+
+    def __init__(self, ground: Ground, graph: Graph, budget: Reason | None) -> None:
+        self.ground, self.graph = ground, graph
+        self.budget = budget  # why the crawl left addresses out, when it did
+        self.frame = _frame(s.reading for s in ground.atlas.read_pages() if s.reading)
+
+    def of(self, node: Node) -> Content:
+        """The content of a node's page."""
+        if node.tab_of is not None:
+            return self._tab(node.tab_of)
+        if node.is_heading:
+            has_children = any(n.parent == node.key for n in self.graph.nodes.values())
+            return Content(list_unread=None if has_children else Reason.RENDERER_MISSING)
+        own = self.ground.atlas.pages.get(node.key)
+        if node.is_group:
+            return Content(fetch=own.fetch if own else None)
+        seen = self.ground.content(node.key, self.graph.nodes)
+        if own is None or seen is None:
+            return self._not_fetched(node)
+        if seen.reading is None or seen.fetch.state is not FetchState.OK:
+            return Content(fetch=seen.fetch, list_unread=_reason(seen.fetch))
+        return self._read(seen, own.fetch)
+
+    def _tab(self, place: str) -> Content:
+        seen = self.ground.atlas.pages[place]
+        chars = self._chars(seen.reading) if seen.reading else 0
+        return Content(seen.fetch, True, chars)
+
+    def _not_fetched(self, node: Node) -> Content:
+        url = node.url or ""
+        if not self.ground.atlas.own(url):
+            return Content(Fetch(url, FetchState.OUT_OF_SCOPE), list_unread=Reason.NOT_FETCHED)
+        state = FetchState.OVER_BUDGET if self.budget is Reason.OVER_BUDGET else FetchState.CUT_SHORT
+        if self.budget is None:
+            state = FetchState.NOT_TRIED
+        return Content(Fetch(url, state), list_unread=REASON_OF_FETCH[state])
+
+    def _read(self, seen: Seen, fetch: Fetch) -> Content:
+        reading = seen.reading
+        assert reading is not None
+        if seen.kind is PageKind.ENTRY:
+            return Content(fetch, True, reading.text_chars, reading.absence_note)
+        chars = self._chars(reading)
+        if seen.kind is not PageKind.LIST:
+            unread = Reason.RENDERER_MISSING if reading.scripted_list else None
+            if reading.redirect and not chars:
+                unread = Reason.NOT_FETCHED
+            single = chars >= ARTICLE and not reading.items
+            return Content(fetch, single, chars, reading.absence_note, int(bool(reading.items)), 1, unread)
+        known, read, unread = self._list(seen)
+        return Content(fetch, False, chars, reading.absence_note, known, read, unread)
+
+    def _list(self, seen: Seen) -> tuple[int, int, Reason | None]:
+        """Pages announced, pages read, and why the others were not."""
+        reading, atlas = seen.reading, self.ground.atlas
+        assert reading is not None
+        further = dict.fromkeys(
+            [*map(place_of, reading.paging.urls), *self.ground.lists.pages_of.get(seen.place, ())]
+        )
+        further.pop(seen.place, None)
+        pages = [atlas.pages.get(p) for p in further]
+        read = 1 + sum(1 for p in pages if p is not None and p.is_read)
+        known = max(reading.paging.count or 1, 1 + len(further))
+        if (reading.scripted_list and not reading.items) or reading.paging.scripted:
+            return known, read, Reason.RENDERER_MISSING
+        reasons = sorted({_reason(p.fetch) for p in pages if p is not None and not p.is_read})
+        if not reasons and read < known:
+            reasons = [self.budget or Reason.OVER_BUDGET]
+        return known, read, reasons[0] if reasons else None
+
+    def _chars(self, reading: PageReading) -> int:
+        """Characters of its own: a list's page has none beside its rows, nor has a page that shows only the frame."""
+        if reading.kind is PageKind.LIST or reading.text_chars in self.frame:
+            return 0
+        return reading.text_chars
+
+
+def _reason(fetch: Fetch) -> Reason:
+    if fetch.state is FetchState.FAILED and fetch.tries < 2:
+        return Reason.TRIED_ONCE
+    return REASON_OF_FETCH.get(fetch.state, Reason.NOT_FETCHED)
+
+
+def _frame(readings: Iterable[PageReading]) -> frozenset[int]:
+    """Numbers of characters that several pages without content of their own have alike: what their template prints."""
+    listing: Counter[int] = Counter()
+    other: Counter[int] = Counter()
+    for reading in readings:
+        if reading.kind is PageKind.LIST:
+            listing[reading.text_chars] += 1
+        elif reading.kind is not PageKind.ENTRY:
+            other[reading.text_chars] += 1
+    return frozenset(
+        n for n in listing.keys() | other.keys() if listing[n] + other[n] >= _REPEATED and n < 400
+    )

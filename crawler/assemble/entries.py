@@ -1,0 +1,67 @@
+"""Entries as records know them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+
+from crawler.assemble.atlas import Atlas, Seen
+from crawler.assemble.files import attachments
+from crawler.assemble.owners import Found, Row
+from records.addresses import page_key
+from records.types import Column, Entry, Header, Listing
+from records.vocabulary import PageKind
+
+
+def entries(atlas: Atlas, found: Mapping[str, Found], shelves: Mapping[str, Column]) -> Iterator[Entry]:
+    """Every entry whose column is known, by key."""
+    keyed = {_key(atlas, f): f for f in found.values() if f.owner in shelves}
+    for key in sorted(keyed):
+        yield _entry(atlas, key, keyed[key], shelves)
+
+
+def _entry(atlas: Atlas, key: str, found: Found, shelves: Mapping[str, Column]) -> Entry:
+    seen = atlas.pages.get(found.place)
+    rows = tuple(_listing(r, shelves) for r in found.rows if r.node in shelves)
+    reading = seen.reading if seen is not None and seen.kind is not PageKind.HOME else None
+    title = next((r.item.title for r in found.rows if r.item.title), "")
+    if reading is None:
+        fetch = seen.fetch if seen else None
+        return Entry(key, _url(atlas, found), title, shelves[found.owner].id, rows, fetch)
+    return Entry(
+        key=key,
+        url=_url(atlas, found),
+        title=_title(seen, title),
+        column=shelves[found.owner].id,
+        listings=rows,
+        fetch=seen.fetch if seen else None,
+        header=reading.header if reading.kind is PageKind.ENTRY else Header(),
+        breadcrumbs=reading.breadcrumbs,
+        meta=reading.meta,
+        attachments=attachments(atlas, reading.attachments),
+        text_chars=reading.text_chars,
+        platform=reading.platform,
+    )
+
+
+def _title(seen: Seen | None, listed: str) -> str:
+    """The page's own title for a document; else what the list prints."""
+    shown = seen.reading.title if seen and seen.reading and seen.kind is PageKind.ENTRY else ""
+    return shown or listed
+
+
+def _url(atlas: Atlas, found: Found) -> str:
+    seen = atlas.pages.get(found.place)
+    return seen.fetch.url if seen else found.url
+
+
+def _key(atlas: Atlas, found: Found) -> str:
+    """16 hex of the address; of the row itself when its link leads nowhere."""
+    url = _url(atlas, found)
+    if url:
+        return page_key(url)
+    return hashlib.sha256(found.place.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def _listing(row: Row, shelves: Mapping[str, Column]) -> Listing:
+    return Listing(shelves[row.node].id, row.page, row.position, row.item)

@@ -1,0 +1,156 @@
+"""Which catalogue item each column is: by confirmation, name, place, joint name and the kind of its entries."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from crawler.assemble.words import plain
+from records.catalogue import EXACT, load_catalogue
+
+THRESHOLD = 0.7
+WEAK, JOINT, BY_CONTENT = 0.6, 0.75, 0.72
+_ENOUGH, _MOSTLY, _PARTLY = 2, 0.8, 1 / 3
+_PARTS = 2  # so many columns of one item below a column that bears its name too are its parts
+_SHALLOW = 1  # a standard name so many levels below the home navigation still means the body's own column
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """What the mapping looks at for one column. `names`: as printed, the main one first."""
+
+    key: str
+    names: tuple[str, ...]
+    depth: int
+    in_portal: bool
+    in_area: bool  # below the portal or a column called 信息公开, 政务公开
+    is_group: bool
+    has_content: bool
+    above: tuple[str, ...] = ()  # keys of its ancestors
+    confirmed: str = ""
+    kinds: Mapping[str, int] = field(default_factory=dict)  # content kind -> titles of that kind
+    titles: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a column is: a code with confidence, or the codes it could be."""
+
+    code: str | None = None
+    confidence: float = 0.0
+    reason: str = ""
+    candidates: tuple[str, ...] = ()
+
+
+def meanings(spots: Sequence[Spot]) -> dict[str, Meaning]:
+    """Meaning by key."""
+    guesses = {s.key: _guess(s) for s in spots}
+    by_code: dict[str, list[Spot]] = defaultdict(list)
+    for spot in spots:
+        guess = guesses[spot.key]
+        if guess.code is not None and guess.confidence >= THRESHOLD:
+            by_code[guess.code].append(spot)
+    for code, places in sorted(by_code.items()):
+        kept = _kept(places, guesses)
+        for spot in places:
+            if spot.key not in kept:
+                guesses[spot.key] = Meaning(None, 0.0, "", (code,))
+    _name_jointly(spots, guesses)
+    _name_by_content(spots, guesses)
+    return {s.key: _with_candidates(s, guesses[s.key]) for s in spots}
+
+
+def _guess(spot: Spot) -> Meaning:
+    """By confirmation or name alone."""
+    if spot.confirmed:
+        return Meaning(spot.confirmed, 1.0, "confirmed")
+    catalogue = load_catalogue()
+    found = [m for n in spot.names if (m := catalogue.match(n)) is not None]
+    if not found:
+        return Meaning()
+    best = max(found, key=lambda m: m.confidence)
+    item = catalogue.by_code[best.code]
+    if not spot.in_area and any(plain(n) in item.weak for n in spot.names) and best.confidence < EXACT:
+        return Meaning(best.code, WEAK, best.reason)
+    return Meaning(best.code, best.confidence, best.reason)
+
+
+def _kept(places: list[Spot], guesses: dict[str, Meaning]) -> set[str]:
+    """Of the places of one item: all under its standard name that do not lie too deep, else the best synonym."""
+    kept: set[str] = set()
+    for inside in (True, False):
+        zone = [s for s in places if s.in_portal is inside]
+        exact = [s for s in zone if guesses[s.key].confidence >= EXACT]
+        if exact:
+            kept |= {s.key for s in _shallow(exact)}
+        elif zone and not any(guesses[s.key].confidence >= EXACT for s in places if s.in_portal):
+            wholes = [s for s in zone if sum(s.key in o.above for o in zone) >= _PARTS]
+            best = min(wholes or _shallow(zone), key=lambda s: _order(s, guesses))
+            name = plain(best.names[0])
+            kept |= {s.key for s in _shallow(zone) if plain(s.names[0]) == name}
+    return kept
+
+
+def _shallow(zone: list[Spot]) -> list[Spot]:
+    top = min(s.depth for s in zone)
+    return [s for s in zone if s.depth <= max(top, _SHALLOW)]
+
+
+def _order(spot: Spot, guesses: dict[str, Meaning]) -> tuple[float, bool, bool, int, int, str]:
+    guess = guesses[spot.key]
+    synonyms = [plain(n) for n in load_catalogue().by_code[guess.code or ""].synonyms]
+    rank = next((synonyms.index(plain(n)) for n in spot.names if plain(n) in synonyms), len(synonyms))
+    return (-guess.confidence, spot.is_group, not spot.has_content, spot.depth, rank, spot.key)
+
+
+def _name_jointly(spots: Sequence[Spot], guesses: dict[str, Meaning]) -> None:
+    """A column for several items gets the first that has no column of its own; it could be the others too."""
+    joint = load_catalogue().joint
+    for spot in spots:
+        codes = next((joint[plain(n)] for n in spot.names if plain(n) in joint), ())
+        if guesses[spot.key].confidence >= THRESHOLD or not codes:
+            continue
+        given = {g.code for g in guesses.values() if g.confidence >= THRESHOLD}
+        free = [c for c in codes if c not in given]
+        if free and spot.in_area:
+            guesses[spot.key] = Meaning(free[0], JOINT, f"joint name {spot.names[0]}", tuple(free[1:]))
+        else:
+            guesses[spot.key] = Meaning(None, 0.0, "", codes)
+
+
+def _name_by_content(spots: Sequence[Spot], guesses: dict[str, Meaning]) -> None:
+    """An item found under no name: the column of the portal whose entries are nearly all of its kind."""
+    for item in load_catalogue().items:
+        if not item.kind or item.kind == "document":
+            continue
+        if any(g.code == item.code and g.confidence >= THRESHOLD for g in guesses.values()):
+            continue
+        fit = [
+            s
+            for s in spots
+            if s.in_area and guesses[s.key].confidence < THRESHOLD and _share(s, item.kind) >= _MOSTLY
+        ]
+        fit = [s for s in fit if s.kinds.get(item.kind, 0) >= _ENOUGH]
+        if fit:
+            best = min(fit, key=lambda s: (-s.kinds[item.kind], s.key))
+            guesses[best.key] = Meaning(item.code, BY_CONTENT, "content", guesses[best.key].candidates)
+
+
+def _with_candidates(spot: Spot, guess: Meaning) -> Meaning:
+    if guess.code is not None and guess.confidence >= THRESHOLD:
+        return guess
+    catalogue = load_catalogue()
+    could = Counter({c: 1 for n in spot.names for c in catalogue.could_be(n)})
+    could.update(guess.candidates)
+    if guess.code is not None:
+        could[guess.code] += 1
+    could.update(i.code for i in catalogue.items if i.kind and _share(spot, i.kind) >= _PARTLY)
+    order = [i.code for i in catalogue.items if could[i.code]]
+    return Meaning(
+        None, guess.confidence if guess.code else 0.0, guess.reason if guess.code else "", tuple(order)
+    )
+
+
+def _share(spot: Spot, kind: str) -> float:
+    return spot.kinds.get(kind, 0) / spot.titles if spot.titles else 0.0

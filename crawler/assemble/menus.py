@@ -1,0 +1,143 @@
+"""What menus call each place, beside what, and which of them is the home page's navigation."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from crawler.assemble.addresses import place_of
+from crawler.assemble.atlas import Atlas, Menu
+from crawler.assemble.words import can_name_a_column, plain, words
+from records.catalogue import SYNONYM, load_catalogue
+from records.vocabulary import PageKind
+
+NEAR = 4
+MAX_MENTIONS, MAX_SPOTS = 300_000, 20
+_ELSEWHERE = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One entry of one menu: `place` None when it has no address, `parent` an index into the same list."""
+
+    name: str
+    place: str | None
+    url: str | None
+    parent: int | None
+    hidden: bool
+
+
+@dataclass(slots=True)
+class MenuBook:
+    """All mentions of all menus of a site."""
+
+    menus: list[tuple[str, list[Mention]]] = field(default_factory=list)  # page that shows it, its entries
+    names: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    urls: dict[str, str] = field(default_factory=dict)
+    by_name: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    spots: dict[str, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))  # menu, entry
+    shown_on: dict[str, int] = field(default_factory=dict)  # page -> index of its menu
+    navigation: list[tuple[str, str]] = field(
+        default_factory=list
+    )  # name and place of the home navigation's top
+    everywhere: frozenset[str] = frozenset()  # places that most menus of the site mention
+
+    def of_columns(self, atlas: Atlas) -> list[int]:
+        """Menus that a page other than an entry shows."""
+        shown = {n for place, n in self.shown_on.items() if atlas.pages[place].kind is not PageKind.ENTRY}
+        return sorted(shown)
+
+
+def neighbours(mentions: list[Mention], at: int) -> Iterator[Mention]:
+    """Entries that stand near `at` on the same level of one menu."""
+    near = mentions[max(0, at - NEAR) : at + NEAR + 1]
+    return (m for m in near if m is not mentions[at] and m.parent == mentions[at].parent)
+
+
+def read_menus(atlas: Atlas) -> MenuBook:
+    """The menus of the site, without entries that cannot be columns or lead to other sites."""
+    book = MenuBook()
+    room = MAX_MENTIONS
+    kept: dict[int, int] = {}
+    own = atlas.menu_of.get(atlas.home)
+    for n in sorted(range(len(atlas.menus)), key=lambda n: (n != own, atlas.menus[n].page)):
+        room -= len(atlas.menus[n].nodes)
+        if room < 0:
+            break
+        kept[n] = len(book.menus)
+        book.menus.append((atlas.menus[n].page, _mentions(atlas, atlas.menus[n])))
+    book.shown_on = {place: kept[n] for place, n in atlas.menu_of.items() if n in kept}
+    for n, (_, mentions) in enumerate(book.menus):
+        _note(book, n, mentions)
+    book.everywhere = _everywhere(book, atlas.home)
+    book.navigation = _navigation(atlas, book)
+    return book
+
+
+def _note(book: MenuBook, menu: int, mentions: list[Mention]) -> None:
+    for at, mention in enumerate(mentions):
+        if mention.place is None or not can_name_a_column(mention.name):
+            continue
+        book.names[mention.place][mention.name] += 1
+        book.by_name[plain(mention.name)].add(mention.place)
+        former = book.urls.get(mention.place, mention.url or "")
+        book.urls[mention.place] = min(former, mention.url or "", key=lambda u: (len(u), u))
+        if len(book.spots[mention.place]) < MAX_SPOTS:
+            book.spots[mention.place].append((menu, at))
+
+
+def _mentions(atlas: Atlas, menu: Menu) -> list[Mention]:
+    mentions: list[Mention] = []
+    for node in menu.nodes:
+        kept = node.url is not None and (atlas.own(node.url) or _is_standard(node.name))
+        name = node.name if kept or node.url is None else ""
+        place = place_of(node.url) if kept and node.url else None
+        if place == atlas.home:
+            name, place = "", None
+        mentions.append(Mention(name, place, node.url if place else None, node.parent, node.hidden))
+    return mentions
+
+
+def _is_standard(name: str) -> bool:
+    """A standard column may lead to another host, as 依申请公开 often does; other links there are no columns."""
+    match = load_catalogue().match(name)
+    return match is not None and match.confidence >= SYNONYM
+
+
+def _everywhere(book: MenuBook, home: str) -> frozenset[str]:
+    pages = [mentions for page, mentions in book.menus if page != home]
+    seen: Counter[str] = Counter()
+    for mentions in pages:
+        seen.update({m.place for m in mentions if m.place})
+    return frozenset(p for p, n in seen.items() if len(pages) >= 3 and n >= len(pages) * _ELSEWHERE)
+
+
+def _navigation(atlas: Atlas, book: MenuBook) -> list[tuple[str, str]]:
+    """The top entries of the home page's first menu: those that other pages repeat, or all when none is repeated."""
+    at = book.shown_on.get(atlas.home)
+    mentions = book.menus[at][1] if at is not None else []
+    run = _first_run(atlas, [m for m in mentions if m.parent is None])
+    repeated = [r for r in run if r[1] in book.everywhere]
+    return repeated if len(repeated) >= 2 else run
+
+
+def _first_run(atlas: Atlas, tops: list[Mention]) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    names: set[str] = set()
+    strangers = 0
+    for mention in tops:
+        seen = atlas.pages.get(mention.place or "")
+        if not mention.name or not mention.place:
+            continue
+        if plain(mention.name) in names:
+            break
+        if (seen is not None and seen.kind is PageKind.ENTRY) or len(plain(mention.name)) > 8:
+            strangers += 1
+            if strangers >= 2:
+                break
+        elif can_name_a_column(mention.name) and plain(mention.name) not in words("home_names"):
+            names.add(plain(mention.name))
+            found.append((mention.name, mention.place))
+            strangers = 0
+    return found

@@ -1,0 +1,48 @@
+"""The words of words.yml, loaded once, and names compared as menus print them."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from records.catalogue import load_catalogue, plain_name
+
+LONGEST_NAME = 16
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """One list of words.yml, its words without blanks and marks."""
+    return frozenset(plain_name(str(w)) for w in _data()[name])
+
+
+@cache
+def word_sets(name: str) -> dict[str, frozenset[str]]:
+    """One table of words.yml: a set of words by key."""
+    return {str(k): frozenset(v) for k, v in _data()[name].items()}
+
+
+@lru_cache(maxsize=65536)
+def plain(name: str) -> str:
+    """A printed name as it is compared."""
+    return plain_name(name)
+
+
+@lru_cache(maxsize=65536)
+def can_name_a_column(name: str) -> bool:
+    """The name is neither a tool of the page nor as long as a title."""
+    short = plain(name)
+    if not len(short) >= 2 or short in words("not_columns") or short in words("home_names"):
+        return False
+    if any(mark in short for mark in words("foot_marks")):
+        return False
+    return len(short) <= LONGEST_NAME or load_catalogue().match(name) is not None
+
+
+@cache
+def _data() -> dict[str, Any]:
+    data: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("words.yml").read_text(encoding="utf-8"))
+    return data
