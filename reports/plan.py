@@ -61,8 +61,7 @@ def _line(
 
 
 def _serves(cause: Cause, item: PlanItem) -> bool:
-    f = cause.first
-    return f.rule != COVERING and (f.rule in item.rules or item.id in f.plan_items)
+    return any(f.rule != COVERING and item.id in f.plan_items for f in cause.findings)
 
 
 def _state(item: PlanItem, has_problems: bool, has_questions: bool, passes: int) -> PlanState:

@@ -47,6 +47,15 @@ NOTICE_19 = Basis(
 PRACTICE = Basis("更新周期（可在站点文件中设置）", "", "", BasisKind.PROPOSAL)
 PLAN = Basis("2026 年政府信息公开工作要点", "三（二）", "规范专栏设置，首页位置展示", BasisKind.PLAN)
 
+PLAN_OF = {
+    "attachments-download": ("一（二）",),
+    "site-availability": ("一（四）",),
+    "published-in-time": ("二（一）",),
+    "column-not-empty": ("三（二）",),
+    "blank-columns-few": ("三（二）",),
+    "index-number-year": ("三（四）",),
+}
+
 NAMES = (
     ("guide", "政府信息公开指南", 1, 196, None),
     ("system", "政府信息公开制度", 14, 120, None),
@@ -107,6 +116,7 @@ def finding(rule: str, subject: str, message: str, **given: object) -> Finding:
         basis=(LAW,),
         evidence=(evidence(f"{subject}.html"),),
         first_seen="2026-10-21",
+        plan_items=PLAN_OF.get(rule, ()),
     )
     return replace(made, **given)  # type: ignore[arg-type]
 
