@@ -28,14 +28,14 @@ def laws_of(source: Source) -> dict[str, Law]:
     return found
 
 
-def rules_of(source: Source, laws: Mapping[str, Law]) -> list[Rule]:
-    """The rules of one file, without proof of what they require."""
+def rules_of(source: Source, laws: Mapping[str, Law]) -> tuple[int, list[Rule]]:
+    """The section and the rules of one file, without proof of what they require."""
     door = source.through(doors.RulesDoor)
     if door is None:
-        return []
+        return 0, []
     theme = words(door.theme)
     built = [_Builder(source, ("rules", n), r, laws).rule(theme) for n, r in enumerate(door.rules)]
-    return [rule for rule in built if rule is not None]
+    return door.section, [rule for rule in built if rule is not None]
 
 
 def plan_of(source: Source, rules: Collection[str]) -> Plan | None:

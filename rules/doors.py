@@ -122,6 +122,7 @@ class RuleDoor(TextsDoor):
 class RulesDoor(Door):
     """One file of rules."""
 
+    section: int  # where the file's rules stand among the others
     theme: WordsDoor
     rules: list[RuleDoor]
 

@@ -132,9 +132,10 @@ def _load(folder: Path) -> Ruleset:
         kind: _sources(folder, kind, faults) for kind in ("laws.yml", "disclosure/*.yml", "plans/*.yml")
     }
     laws = {k: v for s in sources["laws.yml"] for k, v in laws_of(s).items()}
+    files = sorted(((s, *rules_of(s, laws)) for s in sources["disclosure/*.yml"]), key=lambda f: f[1])
     rules: dict[str, Rule] = {}
-    for source in sources["disclosure/*.yml"]:
-        for rule in rules_of(source, laws):
+    for source, _, found in files:
+        for rule in found:
             if rule.id in rules:
                 source.fault(("rules",), f"rule {rule.id!r} stands twice")
             rules[rule.id] = rule
