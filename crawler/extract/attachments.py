@@ -16,7 +16,7 @@ from records.types import AttachmentLink
 Join = Callable[[str | None], str | None]
 MAX_ATTACHMENTS = 500
 _EXT = re.compile(r"\.([A-Za-z0-9]{2,4})$")
-_EXTENSIONS = tuple(f".{kind}" for kind in sorted(words("document_types")))
+_TYPES = words("document_types")
 _DOWNLOAD = re.compile(r"down|attach|file", re.I)
 _BOX = re.compile(r"attach|fujian|annex|appendix|accessory|(?:^|[\s_-])(?:fj|xgfj|files?)(?:$|[\s_-])", re.I)
 _ROWS = 8
@@ -44,7 +44,7 @@ def attachments(
 def document_type(a: _Element) -> str:
     """The extension of the document an anchor leads to, by its path, query or download name; else empty."""
     href = a.get("href")
-    if not href or not (href.lower().endswith(_EXTENSIONS) or "?" in href or a.get("download")):
+    if not href or not (href[href.rfind(".") + 1 :].lower() in _TYPES or "?" in href or a.get("download")):
         return ""
     for text in _names(href, a):
         found = _EXT.search(text.strip())

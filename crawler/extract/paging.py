@@ -17,7 +17,7 @@ _TOTAL = re.compile(r"共\s*(?:<[^>]{1,60}>\s*)*(\d{1,5})\s*(?:<[^>]{1,60}>\s*)*
 _CURRENT = re.compile(
     r"(?:当前)?第\s*(?:<[^>]{1,60}>\s*)*(\d{1,5})\s*(?:<[^>]{1,60}>\s*)*页|\b(\d{1,5})\s*/\s*\d{1,5}\s*页"
 )
-_SCRIPTED = ("mricode.pagination", "laypage", ".pagination(", "dataproxy.jsp", ".jqPaginator(")
+_SCRIPTED = ("mricode.pagination", "jpage", "laypage", ".pagination(", "dataproxy.jsp", ".jqPaginator(")
 _MAX_BOX = 60
 
 
@@ -30,7 +30,7 @@ def read_paging(document: Document) -> Paging:
         now = _CURRENT.search(said)
         current = int(next(g for g in now.groups() if g)) if now else 1
         return Paging(int(total.group(1)) if total else None, current, urls)
-    return Paging(scripted=True) if any(document.says(mark) for mark in _SCRIPTED) else Paging()
+    return Paging(scripted=True) if _is_scripted(document) else Paging()
 
 
 def numbered(name: str, ext: str, count: int, current: int, first: int) -> list[str]:
@@ -39,6 +39,10 @@ def numbered(name: str, ext: str, count: int, current: int, first: int) -> list[
     return [
         f"{name}.{ext}" if n == first else f"{name}_{n}.{ext}" for n in range(first, last) if n != current
     ]
+
+
+def _is_scripted(document: Document) -> bool:
+    return any(mark in script for script in document.scripts if "pag" in script for mark in _SCRIPTED)
 
 
 def _links(document: Document) -> tuple[tuple[str, ...], list[_Element]]:

@@ -108,7 +108,7 @@ class _Page:
             text_chars=self.chars,
             absence_note=None if items else content.absence_note(self.text, self.chars),
             redirect=self._redirect(self.chars),
-            scripted_list=not items and self._waits_for_script(),
+            scripted_list=not items and kind is not PageKind.ENTRY and self._waits_for_script(),
         )
 
     def _header(self) -> Header:

@@ -6,7 +6,7 @@ import re
 from collections import deque
 
 MAX_SCRIPT = 200_000
-_MAX_CALLS, _MAX_SILENT = 300, 4_000
+_MAX_CALLS, _MAX_SILENT = 300, 1_500
 _HREF = re.compile(r"href\s*=\s*[\"']?([^\"'\s>]+)", re.I)
 _TAG = re.compile(r"<[^>]*>")
 _STRING = r"'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\""
@@ -30,7 +30,7 @@ def written(script: str, told: dict[str, str] | None = None) -> str:
     """
     known = {} if told is None else told
     writes = "document.write" in script
-    if len(script) > (MAX_SCRIPT if writes else _MAX_SILENT):
+    if len(script) > (MAX_SCRIPT if writes else _MAX_SILENT) or not (writes or "var" in script):
         return ""
     starts = [c.end() for c in _CALL.finditer(script)][:_MAX_CALLS] if writes else []
     named = deque(_ASSIGNED.finditer(script))
