@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import logging
 import signal
 import sys
@@ -38,7 +39,7 @@ def crawl(
         raise CrawlError("one process makes one crawl", remedy="start another process for the next site")
     job = CrawlJob.begin(site, store, archive, resume)
     job.progress = progress
-    with _own_signals(), _quiet():
+    with _own_signals(), _quiet(), _fewer_collections():
         process = AsyncCrawlerProcess(_settings(site))
         crawler = process.create_crawler(BureauSpider)
         process.crawl(crawler, job=job)
@@ -83,3 +84,16 @@ def _quiet() -> Iterator[None]:
     finally:
         for logger, level in zip(loggers, before, strict=True):
             logger.setLevel(level)
+
+
+@contextlib.contextmanager
+def _fewer_collections() -> Iterator[None]:
+    """A page makes thousands of short-lived objects without cycles: looking for cycles costs an eighth of the crawl."""
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 50)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()

@@ -77,6 +77,7 @@ class CrawlJob:
     def flow(self) -> None:
         """The home page is read: let the frontier flow."""
         self.home_seen = True
+        self._seen = max(self._seen, 1)  # the home page
         self.feed.budget = max(0, self.site.pace.max_pages - self._seen)
         self._began, self._before = time.monotonic(), self._seen
         self.feed.resume()

@@ -90,7 +90,11 @@ class Scope:
             self._decided.clear()
         self._decided.add(url)
         kind = _extension(url)
-        if depth > MAX_DEPTH or not self.admits(url) or (kind in self._words.never_types and priority is not Priority.DOCUMENT):
+        if (
+            depth > MAX_DEPTH
+            or not self.admits(url)
+            or (kind in self._words.never_types and priority is not Priority.DOCUMENT)
+        ):
             return
         key = page_key(url)
         number = int(key, 16)

@@ -65,6 +65,8 @@ TELNETCONSOLE_ENABLED = False  # a Python console on a port; on by default
 SCHEDULER = "crawler.scheduler.FrontierScheduler"
 ITEM_PIPELINES = {"crawler.pipelines.KeepPages": 100}
 
+CONCURRENT_ITEMS = 1  # one item a page; Scrapy starts this many tasks for every page
+
 # What we do ourselves, because what happened has to be told in the records.
 RETRY_ENABLED = False  # a failure is asked again once, later in the run
 REDIRECT_ENABLED = False  # every hop is checked against the site's hosts and robots.txt

@@ -58,8 +58,16 @@ _FIRST = (
         PRIMARY KEY (run, rule, subject)) WITHOUT ROWID""",
 )
 
-_BATCHES = ("ALTER TABLE frontier ADD COLUMN batch INTEGER NOT NULL DEFAULT 0",)
-"""Addresses are fetched in batches; a killed crawl takes its last ones up as they were."""
+_CRAWL = (
+    # Addresses are fetched in batches; a killed crawl takes its last ones up as they were.
+    "ALTER TABLE frontier ADD COLUMN batch INTEGER NOT NULL DEFAULT 0",
+    # A page's links are one value, not a hundred rows: numbers into `target`, four bytes each, in document order.
+    "DROP TABLE link",
+    "DROP TABLE target",
+    """CREATE TABLE target (
+        n INTEGER PRIMARY KEY, url TEXT NOT NULL, text TEXT NOT NULL, title TEXT NOT NULL, UNIQUE (url, text, title))""",
+    "ALTER TABLE page ADD COLUMN links BLOB",
+)
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _BATCHES)
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CRAWL)
 VERSION = len(MIGRATIONS)

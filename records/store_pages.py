@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from records.serial import from_json, to_json
 from records.store_base import Tables, pack, unpack
@@ -13,11 +15,12 @@ from records.types import BodyRef, Fetch, FrontierRow, Link, Page, PageReading, 
 from records.vocabulary import FrontierState, PageKind
 
 _PAGE = (
-    "INSERT OR REPLACE INTO page (run, key, url, depth, kind, title, state, status, sha256, fetch, reading, tree)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT OR REPLACE INTO page (run, key, url, depth, kind, title, state, status, sha256, fetch, reading, tree, links)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-_TARGET = "INSERT OR IGNORE INTO target (url, text, title) VALUES (?, ?, ?)"
-_LINK = "INSERT OR IGNORE INTO link (run, page, target) VALUES (?, ?, ?)"
+_TARGET = "INSERT INTO target (url, text, title) VALUES (?, ?, ?)"
+_KNOWN_TARGET = "SELECT n FROM target WHERE url = ? AND text = ? AND title = ?"
+_REMEMBERED = 200_000  # links whose number is kept at hand
 _DONE = "UPDATE frontier SET state = ?, tries = ? WHERE run = ? AND key = ?"
 
 
@@ -32,9 +35,9 @@ class PageRecord:
 
 
 class PageTables(Tables):
-    """The `page`, `tree`, `target`, `link` and `body` tables."""
+    """The `page`, `tree`, `target` and `body` tables."""
 
-    _targets: dict[str, int] | None = None
+    _targets: dict[Link, int] | None = None
     _trees: set[str] | None = None
 
     def save_pages(self, run: str, batch: Sequence[PageRecord]) -> None:
@@ -45,10 +48,11 @@ class PageTables(Tables):
             for record in batch:
                 reading = record.page.reading
                 if reading is not None and reading.tree:
-                    trees.setdefault(_tree_hash(reading), reading.tree)
+                    trees.setdefault(_tree_hash(reading.tree), reading.tree)
             self._save_trees(trees)
-            db.executemany(_PAGE, (_page_values(number, r.page) for r in batch))
-            self._save_links(number, batch)
+            db.executemany(
+                _PAGE, [(*_page_values(number, r.page), self._links(r.page.reading)) for r in batch]
+            )
             bodies = [(b.sha256, b.file, b.offset, b.bytes) for r in batch if (b := r.body)]
             db.executemany(
                 "INSERT OR IGNORE INTO body (sha256, file, offset, bytes) VALUES (?, ?, ?, ?)", bodies
@@ -64,17 +68,24 @@ class PageTables(Tables):
         self.conn.executemany("INSERT OR IGNORE INTO tree (hash, json) VALUES (?, ?)", rows)
         known.update(fresh)
 
-    def _save_links(self, number: int, batch: Sequence[PageRecord]) -> None:
-        if self._targets is None:
+    def _links(self, reading: PageReading | None) -> bytes | None:
+        """The page's links as numbers; new ones get theirs."""
+        if reading is None or not reading.links:
+            return None
+        if self._targets is None or len(self._targets) > _REMEMBERED:
             self._targets = {}
         known = self._targets
-        pages = [(r.page.key, r.page.reading.links) for r in batch if r.page.reading is not None]
-        fresh = {link.url: link for _, links in pages for link in links if link.url not in known}
-        self.conn.executemany(_TARGET, ((u, x.text[:200], x.title[:200]) for u, x in fresh.items()))
-        for url in fresh:
-            known[url] = self.conn.execute("SELECT n FROM target WHERE url = ?", (url,)).fetchone()[0]
-        rows = sorted({(number, key, known[link.url]) for key, links in pages for link in links})
-        self.conn.executemany(_LINK, rows)
+        for link in reading.links:
+            if link not in known:
+                known[link] = self._target(link)
+        return array("I", [known[link] for link in reading.links]).tobytes()
+
+    def _target(self, link: Link) -> int:
+        values = (link.url, link.text[:200], link.title[:200])
+        row = self.conn.execute(_KNOWN_TARGET, values).fetchone()
+        number = row[0] if row else self.conn.execute(_TARGET, values).lastrowid
+        assert number is not None
+        return int(number)
 
     def pages(self, run: str) -> Iterator[Page]:
         """Every page of a run by key; readings come without their links (`links` has those)."""
@@ -95,14 +106,18 @@ class PageTables(Tables):
         return self._page(row, {}) if row else None
 
     def links(self, run: str) -> Iterator[tuple[str, Link]]:
-        """(address of the page, link) for every link of a run."""
+        """(address of the page, link) for every link of a run, pages by key, links as they stand on the page."""
         rows = self.conn.execute(
-            "SELECT p.url, t.url, t.text, t.title FROM link l JOIN page p ON p.run = l.run AND p.key = l.page"
-            " JOIN target t ON t.n = l.target WHERE l.run = ? ORDER BY l.page, l.target",
+            "SELECT url, links FROM page WHERE run = ? AND links IS NOT NULL ORDER BY key",
             (self.run_number(run),),
         )
-        for page, url, text, title in rows:
-            yield page, Link(url, text, title)
+        known: dict[int, Link] = {}
+        for page, packed in rows:
+            for number in array("I", packed):
+                if number not in known:
+                    found = self.conn.execute("SELECT url, text, title FROM target WHERE n = ?", (number,))
+                    known[number] = Link(*found.fetchone())
+                yield page, known[number]
 
     def body(self, sha256: str) -> BodyRef | None:
         """Where a body lies in the archive."""
@@ -127,15 +142,16 @@ class PageTables(Tables):
 _NO_KIND = (PageKind.OTHER, "", "")
 
 
-def _tree_hash(reading: PageReading) -> str:
-    return hashlib.sha256(repr(reading.tree).encode("utf-8", "surrogatepass")).hexdigest()[:24]
+@lru_cache(maxsize=64)
+def _tree_hash(tree: tuple[TreeNode, ...]) -> str:
+    return hashlib.sha256(repr(tree).encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
 def _page_values(number: int, page: Page) -> tuple[object, ...]:
     fetch, reading = page.fetch, page.reading
     packed = tree = kind = title = None
     if reading is not None:
-        tree = _tree_hash(reading) if reading.tree else None
+        tree = _tree_hash(reading.tree) if reading.tree else None
         packed = pack(_bare_json(reading))
         kind, title = reading.kind.value, reading.title
     head = (number, page.key, fetch.url, page.depth, kind, title)

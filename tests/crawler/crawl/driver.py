@@ -25,14 +25,24 @@ def main(db: Path, site_json: str, options: dict[str, Any]) -> None:
         told: list[int] = []
         error = ""
         try:
-            crawl(site, store, archive, resume=store.unfinished_run(site.code), progress=lambda p: told.append(p.seen))
+            crawl(
+                site,
+                store,
+                archive,
+                resume=store.unfinished_run(site.code),
+                progress=lambda p: told.append(p.seen),
+            )
         except GongkaiError as problem:
             error = str(problem)
         finally:
             archive.close()
         runs = store.runs()
         run = runs[0] if runs else None
-        print(json.dumps({"error": error, "told": told, **(_told(store, archive, run) if run else {})}, default=str))
+        print(
+            json.dumps(
+                {"error": error, "told": told, **(_told(store, archive, run) if run else {})}, default=str
+            )
+        )
 
 
 def _told(store: Store, archive: Archive, run: Any) -> dict[str, Any]:
@@ -51,7 +61,9 @@ def _told(store: Store, archive: Archive, run: Any) -> dict[str, Any]:
 
 def _page(page: Any) -> dict[str, Any]:
     fetch, reading = page.fetch, page.reading
-    told = {n: getattr(fetch, n) for n in ("state", "tries", "status", "error", "final_url", "sniffed", "sha256")}
+    told = {
+        n: getattr(fetch, n) for n in ("state", "tries", "status", "error", "final_url", "sniffed", "sha256")
+    }
     return told | {"depth": page.depth, "title": reading.title if reading else None}
 
 

@@ -19,13 +19,25 @@ ROOT = Path(__file__).parents[3]
 def record(site: Site, **changes: Any) -> SiteRecord:
     """The site as its file would describe it: loopback, no pace."""
     host = site.url.removeprefix("http://")
-    given = {"pace": Pace(delay=0, concurrency=4), "allow_private": True, "hosts": (host,)} | changes
-    return SiteRecord("t", "示例局", site.url + "/", **given)
+    given = {
+        "home": site.url + "/",
+        "pace": Pace(delay=0, concurrency=4),
+        "allow_private": True,
+        "hosts": (host,),
+    } | changes
+    return SiteRecord("t", "示例局", **given)
 
 
 def start(site: SiteRecord, db: Path, **options: Any) -> subprocess.Popen[str]:
     """A crawl that runs."""
-    command = [sys.executable, "-m", "tests.crawler.crawl.driver", str(db), site_to_json(site), json.dumps(options)]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.crawler.crawl.driver",
+        str(db),
+        site_to_json(site),
+        json.dumps(options),
+    ]
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 

@@ -71,7 +71,9 @@ class _Handler(BaseHTTPRequestHandler):
         with self.site.lock:
             self.site.asked.append(self.path)
             count = self.site.asked.count(self.path)
-        found = self.site.pages.get(self.path, self.site.pages.get(urlsplit(self.path).path, Answer(b"gone", 404)))
+        found = self.site.pages.get(
+            self.path, self.site.pages.get(urlsplit(self.path).path, Answer(b"gone", 404))
+        )
         answer = found(self.path, count) if callable(found) else found
         if self.site.delay:
             threading.Event().wait(self.site.delay)
