@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
+from rich.cells import cell_len, chop_cells
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -12,7 +12,7 @@ from reports.attestation import notice_text
 from reports.causes import Cause
 from reports.lead import changes_line
 from reports.limits import limit
-from reports.plain import plain, shortened
+from reports.plain import plain
 from reports.summary import Summary
 from reports.texts import Texts
 from reports.wrapping import wrapped
@@ -23,7 +23,7 @@ STYLES = {
     Severity.MINOR: "cyan",
     Severity.NOTICE: "dim",
 }
-LINE = 56
+MESSAGE_CELLS = 120
 
 
 def print_summary(summary: Summary, console: Console) -> None:
@@ -76,7 +76,7 @@ def _print_problems(problems: tuple[Cause, ...], console: Console, say: Texts) -
         f, name = cause.first, names[cause.severity]
         key = "same.cause" if cause.named else "same.kind"
         count = " " + say(key, n=cause.count) if cause.count > 1 else ""
-        words = f"{shortened(plain(f.message), LINE)}{count} [{f.rule}]"
+        words = f"{_cut(plain(f.message))}{count} [{f.rule}]"
         first, *rest = wrapped(words, max(console.width - margin, 20))
         head = Text(name + " " * (margin - cell_len(name)), style=STYLES[f.severity]) + Text(
             first, style="default"
@@ -84,6 +84,11 @@ def _print_problems(problems: tuple[Cause, ...], console: Console, say: Texts) -
         console.print(head, highlight=False, no_wrap=True)
         for line in rest:
             console.print(Text(" " * margin + line), highlight=False, no_wrap=True)
+
+
+def _cut(message: str) -> str:
+    """A message of about two lines."""
+    return message if cell_len(message) <= MESSAGE_CELLS else chop_cells(message, MESSAGE_CELLS)[0] + "…"
 
 
 def _line(console: Console, text: str, style: str = "") -> None:
