@@ -7,20 +7,19 @@ from datetime import date
 from checks import evidence, words
 from checks.column_view import ColumnView
 from checks.facts import Facts, Seen
-from checks.fetches import gap
+from checks.fetches import unseen
 from checks.money import MoneyYears, money_years
 from records.types import Entry
 from records.vocabulary import Reason
 
 FIGURES_DAY = (1, 31)  # 31 January, every year
-USUAL_DAY = {"budget": (4, 30), "final-accounts": (10, 31)}  # a proposal, not a law
 YEAR_DUE = {"budget": 0, "final-accounts": -1}  # from the running year
 
 
 def tell_duties(facts: Facts, view: ColumnView) -> None:
     """Figures for the penalties column, years for the budget and final accounts; 0 for all others."""
     _tell_figures(facts, view)
-    if view.key in USUAL_DAY:
+    if view.key in YEAR_DUE:
         _tell_money(facts, view, money_years(view.survey, view.key, view.content.entries))
         return
     facts.add("due_year", 0)
@@ -38,7 +37,7 @@ def _tell_figures(facts: Facts, view: ColumnView) -> None:
         facts.add("enforcement_figures_found", 0)
         return
     found = [e for e in view.survey.dossier.entries if _is_figures(e, as_of.year - 1)]
-    missed = gap(view.survey.dossier.coverage)
+    missed = unseen(view.survey.dossier)
     seen = tuple(evidence.own_page(e, e.title) for e in found[:3]) or evidence.searched(view.survey)
     facts.add("enforcement_figures_found", missed if not found and missed else len(found), seen)
 
@@ -55,7 +54,7 @@ def _is_figures(entry: Entry, year: int) -> bool:
 def _tell_money(facts: Facts, view: ColumnView, found: MoneyYears) -> None:
     as_of = view.survey.as_of
     due = as_of.year + YEAR_DUE[view.key]
-    past = as_of > date(as_of.year, *USUAL_DAY[view.key])
+    past = as_of.month > words.limit(f"{view.key}_month", view.survey.given.settings)
     unseen = _unseen(view)
     absent = past and due not in found.possible
     facts.add("due_year", due)
@@ -75,7 +74,7 @@ def _tell_money(facts: Facts, view: ColumnView, found: MoneyYears) -> None:
 
 
 def _unseen(view: ColumnView) -> Reason | None:
-    return view.content.unread or gap(view.survey.dossier.coverage)
+    return view.content.unread or unseen(view.survey.dossier)
 
 
 def _proof(view: ColumnView, found: MoneyYears) -> Seen:

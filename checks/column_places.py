@@ -9,7 +9,7 @@ from checks.fetches import answers, gap, unread
 from checks.places_compared import different_places
 from records.catalogue import plain_name
 from records.types import Column
-from records.vocabulary import Reason
+from records.vocabulary import FetchState, Reason
 
 
 def tell_places(facts: Facts, view: ColumnView) -> None:
@@ -27,15 +27,24 @@ def tell_places(facts: Facts, view: ColumnView) -> None:
 
 
 def is_blank(view: ColumnView) -> bool | Reason:
-    """Found, answering, and without any content or explanatory note."""
-    if not view.places or any(c.absence_note for c in view.places) or all(c.url is None for c in view.places):
+    """An own page that answers, without any content or explanatory note."""
+    if any(c.absence_note for c in view.places) or not any(is_own(c) for c in view.places):
         return False
     if link_answers(view) is False:
         return False
     items = content_items(view)
     if isinstance(items, Reason):
         return items
-    return items == 0 and _text_chars(view) == 0
+    chars = _text_chars(view)
+    if items or isinstance(chars, Reason):
+        return False if items else chars
+    return chars < words.limit("text", view.survey.given.settings)
+
+
+def is_own(column: Column) -> bool:
+    """It has a page on this site: no mere heading, no link to another site."""
+    leads_away = column.fetch is not None and column.fetch.state is FetchState.OUT_OF_SCOPE
+    return column.url is not None and not leads_away
 
 
 def content_items(view: ColumnView) -> int | Reason:
@@ -111,10 +120,8 @@ def _tell_content(facts: Facts, view: ColumnView) -> None:
 
 
 def _text_chars(view: ColumnView) -> int | Reason:
-    """A few characters are a placeholder or a heading, no content: 0."""
     pages = [c for c in view.places if c.url]
     read = [c.text_chars for c in pages if not unread(c.fetch)]
     if read or not pages:
-        most = max(read, default=0)
-        return most if most >= words.least_text() else 0
+        return max(read, default=0)
     return unread(pages[0].fetch) or 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from checks import evidence, words
 from checks.column_view import ColumnView, is_standard, is_under_parent
 from checks.facts import Facts, Seen
-from checks.fetches import gap
+from checks.fetches import unseen
 from checks.lookalikes import SURE, lookalikes
 from records.catalogue import CatalogueItem
 from records.types import Column
@@ -35,7 +35,6 @@ def _required_by(view: ColumnView) -> str:
 
 
 def _tell_found(facts: Facts, view: ColumnView) -> None:
-    coverage = view.survey.dossier.coverage
     if view.places:
         facts.add("places", len(view.places))
         facts.add("found_count", len(view.places))
@@ -45,7 +44,7 @@ def _tell_found(facts: Facts, view: ColumnView) -> None:
     alike = lookalikes(view.survey, item) if item else ()
     names = (*item.standard_names, *item.synonyms) if item else ()
     seen = evidence.searched(view.survey, names)
-    missed = gap(coverage)
+    missed = unseen(view.survey.dossier)
     facts.add("places", missed or 0, seen)
     facts.add("found_count", missed or _absent(view, alike), (*_shown(alike), *seen))
     facts.add(
@@ -59,6 +58,13 @@ def _absent(view: ColumnView, alike: tuple[Column, ...]) -> int | Reason:
         return Reason.LOOKALIKE
     confirmed = view.item is not None and view.item.basis_confirmed
     return 0 if confirmed or view.key in view.survey.given.plan_columns else Reason.BASIS_UNCONFIRMED
+
+
+def _missed(view: ColumnView) -> Reason | None:
+    """Why it may exist, or stand elsewhere too, without having been seen."""
+    dossier = view.survey.dossier
+    in_portal = view.item is not None and view.item.parent != ""
+    return portal_gap(dossier) if in_portal else gap(dossier.coverage)
 
 
 def _shown(columns: tuple[Column, ...]) -> Seen:
@@ -92,7 +98,7 @@ def _is_placed(view: ColumnView) -> bool | Reason:
     """False only when every place is surely it, all of the site was seen, and none lies below the parent."""
     if any(is_under_parent(view.survey, view.item, c) for c in view.places):
         return True
-    missed = gap(view.survey.dossier.coverage)
+    missed = unseen(view.survey.dossier)
     if missed:
         return missed
     unsure = any(c.confidence < SURE for c in view.places)

@@ -45,7 +45,8 @@ def content(survey: Survey, roots: Iterable[Column]) -> Content:
     entries: dict[str, Entry] = {}
     for column in columns:
         entries.update((e.key, e) for e in survey.held.get(column.id, ()))
-    articles = sum(c.single_article and c.text_chars >= words.least_text() for c in columns)
+    text = words.limit("text", survey.given.settings)
+    articles = sum(c.single_article and c.text_chars >= text for c in columns)
     found = tuple(entries.values())
     missed = next((why for c in columns if (why := _unread(c))), None)
     newer = next((why for c in columns if (why := _newer_unread(survey, c))), None)
@@ -74,14 +75,14 @@ def newest(entries: Iterable[Entry], survey: Survey) -> Newest:
 
 def _unread(column: Column) -> Reason | None:
     if column.url is None:
-        return None
+        return column.list_unread
     return unread(column.fetch) or column.list_unread
 
 
 def _newer_unread(survey: Survey, column: Column) -> Reason | None:
     """Unread pages of a list that runs newest first hold nothing newer."""
     why = _unread(column)
-    if why is None or unread(column.fetch):
+    if why is None or column.url is None or unread(column.fetch):
         return why
     return None if column.list_pages_read and _newest_first(survey, column) else why
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from records.types import Coverage, Entry, Fetch
+from records.types import Coverage, Dossier, Entry, Fetch
 from records.vocabulary import REASON_OF_FETCH, FetchState, Reason
 
 _PAGES = frozenset({"", "html", "text", "xml"})
@@ -37,6 +37,20 @@ def answers(fetch: Fetch | None) -> bool | Reason:
 def gap(coverage: Coverage) -> Reason | None:
     """Why the crawl did not see everything; None when it was complete."""
     return None if coverage.complete else _WHY.get(coverage.why_incomplete, Reason.CUT_SHORT)
+
+
+def unseen(dossier: Dossier) -> Reason | None:
+    """Why a column may exist that was not seen: a gap, or a portal on a host that the crawl did not enter."""
+    portal = dossier.portal
+    away = portal is not None and portal.fetch is not None and portal.fetch.state is FetchState.OUT_OF_SCOPE
+    return gap(dossier.coverage) or (Reason.NOT_FETCHED if away else None)
+
+
+def portal_gap(dossier: Dossier) -> Reason | None:
+    """Why what stands in the portal may exist unseen: an incomplete crawl, or a portal page that was not read."""
+    portal = dossier.portal
+    unseen = unread(portal.fetch) if portal is not None and portal.fetch is not None else None
+    return gap(dossier.coverage) or unseen
 
 
 def is_page(entry: Entry) -> bool:

@@ -141,7 +141,8 @@ def _tell_links(facts: Facts, survey: Survey, found: bool | Reason) -> None:
     facts.add("portal_entry_visible_count", count, seen)
     facts.add("portal_entry_hidden_count", missed or len(hidden), seen)
     facts.add("portal_entry_text", best[0].text if best else unknown or "", seen)
-    facts.add("portal_entry_name_is_standard", bool(named) or unknown or False, seen)
+    alike = undecided and all(plain_name(x.text) == standard for x in links)
+    facts.add("portal_entry_name_is_standard", bool(named) or alike or unknown or False, seen)
 
 
 def _links_unknown(survey: Survey, found: bool | Reason) -> Reason | None:

@@ -8,7 +8,7 @@ from checks import evidence, words
 from checks.column_view import ColumnView
 from checks.documents import is_below_statutory
 from checks.facts import Facts, Seen
-from checks.fetches import gap
+from checks.fetches import unseen
 from checks.home import tell_home, tell_portal
 from checks.learning import Learned
 from checks.stale import blank, stale_columns
@@ -31,7 +31,7 @@ def tell_site(facts: Facts, learned: Learned, views: Mapping[str, ColumnView]) -
 
 
 def _tell_counts(facts: Facts, learned: Learned, views: Mapping[str, ColumnView]) -> None:
-    missed, settings = gap(learned.survey.dossier.coverage), learned.survey.given.settings
+    missed, settings = unseen(learned.survey.dossier), learned.survey.given.settings
     empty, stale = blank(views), stale_columns(views)
     for name, limit, found in (
         ("blank_columns", "blank", empty),
@@ -77,7 +77,7 @@ def _tell_documents(facts: Facts, learned: Learned) -> None:
     below = [e for e in survey.dossier.entries if is_below_statutory(survey, e)]
     told = [(e, learned.documents.is_like(e, learned.numbers.get(e.key))) for e in below]
     like = [e for e, is_like in told if is_like is True]
-    unread = next((t for _, t in told if isinstance(t, Reason)), None) or gap(survey.dossier.coverage)
+    unread = next((t for _, t in told if isinstance(t, Reason)), None) or unseen(survey.dossier)
     numbered = sum(e.key in learned.numbers for e in like)
     seen = tuple(evidence.own_page(e, e.title) for e in like[:NAMES]) or None
     facts.add("documents", len(like), seen)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from checks.column_freshness import newest_on
-from checks.column_places import is_blank
+from checks.column_places import is_blank, is_own
 from checks.column_view import ColumnView
 from checks.content import content, newest
 from checks.periods import period_of
@@ -46,7 +46,7 @@ def stale_columns(views: Mapping[str, ColumnView]) -> StaleColumns:
         item = view.item
         if item is None or item.is_event or not period_of(view.survey, view.key, item).days:
             continue
-        if not view.places or is_blank(view) is True:
+        if not any(is_own(c) for c in view.places) or is_blank(view) is True:
             continue
         for column in _different(view):
             told = _is_stale(view, column)

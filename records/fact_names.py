@@ -51,7 +51,12 @@ FACTS: tuple[FactName, ...] = (
     FactName("portal_entry_hidden_count", _S, "int", "links to the portal that are certainly hidden"),
     FactName("portal_entry_text", _S, "str", "text of the best visible link to the portal"),
     FactName("portal_entry_name_is_standard", _S, "bool", "one visible link's text is exactly 政府信息公开"),
-    FactName("portal_host_kind", _S, "str", "own | parent | separate"),
+    FactName(
+        "portal_host_kind",
+        _S,
+        "str",
+        "own | parent | separate, empty without a portal; unknown where only a person can tell",
+    ),
     FactName("portal_host", _S, "str", "host of the portal"),
     FactName(
         "blank_columns", _S, "int", "columns without content; unknown when unread ones could reach the limit"
@@ -104,7 +109,7 @@ FACTS: tuple[FactName, ...] = (
         "under_standard_parent",
         _C,
         "bool",
-        "one place lies below the standard parent; unknown when ambiguous",
+        "one place lies below the standard parent (in the portal, if that parent exists nowhere)",
     ),
     FactName("differing_places", _C, "int", "places of the same column whose content differs; 0 or 1 = none"),
     FactName("places_text", _C, "str", "the paths of those places, joined by ； "),
@@ -119,11 +124,16 @@ FACTS: tuple[FactName, ...] = (
         "int",
         "entries in it and in the columns below it; unknown when lists were unread",
     ),
-    FactName("text_chars", _C, "int", "characters of its own content area"),
+    FactName("text_chars", _C, "int", "characters of its own content area, the most at any of its places"),
     FactName("absence_noted", _C, "bool", "an explanatory note stands in place of content"),
     FactName("below_statutory", _C, "bool", "stands below 法定主动公开内容"),
     FactName("focus_kind", _C, "str", "disclosure | news | party | picture, by name and kind of content"),
-    FactName("newest_on", _C, "date", "newest certain date among its entries and those below it"),
+    FactName(
+        "newest_on",
+        _C,
+        "date",
+        "newest certain date up to as_of, with columns below; unknown if past the period and newer may be unseen",
+    ),
     FactName(
         "newest_days", _C, "int", "days from newest_on to as_of; unknown (no_date) when no entry is dated"
     ),
@@ -164,7 +174,7 @@ FACTS: tuple[FactName, ...] = (
         "document_below_statutory",
         _E,
         "bool",
-        "is_document-like and below 法定主动公开内容: it must carry an index number",
+        "below 法定主动公开内容, a document or like one among numbered ones: it must carry an index number",
     ),
     FactName("index_number_shown", _E, "bool", "page, list or metadata shows one, well-formed or not"),
     FactName("index_number", _E, "str", "the number as shown, empty when none"),
@@ -175,7 +185,12 @@ FACTS: tuple[FactName, ...] = (
         "ok | null_serial | full_width | inner_blank | title | document_number | other",
     ),
     FactName("code_state", _E, "str", "none | valid | check_failed | check_failed_house | org_failed"),
-    FactName("code_owner", _E, "str", "own | other | none; unknown when the site's own code is not known"),
+    FactName(
+        "code_owner",
+        _E,
+        "str",
+        "own | other | none (also when its check fails); unknown when the site's own code is not known",
+    ),
     FactName("index_code", _E, "str", "the code part, empty when none"),
     FactName("is_reprint", _E, "bool", "a source mark names another body"),
     FactName("index_year", _E, "int", "the year part (0 when the form has none)"),
@@ -190,7 +205,7 @@ FACTS: tuple[FactName, ...] = (
         "same_number_documents",
         _E,
         "int",
-        "different documents that carry the same full number, itself included",
+        "different documents that carry the same full number, itself included; 0 without a full number",
     ),
     FactName("same_number_other", _E, "str", "title of another of them"),
     FactName(
@@ -204,7 +219,7 @@ FACTS: tuple[FactName, ...] = (
         "serial_behind_days",
         _E,
         "int",
-        "how many days earlier documents with such a serial were published; 0 = in order",
+        "how many days earlier documents with such a serial were published; 0 = in order, or too few to tell",
     ),
     FactName(
         "date_shown",
@@ -229,7 +244,7 @@ FACTS: tuple[FactName, ...] = (
         "bound_by_20_days",
         _E,
         "bool",
-        "a document below 法定主动公开内容 that is no permit, penalty or other enforcement decision",
+        "a document below 法定主动公开内容, no enforcement decision, no reprint, not formed before May 2008",
     ),
     FactName("formed_on", _E, "date", "成文日期"),
     FactName(

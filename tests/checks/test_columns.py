@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from records.types import Column, Dossier
+from records.types import Column, Dossier, Portal
 from records.vocabulary import FetchState, Place, Reason
 from tests.checks.building import (
     BASE,
@@ -49,6 +49,13 @@ def test_a_crawl_cut_short_never_tells_that_a_column_is_missing() -> None:
     cut = seen(coverage=CUT)
     assert of_column(cut, "guide", "places") is Reason.CUT_SHORT
     assert of_column(cut, "guide", "found_count") is Reason.CUT_SHORT
+
+
+def test_a_portal_that_was_not_read_leaves_open_what_stands_in_it() -> None:
+    away = failed("http://portal.example/", FetchState.OUT_OF_SCOPE, 0)
+    portal = Portal("http://portal.example/", "portal.example", (), "home link", away)
+    assert of_column(seen(portal=portal), "guide", "found_count") is Reason.NOT_FETCHED
+    assert of_column(seen(portal=portal), "notices", "found_count") == 0
 
 
 @pytest.mark.parametrize(
@@ -199,6 +206,15 @@ def test_a_heading_has_no_page_of_its_own() -> None:
     assert of_column(seen(heading), "fees", "link_answers") is True
 
 
+def test_a_column_of_another_site_is_not_counted_among_the_blank_or_unread() -> None:
+    away = [
+        column(None, f"外站{n}", fetch=failed("http://x.example/", FetchState.OUT_OF_SCOPE, 0))
+        for n in range(9)
+    ]
+    assert of_site(seen(*away), "blank_columns") == 0
+    assert of_column(seen(away[0]), away[0].key, "content_items") is Reason.NOT_FETCHED
+
+
 def test_content_counts_entries_below_and_pages_that_are_content() -> None:
     top = column("fees")
     below = column(None, "明细", parent=top.id)
@@ -217,8 +233,11 @@ def test_nothing_is_called_empty_that_was_not_seen() -> None:
     assert of_column(seen(top, walled), "fees", "content_items") is Reason.BLOCKED
 
 
-def test_a_placeholder_is_no_text_and_a_note_is_noted() -> None:
-    assert of_column(seen(column("fees", text_chars=4)), "fees", "text_chars") == 0
+def test_a_placeholder_is_no_content_and_a_note_is_noted() -> None:
+    assert of_column(seen(column("fees", text_chars=4)), "fees", "text_chars") == 4
+    assert of_site(seen(column("fees", text_chars=4)), "blank_columns") == 1
+    assert of_site(seen(column("fees", text_chars=300)), "blank_columns") == 0
+    assert of_column(seen(column("fees", text_chars=4, single_article=True)), "fees", "content_items") == 0
     assert of_column(seen(column("fees", text_chars=300)), "fees", "text_chars") == 300
     noted = seen(column("fees", text_chars=9, absence_note="本机关无此类信息"))
     assert of_column(noted, "fees", "absence_noted") is True
