@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from itertools import product
 from typing import Any, NamedTuple
 
 import yaml
@@ -28,9 +29,8 @@ def truth(base_url: str, variant: str = MAIN) -> dict[Told, str]:
     """Every finding a variant served at `base_url` must give, with the sentence why; KeyError for an unknown name."""
     sample, found = load_sample(variant), dict[Told, str]()
     for row in [*_rows()[EVERYWHERE], *_rows()[variant]]:
-        places = row["at"] if isinstance(row["at"], list) else [row["at"]]
-        for place in places:
-            told = Told(row["rule"], _subject(sample, base_url.rstrip("/"), place), row["outcome"])
+        for rule, place in product(_flat(row["rule"]), _flat(row["at"])):
+            told = Told(rule, _subject(sample, base_url.rstrip("/"), place), row["outcome"])
             found[told] = row["why"]
     return found
 
@@ -68,6 +68,11 @@ def _column_key(sample: Sample, base: str, name: str) -> str:
         return name
     code = column.code if column.code in load_catalogue().by_code and not name.startswith("x:") else ""
     return code or f"x-{page_key(base + column_path(column))}"
+
+
+def _flat(value: Any) -> list[str]:
+    """One word, or all words of a list of words and lists."""
+    return [value] if isinstance(value, str) else [word for part in value for word in _flat(part)]
 
 
 @cache
