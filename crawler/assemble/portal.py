@@ -155,6 +155,9 @@ class _Search:
         ]
         members = {n.key for n in menu if n is not None}
         area.keys |= {
+            k for k in members if nodes[k].is_heading and load_catalogue().is_portal_name(nodes[k].name)
+        }
+        area.keys |= {
             str(nodes[k].parent)
             for k in sorted(members)
             if section_of(nodes[k]) and len(self.right_below.get(nodes[k].parent or "", ())) >= ENOUGH
