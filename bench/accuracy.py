@@ -59,12 +59,9 @@ def _sites(options: argparse.Namespace, rules: set[str] | None) -> Iterator[Labe
     plan = spread(options.sites, random.Random(options.seed), rules)
     late: list[str] = []
     for number in range(options.sites):
-        plan.faults[number] += [
-            p for p in REGISTRY if p.breach and p.name in late and p not in plan.faults[number]
-        ]
-        plan.nears[number] += [
-            p for p in REGISTRY if not p.breach and p.name in late and p not in plan.nears[number]
-        ]
+        for rows, breach in ((plan.faults, True), (plan.nears, False)):
+            first = [p for p in REGISTRY if p.breach == breach and p.name in late]
+            rows[number] = [*first, *(p for p in rows[number] if p not in first)]
         planned = {p.name for p in (*plan.faults[number], *plan.nears[number])}
         clean, faulty = (make(options.seed, number, variant, plan) for variant in (CLEAN, FAULTY))
         late = sorted((planned | set(late)) - {p.name for p in faulty.plants})

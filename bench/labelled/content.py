@@ -13,7 +13,7 @@ from labelled.wording import words
 
 def chinese_date(day: dt.date) -> str:
     """A day as running text writes it."""
-    return words("forms")["cn"].format(y=day.year, m=day.month, d=day.day)
+    return str(words("forms")["cn"]).format(y=day.year, m=day.month, d=day.day)
 
 
 MONTHLY = frozenset({"employment", "social-security"})

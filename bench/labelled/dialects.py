@@ -61,7 +61,6 @@ def draw(platform: str, rng: random.Random) -> Dialect:
 
 def _list_date(listing: str, rng: random.Random) -> str:
     if listing == "brackets":
-        return pick(rng, ["brackets", "brackets_time"])
-    return pick(
-        rng, {"card": ["iso"], "three": ["iso_seconds", "iso"]}.get(listing, ["iso", "iso", "slash", "cn"])
-    )
+        return str(pick(rng, ["brackets", "brackets_time"]))
+    forms = {"card": ["iso"], "three": ["iso_seconds", "iso"]}
+    return str(pick(rng, forms.get(listing, ["iso", "iso", "slash", "cn"])))

@@ -11,7 +11,6 @@ from labelled.content import Writer
 from labelled.model import Column, Doc, Website
 from labelled.truth import Ref, Truth
 
-
 FIRST, COLUMNS, DATES, NUMBERS, SHOWN = range(-1, 4)
 
 MANY, FEW = 14, 9
@@ -31,15 +30,17 @@ class Ground:
     truth: Truth
     used: set[int] = field(default_factory=set)
     groups: set[str] = field(default_factory=set)
+    renamed: set[int] = field(default_factory=set)
 
-    def column(self, keys: Iterable[str]) -> Column:
-        """An untouched column out of `keys`; NotHere when none is left."""
+    def column(self, keys: Iterable[str], *, whole: bool = True) -> Column:
+        """An untouched column out of `keys` (`whole`: its entries are touched too); NotHere when none is left."""
         columns = self.site.columns
-        free = [columns[k] for k in keys if k in columns and id(columns[k]) not in self.used]
+        taken = self.used | self.renamed
+        free = [columns[k] for k in keys if k in columns and id(columns[k]) not in taken]
         if not free:
             raise NotHere
         found = self.rng.choice(free)
-        self.used.add(id(found))
+        (self.used if whole else self.renamed).add(id(found))
         return found
 
     def doc(self, fits: Callable[[Column, Doc], bool]) -> tuple[Column, Doc]:

@@ -140,10 +140,12 @@ class Views:
             tags += [("ColumnName", forms["home"]), ("ColumnType", forms["home"])]
         if page.doc:
             tags += self._article(page.doc)
+            tags = [(k, v) for k, v in tags if f"meta_without:{k}" not in page.doc.tags]
         return tags
 
     def _article(self, doc: Doc) -> list[tuple[str, str]]:
-        tags = [("ArticleTitle", doc.title)]
+        title = self.site.name if "meta_title" in doc.tags else doc.title
+        tags = [("ArticleTitle", title)]
         if not doc.undated:
             day = doc.meta_on or doc.paged_on or doc.on
             tags.append(("PubDate", f"{day:%Y-%m-%d} {doc.clock}"))

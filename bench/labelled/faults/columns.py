@@ -52,7 +52,7 @@ def column_under_unusual_name(g: Ground) -> None:
 def column_under_synonym(g: Ground) -> None:
     """A name that real sites use for the item."""
     items = words("columns")["items"]
-    column = g.column([k for k in ORDINARY if len(items[k]["names"]) > 1])
+    column = g.column([k for k in ORDINARY if len(items[k]["names"]) > 1], whole=False)
     column.name = pick(g.rng, items[column.key]["names"][1:])
     g.truth.near("column-present", Ref(column))
     g.truth.near("column-name-standard", Ref(column), "pass", "not_applicable")
@@ -61,7 +61,7 @@ def column_under_synonym(g: Ground) -> None:
 @plant("column-name-standard", breach=True)
 def fixed_name_shortened(g: Ground) -> None:
     """A section whose name is fixed carries another."""
-    column = g.column(FIXED)
+    column = g.column(FIXED, whole=False)
     column.name = pick(g.rng, words("columns")["sections"][column.key]["other"])
     g.truth.fault("column-name-standard", Ref(column))
     g.truth.near("column-present", Ref(column))
@@ -70,7 +70,7 @@ def fixed_name_shortened(g: Ground) -> None:
 @plant("column-name-standard", breach=False)
 def report_column_by_its_long_name(g: Ground) -> None:
     """Three names of the annual report are one."""
-    column = g.column(["annual-report"])
+    column = g.column(["annual-report"], whole=False)
     column.name = pick(g.rng, words("columns")["sections"]["annual-report"]["standard"][1:])
     g.truth.near("column-name-standard", Ref(column))
 
@@ -88,7 +88,7 @@ def column_outside_portal(g: Ground) -> None:
 @plant("column-placed", breach=False)
 def column_also_linked_on_home(g: Ground) -> None:
     """A short cut on the home page does not move the column."""
-    column = g.column(("normative-documents",))
+    column = g.column(("normative-documents",), whole=False)
     g.site.home.blocks.append(column.key)
     g.truth.near("column-placed", Ref(column))
     g.truth.near("column-single-place", Ref(column), "pass", "not_applicable")
@@ -218,7 +218,7 @@ def party_column_inside(g: Ground) -> None:
 @plant("portal-focused", breach=False)
 def party_column_outside(g: Ground) -> None:
     """Party work beside the portal disturbs nobody."""
-    column = g.column(["party"])
+    column = g.column(["party"], whole=False)
     g.truth.near("portal-focused", Ref(column), "pass", "not_applicable")
 
 
