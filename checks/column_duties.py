@@ -55,13 +55,13 @@ def _tell_money(facts: Facts, view: ColumnView, found: MoneyYears) -> None:
     as_of = view.survey.as_of
     due = as_of.year + YEAR_DUE[view.key]
     past = as_of.month > words.limit(f"{view.key}_month", view.survey.given.settings)
-    unseen = _unseen(view)
+    missed = _missed(view)
     absent = past and due not in found.possible
     facts.add("due_year", due)
     missing = found.missing(due)
     proof = _proof(view, found)
-    facts.add("missing_year", unseen if unseen and missing else missing, proof)
-    facts.add("due_year_missing", unseen if unseen and absent else absent, proof)
+    facts.add("missing_year", missed if missed and missing else missing, proof)
+    facts.add("due_year_missing", missed if missed and absent else absent, proof)
     late = found.late
     seen: Seen | None = None
     if late:
@@ -73,7 +73,7 @@ def _tell_money(facts: Facts, view: ColumnView, found: MoneyYears) -> None:
     facts.add("late_item", late.item.title if late else "", seen)
 
 
-def _unseen(view: ColumnView) -> Reason | None:
+def _missed(view: ColumnView) -> Reason | None:
     return view.content.unread or unseen(view.survey.dossier)
 
 

@@ -36,9 +36,9 @@ def is_blank(view: ColumnView) -> bool | Reason:
     if isinstance(items, Reason):
         return items
     chars = _text_chars(view)
-    if items or isinstance(chars, Reason):
+    if isinstance(chars, Reason):
         return False if items else chars
-    return chars < words.limit("text", view.survey.given.settings)
+    return not items and chars < words.limit("text", view.survey.given.settings)
 
 
 def is_own(column: Column) -> bool:

@@ -60,13 +60,6 @@ def _absent(view: ColumnView, alike: tuple[Column, ...]) -> int | Reason:
     return 0 if confirmed or view.key in view.survey.given.plan_columns else Reason.BASIS_UNCONFIRMED
 
 
-def _missed(view: ColumnView) -> Reason | None:
-    """Why it may exist, or stand elsewhere too, without having been seen."""
-    dossier = view.survey.dossier
-    in_portal = view.item is not None and view.item.parent != ""
-    return portal_gap(dossier) if in_portal else gap(dossier.coverage)
-
-
 def _shown(columns: tuple[Column, ...]) -> Seen:
     return tuple(evidence.place(c) for c in columns[:12])
 

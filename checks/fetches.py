@@ -40,17 +40,10 @@ def gap(coverage: Coverage) -> Reason | None:
 
 
 def unseen(dossier: Dossier) -> Reason | None:
-    """Why a column may exist that was not seen: a gap, or a portal on a host that the crawl did not enter."""
+    """Why a column may exist that was not seen: a gap, or a portal page that was not read, as on a host not entered."""
     portal = dossier.portal
-    away = portal is not None and portal.fetch is not None and portal.fetch.state is FetchState.OUT_OF_SCOPE
-    return gap(dossier.coverage) or (Reason.NOT_FETCHED if away else None)
-
-
-def portal_gap(dossier: Dossier) -> Reason | None:
-    """Why what stands in the portal may exist unseen: an incomplete crawl, or a portal page that was not read."""
-    portal = dossier.portal
-    unseen = unread(portal.fetch) if portal is not None and portal.fetch is not None else None
-    return gap(dossier.coverage) or unseen
+    unread_portal = unread(portal.fetch) if portal is not None and portal.fetch is not None else None
+    return gap(dossier.coverage) or unread_portal
 
 
 def is_page(entry: Entry) -> bool:

@@ -45,6 +45,11 @@ def limit(name: str, settings: Mapping[str, int | float | str]) -> int:
     return int(settings.get(known["setting"], known["value"]))
 
 
+def sentence(name: str, **given: object) -> str:
+    """A sentence of evidence, filled in."""
+    return str(_data()["evidence"][name]).format(**given)
+
+
 def joined(kind: str, parts: Iterable[str]) -> str:
     """Names, clauses or the steps of a path in one line."""
     return str(_data()["joins"][kind]).join(parts)

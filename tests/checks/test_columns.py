@@ -55,7 +55,8 @@ def test_a_portal_that_was_not_read_leaves_open_what_stands_in_it() -> None:
     away = failed("http://portal.example/", FetchState.OUT_OF_SCOPE, 0)
     portal = Portal("http://portal.example/", "portal.example", (), "home link", away)
     assert of_column(seen(portal=portal), "guide", "found_count") is Reason.NOT_FETCHED
-    assert of_column(seen(portal=portal), "notices", "found_count") == 0
+    assert of_column(seen(portal=portal), "notices", "places") is Reason.NOT_FETCHED
+    assert of_column(seen(column("guide"), portal=portal), "guide", "found_count") == 1
 
 
 @pytest.mark.parametrize(
