@@ -123,10 +123,16 @@ def report_input(store: Store, run: Run, *, lang: str = "zh", rules: Path | None
         verdict_counts=store.verdict_counts(run.id),
         dossier=dossier,
         periods=_periods(dossier, ruleset),
-        previous=PreviousRun(before, tuple(store.findings(before.id))) if before else None,
+        previous=_previous(store, before) if before else None,
         plan_items=tuple(PlanItem(i.id, i.title, i.kind, tuple(i.rules)) for i in plan.items) if plan else (),
+        plan_title=plan.title if plan else "",
         lang=lang,
     )
+
+
+def _previous(store: Store, run: Run) -> PreviousRun:
+    """The run before, to compare with."""
+    return PreviousRun(run, tuple(store.findings(run.id)), store.dossier(run.id).coverage)
 
 
 def _translated(
