@@ -21,9 +21,11 @@ from pathlib import Path
 from labelled.auditing import Audit, audit
 from labelled.comparing import Comparison, compare
 from labelled.making import CLEAN, FAULTY, Labelled, make, make_alone
-from labelled.planting import REGISTRY, lonely, spread
+from labelled.planting import REGISTRY, Plan, lonely, spread
 from labelled.printing import causes, each, figures, table
 from labelled.rendering import hosts
+
+MORE = 6
 
 
 def main() -> int:
@@ -56,19 +58,31 @@ def _options() -> argparse.Namespace:
 
 
 def _sites(options: argparse.Namespace, rules: set[str] | None) -> Iterator[Labelled]:
+    """The planned sites; then a few more for what did not fit anywhere; then the plants that need their own."""
     plan = spread(options.sites, random.Random(options.seed), rules)
-    late: list[str] = []
-    for number in range(options.sites):
-        for rows, breach in ((plan.faults, True), (plan.nears, False)):
-            first = [p for p in REGISTRY if p.breach == breach and p.name in late]
-            rows[number] = [*first, *(p for p in rows[number] if p not in first)]
+    late: set[str] = set()
+    for number in range(options.sites + (0 if options.quick else MORE)):
+        if number >= options.sites and not late:
+            break
+        _put_first(plan, number, late)
         planned = {p.name for p in (*plan.faults[number], *plan.nears[number])}
         clean, faulty = (make(options.seed, number, variant, plan) for variant in (CLEAN, FAULTY))
-        late = sorted((planned | set(late)) - {p.name for p in faulty.plants})
+        late = (planned | late) - {p.name for p in faulty.plants}
         yield from (clean, faulty)
     if not options.quick:
         for number, plant in enumerate(lonely(rules)):
             yield make_alone(options.seed, number, plant)
+    if late:
+        print(f"not planted: {', '.join(sorted(late))}", file=sys.stderr)
+
+
+def _put_first(plan: Plan, number: int, late: set[str]) -> None:
+    """Plants that did not fit the sites before come first on this one."""
+    for rows, breach in ((plan.faults, True), (plan.nears, False)):
+        if number == len(rows):
+            rows.append([])
+        first = [p for p in REGISTRY if p.breach == breach and p.name in late]
+        rows[number] = [*first, *(p for p in rows[number] if p not in first)]
 
 
 def _audited(sites: list[Labelled], folder: Path, options: argparse.Namespace) -> list[Audit]:

@@ -10,7 +10,7 @@ from labelled.wording import words
 PLATFORMS = ("trs", "ucap", "hanweb", "siteserver", "liaocheng", "boda")
 LISTS = {
     "trs": ["after", "before", "double", "brackets", "table"],
-    "ucap": ["before", "dl", "index_table", "index_table"],
+    "ucap": ["before", "index_table", "dl", "index_table", "index_table"],
     "hanweb": ["datastore"],
     "siteserver": ["after", "card", "three", "table"],
     "liaocheng": ["item"],

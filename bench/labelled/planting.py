@@ -119,6 +119,7 @@ def spread(count: int, rng: random.Random, rules: set[str] | None) -> Plan:
     for breach, rows in ((True, plan.faults), (False, plan.nears)):
         plants = [p for p in together if p.breach == breach]
         rng.shuffle(plants)
+        plants.sort(key=lambda p: p.group)  # members of a group end up on different sites
         for n, row in enumerate(rows):
             row += [p for i, p in enumerate(plants) if i % count == n]
             others = [p for p in plants if p not in row]

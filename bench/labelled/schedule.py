@@ -85,4 +85,4 @@ def items(profile: str, rng: random.Random) -> list[str]:
         wanted += HRSS
     if profile == "county-hrss":
         wanted.append("base-catalogue")
-    return wanted + rng.sample(OPTIONAL, rng.randint(1, 3))
+    return wanted + rng.sample(OPTIONAL, rng.randint(2, 4))
