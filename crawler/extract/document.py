@@ -20,9 +20,24 @@ _EMPTY = b"<html><body></body></html>"
 
 
 class Document:
-    """The tree of a page. `scripts` and `styles` hold the inline texts that were taken out of it."""
+    """The tree of a page. `scripts` and `styles` hold the inline texts that were taken out of it.
 
-    __slots__ = ("anchors", "elements", "join", "raw", "root", "scripts", "styles", "text", "url")
+    `told` is all script text with the addresses of scripts and style sheets; `names` and `anchors` index the tree.
+    """
+
+    __slots__ = (
+        "anchors",
+        "elements",
+        "join",
+        "names",
+        "raw",
+        "root",
+        "scripts",
+        "styles",
+        "text",
+        "told",
+        "url",
+    )
 
     def __init__(self, text: str, url: str, known: Known) -> None:
         self.text, self.url = text[:MAX_CHARS], url
@@ -32,6 +47,8 @@ class Document:
         href = base.get("href") if base is not None else None
         self.join = Joiner((Joiner(url, known)(href) or url) if href else url, known)
         self.scripts = [s.text for s in self.root.iter("script") if s.text]
+        sources = [s.get("src") or s.get("href") or "" for s in self.root.iter("script", "link")]
+        self.told = "\n".join([*sources, *self.scripts])
         self.styles = [s.text for s in self.root.iter("style") if s.text]
         if self.says("document.write") or self.says("<record>"):
             self._hang_written()
@@ -39,7 +56,20 @@ class Document:
         self.elements = list(
             self.root.iter()
         )  # held, so that lxml need not wrap the nodes anew in every walk
+        self.names = self._names()
         self.anchors = {a: self._anchor(a) for a in self.elements if a.tag == "a"}
+
+    def _names(self) -> dict[str, _Element]:
+        """The first element of each class name and, with "#", of each id."""
+        found: dict[str, _Element] = {}
+        for element in self.elements:
+            classes, own = element.get("class"), element.get("id")
+            if classes:
+                for name in classes.split():
+                    found.setdefault(name, element)
+            if own:
+                found.setdefault(f"#{own}", element)
+        return found
 
     def says(self, mark: str) -> bool:
         """The source holds this text, markup and scripts included."""

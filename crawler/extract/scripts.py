@@ -60,6 +60,13 @@ def next_group(script: str) -> str:
     return "".join(body for kind, body in _GROUP.findall(script) if kind == "nextgroup")
 
 
+def kept_groups(text: str) -> str:
+    """The part of a Hanweb answer that names the next group, as it stands."""
+    return " ".join(
+        f"<{kind}><![CDATA[{body}]]></{kind}>" for kind, body in _GROUP.findall(text) if kind == "nextgroup"
+    )
+
+
 def location(script: str) -> str | None:
     """Where a script sends the visitor at once; None when it is inside a function or handler."""
     if "location" not in script or len(script) > 3000 or "function" in script:

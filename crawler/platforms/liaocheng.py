@@ -11,19 +11,10 @@ import yaml
 
 from crawler.extract import dates
 from crawler.extract.blocks import Block
-from crawler.extract.document import Document
 from crawler.extract.words import clean, words
+from crawler.platforms.marks import shows
 from crawler.platforms.platform import Platform
 from records.types import Header
-
-
-def shown(document: Document) -> bool:
-    """The page shows this platform's containers or has its kind of address."""
-    form = _form()
-    if re.search(form["address"], document.url):
-        return True
-    marks = {c for e in document.root.iter("div", "ul") for c in (e.get("class") or "").split()}
-    return form["details"] in marks or form["list"] in marks
 
 
 def header(found: list[Block], labelled: Header) -> Header:
@@ -79,4 +70,4 @@ def _form() -> dict[str, str]:
     return data
 
 
-PLATFORM = Platform(_form()["name"], shown, header=header)
+PLATFORM = Platform("liaocheng-ucap", shows("liaocheng-ucap"), header=header)

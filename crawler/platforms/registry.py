@@ -3,12 +3,42 @@
 from __future__ import annotations
 
 from crawler.extract.document import Document
-from crawler.platforms import liaocheng
+from crawler.platforms import (
+    anhui,
+    dedecms,
+    epoint,
+    gkmlpt,
+    hanweb,
+    liaocheng,
+    shells,
+    siteserver,
+    trs,
+    ucap,
+    webplus,
+)
+from crawler.platforms.json_lists import html_in
 from crawler.platforms.platform import Platform
 from records.types import PageReading
 
-GENERIC = Platform("generic", lambda document: True)
-PLATFORMS: tuple[Platform, ...] = (liaocheng.PLATFORM, GENERIC)
+GENERIC = Platform("generic", lambda document: True, unpack=html_in)
+PLATFORMS: tuple[Platform, ...] = (
+    liaocheng.PLATFORM,
+    gkmlpt.GKMLPT,
+    hanweb.PLATFORM,
+    webplus.WEBPLUS,
+    webplus.BODA,
+    siteserver.PLATFORM,
+    epoint.PLATFORM,
+    anhui.PLATFORM,
+    gkmlpt.NFCMS,
+    trs.PLATFORM,
+    ucap.PLATFORM,
+    dedecms.PLATFORM,
+    shells.ANGULAR,
+    shells.AVALON,
+    shells.VUE,
+    GENERIC,
+)
 BY_NAME = {p.name: p for p in PLATFORMS}
 
 

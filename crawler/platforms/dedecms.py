@@ -1,0 +1,8 @@
+"""DedeCMS and its like: `list_<type>_<page>.html`, `/plus/view.php?aid=`."""
+
+from __future__ import annotations
+
+from crawler.platforms.marks import shows
+from crawler.platforms.platform import Platform
+
+PLATFORM = Platform("dedecms", shows("dedecms"))

@@ -1,0 +1,8 @@
+"""SiteServer: cards as list rows, trees as table rows with their depth in an attribute, pages `1751_2.html`."""
+
+from __future__ import annotations
+
+from crawler.platforms.marks import shows
+from crawler.platforms.platform import Platform
+
+PLATFORM = Platform("siteserver", shows("siteserver"))

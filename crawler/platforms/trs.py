@@ -1,0 +1,9 @@
+"""TRS WCM: lists page themselves by a `createPageHTML` that counts from nought; menus and dates are written by scripts."""
+
+from __future__ import annotations
+
+from crawler.platforms import page_html
+from crawler.platforms.marks import shows
+from crawler.platforms.platform import Platform
+
+PLATFORM = Platform("trs", shows("trs"), paging=page_html.either)

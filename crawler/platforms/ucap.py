@@ -1,0 +1,9 @@
+"""UCAP (Kaipu): lists page themselves by a `createPageHTML` that counts from one."""
+
+from __future__ import annotations
+
+from crawler.platforms import page_html
+from crawler.platforms.marks import shows
+from crawler.platforms.platform import Platform
+
+PLATFORM = Platform("ucap", shows("ucap"), paging=page_html.either)
