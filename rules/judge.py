@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
@@ -35,7 +35,8 @@ def judge(
 ) -> Judgement:
     """Judge a run's facts. Sheets must come parents first: the site, then columns, then what is in them."""
     ruleset.check_site(site)
-    asked = asked_of(ruleset.rules, ruleset.settings_for(site))
+    site = replace(site, settings=ruleset.settings_for(site))
+    asked = asked_of(ruleset.rules, site.settings)
     deciding = evaluator_for(evaluator, asked)
     try:
         court = _Court(ruleset, site, run, today, lang, asked)

@@ -21,6 +21,7 @@ from rules.building import laws_of, plan_of, rules_of
 from rules.expressions import nearest
 from rules.model import Law, Plan, Rule
 from rules.sources import Faults, Source, read
+from rules.texts import told_by_settings
 
 BUNDLED = Path(__file__).parent
 PASSED_ON = "due-soon."  # settings of the warnings ahead, which the reports read
@@ -68,12 +69,7 @@ class Ruleset:
 
     def rule_texts(self, lang: str) -> Mapping[str, RuleText]:
         """How reports name the rules, in the order of the files."""
-        return {
-            r.id: RuleText(
-                r.id, r.title.of(lang), r.theme.of(lang), r.severity, r.cases[-1].texts.expected.of(lang)
-            )
-            for r in self.rules.values()
-        }
+        return {r.id: _rule_text(r, lang) for r in self.rules.values()}
 
     def facts_read(self, rule_id: str) -> tuple[str, ...]:
         """Names of the facts a rule reads, those of its conditions first; InputError for an unknown rule."""
@@ -112,6 +108,11 @@ class Ruleset:
         return (own.least, own.most) if own else (1, 3660)
 
 
+def defaults(rule: Rule) -> dict[str, int]:
+    """The rule's settings as the rule file gives them."""
+    return {name: s.default for name, s in rule.settings.items()}
+
+
 def load_ruleset(path: Path | None) -> Ruleset:
     """The rules in the folder `path`, or the bundled ones; RuleError lists every fault with file and line."""
     return _bundled() if path is None else _load(path)
@@ -143,6 +144,11 @@ def _load(folder: Path) -> Ruleset:
     plans = {p.id: p for s in sources["plans/*.yml"] if (p := plan_of(s, rules.keys()))}
     faults.raise_any()
     return Ruleset(rules, laws, plans, _digest([s for group in sources.values() for s in group]))
+
+
+def _rule_text(rule: Rule, lang: str) -> RuleText:
+    expected = told_by_settings(rule.cases[-1].texts.expected, defaults(rule), lang, blank="…")
+    return RuleText(rule.id, rule.title.of(lang), rule.theme.of(lang), rule.severity, expected)
 
 
 def _sources(folder: Path, pattern: str, faults: Faults) -> list[Source]:

@@ -32,6 +32,13 @@ def say(key: str, lang: str, **values: object) -> str:
     return shared()[key].of(lang).format_map({k: str(v) for k, v in values.items()})
 
 
+def told_by_settings(words: Words, settings: Mapping[str, object], lang: str, blank: str = "{name}") -> str:
+    """A rule's text away from any subject: settings filled in, facts left as blanks."""
+    text = words.of(lang)
+    blanks = {name: blank.replace("name", name) for name in names_in(text)}
+    return text.format_map(blanks | {name: str(value) for name, value in settings.items()})
+
+
 def names_in(template: str) -> frozenset[str]:
     """The names a template has blanks for; ValueError when its braces do not match."""
     found = set()
