@@ -39,13 +39,15 @@ def tell_freshness(facts: Facts, view: ColumnView, learned: Learned) -> None:
 
 
 def newest_on(view: ColumnView, found: Newest, period: int) -> date | Reason:
-    """Past the period nothing newer may be unseen or hidden behind an impossible date."""
+    """Past the period nothing newer may be unseen, behind an impossible date, or on a content page of unknown date."""
     if found.on is not None and (view.survey.as_of - found.on).days <= period:
         return found.on
     if view.content.newer_unread:
         return view.content.newer_unread
     if found.clouded:
         return Reason.AMBIGUOUS
+    if view.content.articles:
+        return Reason.NO_DATE
     return found.on or Reason.NO_DATE
 
 

@@ -28,7 +28,7 @@ def tell_number(facts: Facts, learned: Learned, entry: Entry) -> None:
     facts.add("is_document", is_document(entry, number))
     facts.add("document_below_statutory", below and learned.documents.is_like(entry, number))
     if number is None:
-        _tell_none(facts, learned, entry)
+        _tell_none(facts, learned, entry, below)
         return
     seen = _seen(learned, entry, number)
     facts.add("index_number_shown", True, seen)
@@ -43,8 +43,10 @@ def tell_number(facts: Facts, learned: Learned, entry: Entry) -> None:
     facts.add("serial_behind_days", learned.behind.get(entry.key, 0), seen)
 
 
-def _tell_none(facts: Facts, learned: Learned, entry: Entry) -> None:
-    missing = None if is_page(entry) or is_elsewhere(entry) else unread(entry.fetch)
+def _tell_none(facts: Facts, learned: Learned, entry: Entry, below: bool) -> None:
+    """No number was seen; it may be on a page that was not read where one is expected."""
+    expected = below and not is_page(entry) and not is_elsewhere(entry)
+    missing = unread(entry.fetch) if expected else None
     facts.add("index_number_shown", missing or False)
     facts.add("index_number", missing or "")
     facts.add("index_form", missing or Reason.NO_EVIDENCE)

@@ -29,7 +29,11 @@ def row(survey: Survey, listing: Listing, quote: str) -> Evidence:
 
 
 def own_page(entry: Entry, quote: str = "", where: str = "") -> Evidence:
-    """An entry's own page."""
+    """An entry's own page; the list that names it when it has none."""
+    if not entry.url and entry.listings:
+        listing = entry.listings[0]
+        number = words.sentence("row", n=listing.position)
+        return Evidence(listing.page_url, quote=quote or entry.title, place=where or number)
     return page(entry.fetch, entry.url, quote, where or words.sentence("page"))
 
 

@@ -53,8 +53,6 @@ def is_page(entry: Entry) -> bool:
 
 
 def is_elsewhere(entry: Entry) -> bool:
-    """The entry leads to another site or to no address that can be asked for."""
-    return entry.fetch is not None and entry.fetch.state in {
-        FetchState.OUT_OF_SCOPE,
-        FetchState.NOT_TRIED,
-    }
+    """The entry leads to another site, or to no address that can be asked for: it has no page here."""
+    outside = {FetchState.OUT_OF_SCOPE, FetchState.NOT_TRIED}
+    return not entry.url or (entry.fetch is not None and entry.fetch.state in outside)

@@ -77,7 +77,7 @@ def _entry(learned: Learned, entry: Entry, names: dict[str, str]) -> FactSheet:
         facts=tuple(facts.told),
         column=key,
         column_name=names.get(key, ""),
-        url=entry.url,
+        url=entry.url or next((x.page_url for x in entry.listings), ""),
         title=entry.title,
         parents=(f"{site}/{key}", site),
     )

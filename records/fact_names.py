@@ -176,7 +176,12 @@ FACTS: tuple[FactName, ...] = (
         "bool",
         "below 法定主动公开内容, a document or like one among numbered ones: it must carry an index number",
     ),
-    FactName("index_number_shown", _E, "bool", "page, list or metadata shows one, well-formed or not"),
+    FactName(
+        "index_number_shown",
+        _E,
+        "bool",
+        "page, list or metadata shows one, well-formed or not; unknown for unread pages below 法定主动公开内容 only",
+    ),
     FactName("index_number", _E, "str", "the number as shown, empty when none"),
     FactName(
         "index_form",

@@ -97,6 +97,27 @@ def test_an_unread_page_leaves_open_whether_it_shows_a_number_unless_the_list_do
     assert one(entry(PAPERS, url=f"{BASE}/n.html", item=listed, fetch=blocked), "index_number_shown") is True
 
 
+def test_where_no_number_is_expected_an_unread_page_is_not_asked_about_it() -> None:
+    unread = failed(f"{BASE}/b")
+    assert one(entry(NOTICES, fetch=unread), "index_number_shown") is False
+    assert (
+        one(entry(PAPERS, fetch=failed("http://x.example/", FetchState.OUT_OF_SCOPE, 0)), "is_document")
+        is False
+    )
+    nowhere = entry(PAPERS, url="", fetch=None)
+    assert one(nowhere, "index_number_shown") is False
+    assert one(nowhere, "both_dates") is False
+
+
+def test_an_entry_without_address_is_shown_where_the_list_names_it() -> None:
+    nowhere = entry(PAPERS, url="", fetch=None)
+    found = next(
+        s for s in checked(dossier([PAPERS], [nowhere])).values() if s.subject.id.endswith(nowhere.key)
+    )
+    assert found.url == PAPERS.url
+    assert all(e.url for f in found.facts for e in f.evidence)
+
+
 def test_a_number_in_the_metadata_counts_as_shown() -> None:
     assert one(entry(PAPERS, meta=(("IndexNumber", numbered(1)),)), "index_number_shown") is True
 

@@ -82,6 +82,13 @@ def test_a_column_below_that_was_not_fetched_may_hold_something_newer() -> None:
     assert of_column(seen([NEWS, below], aged(NEWS, 4)), "news", "newest_days") == 4
 
 
+def test_a_content_page_of_unknown_date_may_be_newer() -> None:
+    page = replace(column("institution"), single_article=True, text_chars=800)
+    assert of_column(seen([page], []), "institution", "newest_days") is Reason.NO_DATE
+    assert of_column(seen([page], aged(page, 900)), "institution", "newest_days") is Reason.NO_DATE
+    assert of_column(seen([page], aged(page, 90)), "institution", "newest_days") == 90
+
+
 def test_an_impossible_date_hides_when_that_item_appeared() -> None:
     assert of_column(seen([NEWS], aged(NEWS, -30, 40)), "news", "newest_days") is Reason.AMBIGUOUS
     assert of_column(seen([NEWS], aged(NEWS, -30, 4)), "news", "newest_days") == 4
