@@ -18,7 +18,7 @@ _PARAGRAPHS = ("p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "br", "dd",
 def article_text(body: bytes, url: str, content_type: str | None = None) -> str:
     """Paragraphs of the document, one a line; without menus, tools, hidden copies and template literals."""
     document = Document(decode(body, content_type).text, url, {})
-    area = content_area(document.root)
+    area = content_area(document.names)
     if area is None:
         return "\n".join(b.text for b in text_blocks(blocks(document.root), None))[:MAX_TEXT]
     soup = BeautifulSoup(etree.tostring(area, encoding="unicode", with_tail=False), "lxml")

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from itertools import zip_longest
+
 from lxml.etree import _Element
 
 from crawler.extract.blocks import Block
 from crawler.extract.words import compact, ordered, words
 
+_AREAS = frozenset(["div", "td", "article", "section", "ul"])
 _MAX_NOTE, _MAX_NOTED = 80, 200
 _SENTENCE, _REPEATED = 80, 20
 
 
-def content_area(root: _Element) -> _Element | None:
-    """The container that known systems put an article's text into."""
-    ids = {name: rank for rank, name in enumerate(ordered("content_ids"))}
-    classes = {name: rank for rank, name in enumerate(ordered("content_classes"))}
-    best: tuple[int, _Element] | None = None
-    for element in root.iter("div", "td", "article", "section"):
-        own = element.get("class")
-        rank = ids.get(element.get("id") or "", 99)
-        if own:
-            rank = min(rank, *(classes.get(c, 99) for c in own.split()), 99)
-        if rank < 99 and (best is None or rank < best[0]):
-            best = (rank, element)
-    return None if best is None else best[1]
+def content_area(names: Mapping[str, _Element]) -> _Element | None:
+    """The container that known systems put an article's text into; `names` are the page's classes and ids."""
+    known = _areas()
+    ranked = sorted((rank, name) for name in names.keys() & known.keys() for rank in (known[name],))
+    return next((names[n] for _, n in ranked if names[n].tag in _AREAS), None)
+
+
+@cache
+def _areas() -> dict[str, int]:
+    ids = [f"#{name}" for name in ordered("content_ids")]
+    classes = ordered("content_classes")
+    both = [n for pair in zip_longest(ids, classes) for n in pair if n]
+    return {name: rank for rank, name in enumerate(both)}
 
 
 def text_blocks(found: list[Block], area: _Element | None) -> list[Block]:
@@ -97,8 +102,13 @@ class Surroundings:
         marks = f"{element.get('class') or ''} {element.get('id') or ''}"
         if len(marks) < 3 or element in self._weighty:
             return False
-        names = marks.lower().replace("-", " ").replace("_", " ").split()
-        return any(n in words("chrome_classes") for n in names)
+        return _names_chrome(marks)
+
+
+@lru_cache(maxsize=16_384)
+def _names_chrome(marks: str) -> bool:
+    names = marks.lower().replace("-", " ").replace("_", " ").split()
+    return any(n in words("chrome_classes") for n in names)
 
 
 def is_hidden(element: _Element) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from lxml.etree import _Element
 
 from crawler.extract.blocks import Block
-from crawler.extract.document import text_of
+from crawler.extract.document import Document, text_of
 from crawler.extract.words import clean, compact, words
 from records.types import Crumb
 
@@ -23,29 +24,34 @@ _CLASS = re.compile(
 )
 _STEPS = re.compile(r"\s*(?:-+>|[>＞»›→⇒]|::|/(?=\s|$)|\\)+\s*")
 _EDGE = " \t\u3000>＞»›→/\\-|·：:【】[]()（）,，"
-_BOXES = ("div", "ol", "ul", "p", "td", "span", "nav", "section", "h3", "h4", "dl")
+_BOXES = frozenset(["div", "ol", "ul", "p", "td", "span", "nav", "section", "h3", "h4", "dl"])
 
 
-def read_crumbs(root: _Element, found: list[Block], join: Join) -> tuple[Crumb, ...]:
+def read_crumbs(document: Document, found: list[Block]) -> tuple[Crumb, ...]:
     """Links in order, then plain text; without the mark and the home page's name."""
-    for box in _boxes(root, found):
-        crumbs = _crumbs(box, join)
+    for box in _boxes(document, found):
+        crumbs = _crumbs(box, document.join)
         if crumbs:
             return crumbs
     return ()
 
 
-def _boxes(root: _Element, found: list[Block]) -> Iterator[_Element]:
+def _boxes(document: Document, found: list[Block]) -> Iterator[_Element]:
     for block in found:
         if "位置" in block.text[:24] and len(block.text) <= MAX_TEXT and _MARK.match(compact(block.text)):
             yield from _around(block)
-    for box in root.iter(*_BOXES):
-        marks = box.get("class") or box.get("id")
-        if marks and _CLASS.search(f"{marks} {box.get('id') or ''}") and len(text_of(box)) <= MAX_TEXT * 2:
+    for name, box in document.names.items():
+        if _names_crumbs(name) and box.tag in _BOXES and len(text_of(box)) <= MAX_TEXT * 2:
             yield box
-    for a in root.iter("a"):
-        if "CurrChnlCls" in (a.get("class") or "") and (parent := a.getparent()) is not None:
-            yield parent
+    step = document.names.get("CurrChnlCls")
+    parent = step.getparent() if step is not None else None
+    if parent is not None:
+        yield parent
+
+
+@lru_cache(maxsize=16_384)
+def _names_crumbs(name: str) -> bool:
+    return _CLASS.search(name.lstrip("#")) is not None
 
 
 def _around(block: Block) -> Iterator[_Element]:

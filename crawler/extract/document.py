@@ -10,7 +10,7 @@ from lxml.etree import _Element
 from crawler.extract import scripts
 from crawler.extract.joining import Joiner, Known
 
-MAX_CHARS = 4_000_000
+MAX_CHARS, _SCRIPT_START = 4_000_000, 300
 _ENDS = re.compile(rb"</(?:body|html)\s*>", re.I)
 _CONTROL = bytes(n for n in range(32) if n not in b"\t\n\r")
 _INVISIBLE = ("\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\xad")
@@ -22,7 +22,7 @@ _EMPTY = b"<html><body></body></html>"
 class Document:
     """The tree of a page. `scripts` and `styles` hold the inline texts that were taken out of it.
 
-    `told` is all script text with the addresses of scripts and style sheets; `names` and `anchors` index the tree.
+    `told` is how scripts begin, with the addresses of scripts and style sheets; `names` and `anchors` index the tree.
     """
 
     __slots__ = (
@@ -48,7 +48,7 @@ class Document:
         self.join = Joiner((Joiner(url, known)(href) or url) if href else url, known)
         self.scripts = [s.text for s in self.root.iter("script") if s.text]
         sources = [s.get("src") or s.get("href") or "" for s in self.root.iter("script", "link")]
-        self.told = "\n".join([*sources, *self.scripts])
+        self.told = "\n".join([*sources, *(s[:_SCRIPT_START] for s in self.scripts)])
         self.styles = [s.text for s in self.root.iter("style") if s.text]
         if self.says("document.write") or self.says("<record>"):
             self._hang_written()
@@ -70,6 +70,10 @@ class Document:
             if own:
                 found.setdefault(f"#{own}", element)
         return found
+
+    def attributes(self) -> set[str]:
+        """Names of all attributes of the page."""
+        return {str(name) for element in self.elements for name in element.attrib}
 
     def says(self, mark: str) -> bool:
         """The source holds this text, markup and scripts included."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml.etree import _Element
 
@@ -48,7 +49,7 @@ class _Tree:
 
     def add(self, named: Named, parent: int | None, hidden: bool) -> int:
         self.at.setdefault(named, len(self.nodes))
-        self.nodes.append(TreeNode(named[0], named[1], parent, hidden))
+        self.nodes.append(_node(named[0], named[1], parent, hidden))
         return len(self.nodes) - 1
 
     def menu(self, ul: _Element) -> None:
@@ -147,9 +148,18 @@ class _Tree:
         if not text:
             image = next(a.iter("img"), None)
             text = clean((image.get("alt") if image is not None else None) or a.get("title") or "")
-        if not 2 <= len(text) <= MAX_NAME or _has_date(text):
-            return None
-        return text, url
+        return (text, url) if _is_name(text) else None
+
+
+@lru_cache(maxsize=65_536)
+def _node(name: str, url: str | None, parent: int | None, hidden: bool) -> TreeNode:
+    """The same menu stands on every page of a site."""
+    return TreeNode(name, url, parent, hidden)
+
+
+@lru_cache(maxsize=16_384)
+def _is_name(text: str) -> bool:
+    return 2 <= len(text) <= MAX_NAME and not _has_date(text)
 
 
 def _own_text(row: _Element) -> list[str]:

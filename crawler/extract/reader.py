@@ -70,7 +70,7 @@ class _Page:
         self.walked = walk(self.root)
         self.blocks = self.walked.blocks
         self.meta = tags.meta(self.root)
-        self.area = content.content_area(self.root)
+        self.area = content.content_area(document.names)
         self.text = content.text_blocks(self.blocks, self.area)
         self.chars = content.text_chars(self.text)
         self.headline, self.headed = read_title(self.root, dict(self.meta), self.blocks)
@@ -78,7 +78,7 @@ class _Page:
 
     def reading(self, is_home: bool, styles: tuple[str, ...] = ()) -> PageReading:
         document, tree = self.document, read_tree(self.document)
-        crumbs = read_crumbs(self.root, self.blocks, self.join)
+        crumbs = read_crumbs(document, self.blocks)
         items, paging = self._items(), self._paging()
         kind = self._kind(is_home, items, paging)
         if kind is PageKind.ENTRY and is_own_column(crumbs, self.meta, self.headline):

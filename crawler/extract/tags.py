@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from lxml.etree import _Element
 
@@ -31,7 +31,7 @@ def links(document: Document) -> tuple[Link, ...]:
     for a, (url, text) in document.anchors.items():
         if url and (url not in found or not found[url].text):
             title = a.get("title")
-            found[url] = Link(url, text[:MAX_TEXT], clean(title)[:MAX_TEXT] if title else "")
+            found[url] = _link(url, text, title)
             if len(found) >= MAX_LINKS:
                 break
     for other in document.root.iter("area", "iframe", "frame"):
@@ -43,6 +43,12 @@ def links(document: Document) -> tuple[Link, ...]:
         if url:
             found.setdefault(url, Link(url, document.anchors[a][1][:MAX_TEXT]))
     return tuple(found.values())
+
+
+@lru_cache(maxsize=65_536)
+def _link(url: str, text: str, title: str | None) -> Link:
+    """Menus repeat the same links on every page."""
+    return Link(url, text[:MAX_TEXT], clean(title)[:MAX_TEXT] if title else "")
 
 
 def _opened(a: _Element, document: Document) -> str | None:

@@ -6,8 +6,7 @@ import re
 
 from crawler.extract.document import Document
 from crawler.extract.paging import MAX_PAGES
-from crawler.platforms.marks import shows
-from crawler.platforms.platform import Platform
+from crawler.platforms.marks import known
 from records.types import Paging
 
 _FIRST = re.compile(r"/(?:subpage\w*|moreinfo\w*|list|index|about|secondpage\w*|tradeinfo)?(?:\.html?)?$")
@@ -28,4 +27,4 @@ def paging(document: Document) -> Paging | None:
     return Paging(count, 1, tuple(u for u in urls if u))
 
 
-PLATFORM = Platform("epoint", shows("epoint"), paging=paging)
+PLATFORM = known("epoint", paging=paging)

@@ -6,8 +6,7 @@ import re
 
 from crawler.extract.document import Document
 from crawler.platforms.json_lists import read_list
-from crawler.platforms.marks import shows
-from crawler.platforms.platform import Platform
+from crawler.platforms.marks import known
 from records.types import Paging
 
 MAX_COLUMNS = 120
@@ -38,5 +37,5 @@ def _put_together(document: Document) -> list[str]:
     return [f"{prefix[1]}/gkmlpt/api/all/{c}?page=1&sid={sid}" for c in dict.fromkeys(columns) if c != "0"]
 
 
-GKMLPT = Platform("gkmlpt", shows("gkmlpt"), paging=paging, answer=read_list)
-NFCMS = Platform("nfcms", shows("nfcms"))
+GKMLPT = known("gkmlpt", paging=paging, answer=read_list)
+NFCMS = known("nfcms")

@@ -8,8 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from crawler.extract import scripts
 from crawler.extract.document import Document
 from crawler.extract.paging import MAX_PAGES
-from crawler.platforms.marks import shows
-from crawler.platforms.platform import Platform
+from crawler.platforms.marks import known
 from records.types import Paging
 
 _PROXY = "/module/web/jpage/dataproxy.jsp"
@@ -96,4 +95,4 @@ def _number(form: re.Pattern[str], script: str) -> int | None:
     return int(next(g for g in found.groups() if g)) if found else None
 
 
-PLATFORM = Platform("hanweb", shows("hanweb"), paging=paging, unpack=unpack)
+PLATFORM = known("hanweb", paging=paging, unpack=unpack)

@@ -12,8 +12,7 @@ import yaml
 from crawler.extract import dates
 from crawler.extract.blocks import Block
 from crawler.extract.words import clean, words
-from crawler.platforms.marks import shows
-from crawler.platforms.platform import Platform
+from crawler.platforms.marks import known
 from records.types import Header
 
 
@@ -70,4 +69,4 @@ def _form() -> dict[str, str]:
     return data
 
 
-PLATFORM = Platform("liaocheng-ucap", shows("liaocheng-ucap"), header=header)
+PLATFORM = known("liaocheng-ucap", header=header)

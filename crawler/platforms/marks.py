@@ -11,23 +11,47 @@ from typing import Any
 import yaml
 
 from crawler.extract.document import Document
+from crawler.platforms.platform import Platform
+
+_LOOKED_AT, _ENOUGH = 150, 3
 
 
 def shows(platform: str) -> Callable[[Document], bool]:
-    """A test for the marks of one platform."""
+    """A test for the address and the class names of one platform."""
     given = _marks()[platform]
     names: frozenset[str] = frozenset(given.get("names", ()))
-    told: tuple[str, ...] = tuple(given.get("told", ()))
     address = re.compile(given["address"]) if "address" in given else None
 
     def shown(document: Document) -> bool:
         if address is not None and address.search(document.url):
             return True
-        if not names.isdisjoint(document.names):
-            return True
-        return any(mark in document.told for mark in told)
+        return not names.isdisjoint(document.names)
 
     return shown
+
+
+def tells(platform: str) -> Callable[[Document], bool]:
+    """A test for what the scripts of one platform say."""
+    marks: tuple[str, ...] = tuple(_marks()[platform].get("told", ()))
+    return lambda document: any(mark in document.told for mark in marks)
+
+
+def known(name: str, **parts: Any) -> Platform:
+    """A platform with the marks of marks.yml and the given parts of its own."""
+    return Platform(name, shows(name), tells(name), **parts)
+
+
+def by_links(document: Document) -> str | None:
+    """The platform whose kind of address several links of the page have."""
+    urls = [url for url, _ in list(document.anchors.values())[:_LOOKED_AT] if url]
+    counts = {name: sum(1 for url in urls if form.search(url)) for name, form in _addresses().items() if urls}
+    best = max(counts, key=lambda name: counts[name], default=None)
+    return best if best is not None and counts[best] >= _ENOUGH else None
+
+
+@cache
+def _addresses() -> dict[str, re.Pattern[str]]:
+    return {name: re.compile(given["address"]) for name, given in _marks().items() if "address" in given}
 
 
 @cache

@@ -10,9 +10,14 @@ from crawler.extract.document import Document
 from records.types import Header, PageReading, Paging
 
 
+def nothing(document: Document) -> bool:
+    """No mark of this kind."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Platform:
-    """A platform by what its pages show. `shown` recognises a page; the other parts are there where it has its own way.
+    """A platform by what its pages show. `shown` recognises a page by its markup or address, `told` by its scripts; the other parts are there where it has its own way.
 
     `header` completes what labels gave; `paging` finds further pages; `unpack` gives the HTML inside an answer that is
     no page; `answer` reads an answer that is no HTML at all.
@@ -20,6 +25,7 @@ class Platform:
 
     name: str
     shown: Callable[[Document], bool]
+    told: Callable[[Document], bool] = nothing
     header: Callable[[list[Block], Header], Header] | None = None
     paging: Callable[[Document], Paging | None] | None = None
     unpack: Callable[[str], str | None] | None = None

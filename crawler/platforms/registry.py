@@ -17,10 +17,11 @@ from crawler.platforms import (
     webplus,
 )
 from crawler.platforms.json_lists import html_in
-from crawler.platforms.platform import Platform
+from crawler.platforms.marks import by_links
+from crawler.platforms.platform import Platform, nothing
 from records.types import PageReading
 
-GENERIC = Platform("generic", lambda document: True, unpack=html_in)
+GENERIC = Platform("generic", nothing, unpack=html_in)
 PLATFORMS: tuple[Platform, ...] = (
     liaocheng.PLATFORM,
     gkmlpt.GKMLPT,
@@ -34,24 +35,25 @@ PLATFORMS: tuple[Platform, ...] = (
     trs.PLATFORM,
     ucap.PLATFORM,
     dedecms.PLATFORM,
-    shells.ANGULAR,
-    shells.AVALON,
-    shells.VUE,
-    GENERIC,
 )
-BY_NAME = {p.name: p for p in PLATFORMS}
+BY_NAME = {p.name: p for p in (*PLATFORMS, *(s for s, _ in shells.SHELLS), GENERIC)}
 
 
 def of(document: Document, pinned: str | None = None) -> Platform:
     """The platform a site file pins, else the first one whose marks the page shows."""
     if pinned in BY_NAME:
         return BY_NAME[pinned]
-    return next(p for p in PLATFORMS if p.shown(document))
+    sure = next((p for p in PLATFORMS if p.shown(document)), None)
+    told = sure or next((p for p in PLATFORMS if p.told(document)), None)
+    if told is not None:
+        return told
+    shell = shells.shell_of(document)
+    return shell or BY_NAME.get(by_links(document) or "", GENERIC)
 
 
 def unpacked(text: str) -> str:
     """The HTML inside an interface's answer; any other text as it is."""
-    opened = (p.unpack(text) for p in PLATFORMS if p.unpack is not None)
+    opened = (p.unpack(text) for p in (*PLATFORMS, GENERIC) if p.unpack is not None)
     return next((t for t in opened if t is not None), text)
 
 

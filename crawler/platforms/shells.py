@@ -7,16 +7,22 @@ from crawler.platforms.platform import Platform
 
 _ANGULAR = ("ng-app", "ng-repeat", "ng-bind")
 _AVALON = ("ms-controller", "ms-repeat", "ms-for")
-_VUE = ("v-for=", "v-text=")
+_VUE = ("v-for", "v-text", "v-if")
 
 
-def _shell(name: str, marks: tuple[str, ...]) -> Platform:
-    def shown(document: Document) -> bool:
-        return any(document.says(mark) for mark in marks)
+def shell_of(document: Document) -> Platform | None:
+    """The script library whose attributes the page carries, or None."""
+    attributes = document.attributes()
+    return next((p for p, marks in SHELLS if not attributes.isdisjoint(marks)), None)
 
-    return Platform(name, shown)
+
+def _never(document: Document) -> bool:
+    """Told by `shell_of`, in one look at all attributes."""
+    return False
 
 
-ANGULAR = _shell("angular", _ANGULAR)
-AVALON = _shell("avalon", _AVALON)
-VUE = _shell("vue", _VUE)
+SHELLS = (
+    (Platform("angular", _never), _ANGULAR),
+    (Platform("avalon", _never), _AVALON),
+    (Platform("vue", _never), _VUE),
+)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from crawler.platforms.marks import shows
-from crawler.platforms.platform import Platform
+from crawler.platforms.marks import known
 
-PLATFORM = Platform("siteserver", shows("siteserver"))
+PLATFORM = known("siteserver")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from crawler.platforms import page_html
-from crawler.platforms.marks import shows
-from crawler.platforms.platform import Platform
+from crawler.platforms.marks import known
 
-PLATFORM = Platform("ucap", shows("ucap"), paging=page_html.either)
+PLATFORM = known("ucap", paging=page_html.either)

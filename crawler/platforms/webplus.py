@@ -6,8 +6,7 @@ import re
 
 from crawler.extract.document import Document, text_of
 from crawler.extract.paging import MAX_PAGES
-from crawler.platforms.marks import shows
-from crawler.platforms.platform import Platform
+from crawler.platforms.marks import known
 from records.types import Paging
 
 _LIST = re.compile(r"/list(\d*)\.(htm|psp)(?:\?.*)?$")
@@ -25,5 +24,5 @@ def paging(document: Document) -> Paging | None:
     return Paging(int(count), current, tuple(u for n in names if (u := document.join(n))))
 
 
-WEBPLUS = Platform("webplus", shows("webplus"), paging=paging)
-BODA = Platform("boda", shows("boda"))
+WEBPLUS = known("webplus", paging=paging)
+BODA = known("boda")
