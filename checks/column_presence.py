@@ -6,7 +6,7 @@ from checks import evidence, words
 from checks.column_view import ColumnView, is_standard, is_under_parent
 from checks.facts import Facts, Seen
 from checks.fetches import unseen
-from checks.lookalikes import SURE, lookalikes
+from checks.lookalikes import SURE, lookalikes, namesakes
 from records.catalogue import CatalogueItem
 from records.types import Column
 from records.vocabulary import Reason
@@ -42,17 +42,18 @@ def _tell_found(facts: Facts, view: ColumnView) -> None:
         return
     item = view.item
     alike = lookalikes(view.survey, item) if item else ()
+    pages = namesakes(view.survey, item) if item else ()
     names = (*item.standard_names, *item.synonyms) if item else ()
     seen = evidence.searched(view.survey, names)
     missed = unseen(view.survey.dossier)
+    shown = (*_shown(alike), *(evidence.own_page(e, e.title) for e in pages[:12]))
+    called = dict.fromkeys([*(c.name for c in alike[:12]), *(e.title for e in pages[:12])])
     facts.add("places", missed or 0, seen)
-    facts.add("found_count", missed or _absent(view, alike), (*_shown(alike), *seen))
-    facts.add(
-        "lookalikes", words.joined("names", dict.fromkeys(c.name for c in alike[:12])), _shown(alike) or seen
-    )
+    facts.add("found_count", missed or _absent(view, bool(shown)), (*shown, *seen))
+    facts.add("lookalikes", words.joined("names", called), shown or seen)
 
 
-def _absent(view: ColumnView, alike: tuple[Column, ...]) -> int | Reason:
+def _absent(view: ColumnView, alike: bool) -> int | Reason:
     """0 only when nothing could be it and a confirmed basis or the plan asks for it."""
     if alike:
         return Reason.LOOKALIKE

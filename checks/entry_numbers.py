@@ -47,7 +47,8 @@ def _tell_none(facts: Facts, learned: Learned, entry: Entry, below: bool) -> Non
     """No number was seen; it may be on a page that was not read where one is expected."""
     expected = below and not is_page(entry) and not is_elsewhere(entry)
     missing = unread(entry.fetch) if expected else None
-    facts.add("index_number_shown", missing or False)
+    rows = (evidence.row(learned.survey, x, x.item.title) for x in entry.listings[:2]) if below else ()
+    facts.add("index_number_shown", missing or False, (*facts.seen, *rows))
     facts.add("index_number", missing or "")
     facts.add("index_form", missing or Reason.NO_EVIDENCE)
     facts.add("code_state", missing or "none")

@@ -12,6 +12,7 @@ from records.types import Entry
 
 OK, OTHER = "ok", "other"
 _SEPARATORS = re.compile(r"([/-])")
+_NAMED = re.compile(r"\(\?P<\w+>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,11 @@ def from_meta(entry: Entry) -> str | None:
 @cache
 def family_pattern(family: str) -> re.Pattern[str]:
     """A family's name as a pattern: `uscc/YYYY-n`; a part that is no token stands for itself."""
-    tokens = words.table("index_tokens")
-    parts = [tokens.get(part) or re.escape(part) for part in _SEPARATORS.split(family)]
+    tokens, told, parts = words.table("index_tokens"), set[str](), list[str]()
+    for part in _SEPARATORS.split(family):
+        pattern = tokens.get(part) or re.escape(part)
+        parts.append(_NAMED.sub("(?:", pattern) if part in told else pattern)
+        told.add(part)
     return re.compile("".join(parts))
 
 

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import re
+
 from checks import words
 from checks.survey import Survey
 from records.catalogue import CatalogueItem, plain_name
 from records.types import Column, Entry
 
 SURE = 0.7  # mappings below it are as good as none
+FULL_NAME = 6  # characters of a name that means nothing else
+_DIGIT = re.compile(r"\d")  # a year: one of many items, not the item itself
 OF_KIND = 0.5  # share of its entries that must be of the item's kind
 
 
 def lookalikes(survey: Survey, item: CatalogueItem) -> tuple[Column, ...]:
     """Unmapped or unsure columns by candidate, name or kind of entries; surely mapped ones only when the name says both."""
     return tuple(c for c in survey.dossier.columns if c.key != item.code and _could_be(survey, c, item))
+
+
+def namesakes(survey: Survey, item: CatalogueItem) -> tuple[Entry, ...]:
+    """Entries that bear the item's own full name: the item itself may stand there as a single page."""
+    names = tuple(n for n in map(plain_name, item.standard_names) if len(n) >= FULL_NAME)
+    found = (e for e in survey.dossier.entries if names and plain_name(e.title).endswith(names))
+    return tuple(e for e in found if not _DIGIT.search(e.title))
 
 
 def _could_be(survey: Survey, column: Column, item: CatalogueItem) -> bool:

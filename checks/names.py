@@ -36,7 +36,7 @@ class OwnNames:
         return bool(self.names) and bool(parts) and all(self._part_is_other(p) for p in parts)
 
     def _part_is_other(self, name: str) -> bool:
-        if name in words.listed("own_words") or any(_short_for(name, own) for own in self.names):
+        if name in words.listed("own_words") or any(_is_form_of(name, own) for own in self.names):
             return False
         section = words.pattern("own_section").search(name)
         if section and not words.pattern("not_a_section").search(name):
@@ -54,9 +54,17 @@ def own_names(site: Site, entries: Iterable[Entry]) -> OwnNames:
     return OwnNames((most,) if count >= ENOUGH and count * 2 > shown.total() else ())
 
 
-def _short_for(name: str, own: str) -> bool:
-    """One is the other with characters left out, as abbreviations are, or holds it whole."""
-    if len(name) < 2 or own in name:
-        return own in name
+def _is_form_of(name: str, own: str) -> bool:
+    """The own name, a short form of it, one of its sections, or the paper or website called after it."""
+    if own in name or _is_short_for(name, own):
+        return True
+    body = words.pattern("own_body_part").match(name)
+    medium = words.pattern("own_medium").match(name)
+    parts = [m.group(1) for m in (body, medium) if m]
+    return any(_is_short_for(part, own) for part in parts)
+
+
+def _is_short_for(name: str, own: str) -> bool:
+    """The own name with characters left out, as abbreviations are."""
     rest = iter(own)
-    return all(c in rest for c in name)
+    return len(name) >= 2 and all(c in rest for c in name)

@@ -86,6 +86,15 @@ def test_entries_of_the_items_kind_make_an_unmapped_column_a_lookalike() -> None
     assert of_column(seen(other, entries=tuple(reports)), "annual-report", "found_count") is Reason.LOOKALIKE
 
 
+def test_a_page_that_bears_the_items_own_name_may_be_the_item() -> None:
+    notices = column("notices")
+    guide = seen(notices, entries=(entry(notices, "聊城市人社局政府信息公开指南"),))
+    assert of_column(guide, "guide", "found_count") is Reason.LOOKALIKE
+    assert of_column(guide, "guide", "lookalikes") == "聊城市人社局政府信息公开指南"
+    yearly = seen(notices, entries=(entry(notices, "聊城市人社局2024年政府信息公开年报"),))
+    assert of_column(yearly, "annual-report", "found_count") == 0
+
+
 def test_an_unconfirmed_basis_leaves_absence_open_unless_the_plan_asks_for_it() -> None:
     assert of_column(seen(), "policy-interpretation", "found_count") is Reason.BASIS_UNCONFIRMED
     planned = {"plan_columns": frozenset({"policy-interpretation", "meetings"})}

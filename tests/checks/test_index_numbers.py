@@ -125,3 +125,9 @@ def test_a_right_18th_character_over_a_wrong_9th_is_a_lesser_matter() -> None:
     code = next(c for x in "0123456789ABCDEFGHJKLMNPQRTUWXY" if credit_code_holds(c := f"11371500{inner}{x}"))
     assert code_state(code, "") == "org_failed"
     assert code_state("004428170", "") == "org_failed"
+
+
+def test_a_family_that_names_a_part_twice_still_reads() -> None:
+    number = read(entry(column("notices"), index_number="2021-2020-7"), ("YYYY-YYYY-n",))
+    assert number is not None
+    assert (number.family, number.year) == ("YYYY-YYYY-n", 2021)
