@@ -57,8 +57,7 @@ class Contents:
 
     def _tab(self, place: str) -> Content:
         seen = self.ground.atlas.pages[place]
-        chars = self._chars(seen.reading) if seen.reading else 0
-        return Content(seen.fetch, True, chars)
+        return Content(seen.fetch, True, seen.reading.text_chars if seen.reading else 0)
 
     def _not_fetched(self, node: Node) -> Content:
         url = node.url or ""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from crawler.assemble.addresses import folder_of, is_below, place_of, shape_of
 from crawler.assemble.atlas import Seen
 from crawler.assemble.graph import Graph, Node
 from crawler.assemble.ground import Ground
-from crawler.assemble.menus import Mention, neighbours
+from crawler.assemble.menus import Mention, is_standard, neighbours
 from crawler.assemble.naming import better_name
 from crawler.assemble.paths import Paths
-from crawler.assemble.words import can_name_a_column, plain
+from crawler.assemble.words import can_name_a_column, plain, section_code
 from records.catalogue import load_catalogue
 from records.vocabulary import PageKind
 
@@ -96,14 +98,19 @@ def _is_named_like_a_column(ground: Ground, place: str, certain: frozenset[str])
 
 
 def _stands_among(mentions: list[Mention], at: int, certain: frozenset[str], *, least: bool = True) -> bool:
-    """Columns stand beside it: most of its neighbours, or one at least."""
-    near = {m.place for m in neighbours(mentions, at) if m.place and m.place != mentions[at].place}
-    columns = len(near & certain)
+    """Columns stand beside it, by their pages or their standard names: most of its neighbours, or one at least."""
+    near = {m.place: m.name for m in neighbours(mentions, at) if m.place and m.place != mentions[at].place}
+    columns = sum(place in certain or is_standard(name) for place, name in near.items())
     return columns * 2 > len(near) if least else columns > 0
 
 
-def _ranked(menu: dict[str, int] | None) -> list[str]:
-    return sorted(menu or (), key=lambda n: (-(menu or {})[n], len(n), n))
+def _ranked(menu: Mapping[str, int] | None) -> list[str]:
+    """Names that menus give one place, the best first: not those of its anchors, nor that of the area it opens."""
+    names = menu or {}
+    sections = {n: c for n in names if (c := section_code(n))}
+    kept = [n for n in names if n not in sections] if len(set(sections.values())) > 1 else list(names)
+    is_portal_name = load_catalogue().is_portal_name
+    return sorted(kept, key=lambda n: (is_portal_name(n), -names[n], len(n), n))
 
 
 def _add(graph: Graph, ground: Ground, place: str) -> None:

@@ -90,7 +90,7 @@ def _note(book: MenuBook, menu: int, mentions: list[Mention]) -> None:
 def _mentions(atlas: Atlas, menu: Menu) -> list[Mention]:
     mentions: list[Mention] = []
     for node in menu.nodes:
-        kept = node.url is not None and (atlas.own(node.url) or _is_standard(node.name))
+        kept = node.url is not None and (atlas.own(node.url) or is_standard(node.name))
         name = node.name if kept or node.url is None else ""
         place = place_of(node.url) if kept and node.url else None
         if place == atlas.home:
@@ -99,7 +99,7 @@ def _mentions(atlas: Atlas, menu: Menu) -> list[Mention]:
     return mentions
 
 
-def _is_standard(name: str) -> bool:
+def is_standard(name: str) -> bool:
     """A standard column may lead to another host, as 依申请公开 often does; other links there are no columns."""
     match = load_catalogue().match(name)
     return match is not None and match.confidence >= SYNONYM

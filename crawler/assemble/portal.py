@@ -10,7 +10,7 @@ from itertools import islice
 from crawler.assemble.addresses import folder_of, is_below, place_of
 from crawler.assemble.graph import Graph, Node
 from crawler.assemble.ground import Ground
-from crawler.assemble.words import plain
+from crawler.assemble.words import plain, section_code
 from records.addresses import host_of
 from records.catalogue import SYNONYM, load_catalogue
 from records.types import Fetch, HomeLink, Portal
@@ -74,7 +74,7 @@ def portal_links(
 
 def section_of(node: Node) -> str:
     """The code of the section that a node's name means, else empty."""
-    return _section(node.name) or next((s for n in sorted(node.names) if (s := _section(n))), "")
+    return section_code(node.name) or next((s for n in sorted(node.names) if (s := section_code(n))), "")
 
 
 class _Search:
@@ -129,7 +129,7 @@ class _Search:
 
     def home_itself(self) -> Area | None:
         """A site whose home page is the portal: its own menu holds the sections."""
-        codes = {s for m in self.home_menu if m.parent is None and (s := _section(m.name))}
+        codes = {s for m in self.home_menu if m.parent is None and (s := section_code(m.name))}
         if len(codes) < ENOUGH:
             return None
         home = self.ground.atlas.site.home
@@ -167,7 +167,7 @@ class _Search:
             node = nodes[key]
             if node.votes or key in area.keys or key == root:
                 continue
-            near = node.is_heading or is_below(key, folder_of(area.place))
+            near = node.is_heading or is_below(key, area.place) or is_below(key, _folder(area.place))
             if (key in members and not node.in_navigation) or (section_of(node) and near):
                 node.votes[root] += 1
         self._add_tabs(area, root)
@@ -243,7 +243,7 @@ class _Search:
     def _shown(self, area: Area) -> tuple[str, ...]:
         """Sections below the area's nodes, and in the menu of its page as far as that is no menu of the whole site."""
         shown = {s for k in area.keys for s in self.below.get(k, ())}
-        shown |= {_section(name) for name, _ in self._menu(area.place)}
+        shown |= {section_code(name) for name, _ in self._menu(area.place)}
         return tuple(c for c in self.order if c in shown)
 
     def _menu(self, place: str) -> list[tuple[str, str | None]]:
@@ -255,9 +255,10 @@ class _Search:
         return [(m.name, m.place) for m in mentions if m.name and (m.name, m.place) not in self._in_home_menu]
 
 
-def _section(name: str) -> str:
-    match = load_catalogue().match(name)
-    return match.code if match and load_catalogue().by_code[match.code].is_section else ""
+def _folder(place: str) -> str:
+    """The folder a page lies in; a page right below the host shares its folder with the whole site."""
+    folder = folder_of(place)
+    return folder if "/" in folder else place
 
 
 def _best(areas: list[Area]) -> Area | None:

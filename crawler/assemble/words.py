@@ -42,6 +42,13 @@ def can_name_a_column(name: str) -> bool:
     return len(short) <= LONGEST_NAME or load_catalogue().match(name) is not None
 
 
+@lru_cache(maxsize=65536)
+def section_code(name: str) -> str:
+    """The code of the portal's section that a name means, else empty."""
+    match = load_catalogue().match(name)
+    return match.code if match and load_catalogue().by_code[match.code].is_section else ""
+
+
 @cache
 def _data() -> dict[str, Any]:
     data: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("words.yml").read_text(encoding="utf-8"))

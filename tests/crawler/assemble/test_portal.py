@@ -1,0 +1,220 @@
+"""The disclosure portal: page, tree, name, redirect, other host – and what is none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from records.types import Dossier
+from records.vocabulary import Place, Visibility
+from tests.crawler.assemble.invented import (
+    BASE,
+    SITE,
+    Crawl,
+    assembled,
+    column,
+    crumbs,
+    entries_of,
+    entry,
+    many,
+    menu,
+    nav,
+    page,
+    rows,
+)  # fmt: skip
+
+SECTIONS = (
+    ("政府信息公开指南", "/xxgk/zn/"), ("政府信息公开制度", "/xxgk/zd/"), ("法定主动公开内容", "/xxgk/fd/"),
+    ("政府信息公开年报", "/xxgk/nb/"), ("依申请公开", "/xxgk/ysq/"),
+)  # fmt: skip
+FIVE = ("guide", "system", "statutory", "annual-report", "request")
+GUIDE = (
+    "<div class='article_content'>"
+    + "申请人可以通过窗口、信函提出申请，本机关收到后依法答复。" * 8
+    + "</div>"
+)
+
+
+def portal_site(name: str = "政府信息公开", address: str = "/xxgk/", *, trail: bool = True) -> dict[str, str]:
+    """A home page, a portal page with a side menu, its five sections and two items of the statutory one."""
+    bar = nav().replace(
+        "<li><a href='/zwgk/'>政府信息公开</a></li>", f"<li><a href='{address}'>{name}</a></li>"
+    )
+    side = menu(*SECTIONS, ("规划计划", "/xxgk/fd/gh/"), ("统计信息", "/xxgk/fd/tj/"))
+    fixed = ("法定主动公开内容", "/xxgk/fd/")
+
+    def below(*steps: tuple[str, str] | str) -> str:
+        return crumbs((name, "/xxgk/"), *steps) if trail else ""
+
+    site = {
+        "/": page(rows(*many("/gzdt/", 4))),
+        "/gzdt/": page(crumbs("工作动态"), rows(*many("/gzdt/", 6))),
+        "/xxgk/": page(crumbs(name) if trail else "", side, GUIDE),
+        "/xxgk/zn/": page(below("政府信息公开指南"), side, GUIDE),
+        "/xxgk/zd/": page(below("政府信息公开制度"), side, rows(*many("/xxgk/zd/", 5))),
+        "/xxgk/fd/": page(
+            below("法定主动公开内容"), side, rows(*many("/xxgk/fd/gh/", 3), *many("/xxgk/fd/tj/", 3))
+        ),
+        "/xxgk/fd/gh/": page(below(fixed, "规划计划"), side, rows(*many("/xxgk/fd/gh/", 5))),
+        "/xxgk/fd/tj/": page(below(fixed, "统计信息"), side, rows(*many("/xxgk/fd/tj/", 5))),
+        "/xxgk/nb/": page(below("政府信息公开年报"), side, rows(*many("/xxgk/nb/", 4))),
+        "/xxgk/ysq/": page(below("依申请公开"), side, GUIDE),
+    }
+    return {p: h.replace(nav(), bar) for p, h in site.items()}
+
+
+def links(dossier: Dossier) -> list[str]:
+    assert dossier.home is not None
+    return [x.text for x in dossier.home.portal_links]
+
+
+def test_the_page_with_the_five_sections_is_the_portal(tmp_path: Path) -> None:
+    dossier = assembled(portal_site(), tmp_path)
+    assert dossier.portal is not None
+    assert (dossier.portal.url, dossier.portal.how) == (BASE + "/xxgk/", "home link")
+    assert dossier.portal.sections == FIVE
+    assert links(dossier) == ["政府信息公开"]
+
+
+@pytest.mark.parametrize("trail", [True, False])
+def test_sections_and_their_items_have_their_places(tmp_path: Path, trail: bool) -> None:
+    dossier = assembled(portal_site(trail=trail), tmp_path)
+    for name, code in zip((n for n, _ in SECTIONS), FIVE, strict=True):
+        found = column(dossier, name)
+        assert (found.code, found.place, found.path, found.parent) == (
+            code,
+            Place.PORTAL_SECTION,
+            (name,),
+            None,
+        )
+    item = column(dossier, "规划计划")
+    assert (item.place, item.first_level, item.below_statutory) == (Place.PORTAL, True, True)
+    assert item.path == ("法定主动公开内容", "规划计划")
+    assert "政府信息公开" not in {c.name for c in dossier.columns}
+
+
+def test_under_another_name_it_is_the_portal_too(tmp_path: Path) -> None:
+    dossier = assembled(portal_site("政务公开"), tmp_path)
+    assert dossier.portal is not None and dossier.portal.sections == FIVE
+    assert links(dossier) == ["政务公开"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<html><head><meta http-equiv='refresh' content='0;url=/xxgk/'></head><body></body></html>",
+        "<html><body><script>location.href='/xxgk/';</script></body></html>",
+    ],
+)
+def test_a_redirecting_entry_leads_to_the_portal(tmp_path: Path, body: str) -> None:
+    dossier = assembled(portal_site(address="/go/") | {"/go/": body}, tmp_path)
+    assert dossier.portal is not None and dossier.portal.url == BASE + "/xxgk/"
+    assert links(dossier) == ["政府信息公开"]
+    assert column(dossier, "政府信息公开指南").place is Place.PORTAL_SECTION
+
+
+def test_an_entry_that_opens_the_first_section_leaves_that_section_a_column(tmp_path: Path) -> None:
+    pages = portal_site(address="/xxgk/zn/", trail=False)
+    del pages["/xxgk/"]
+    dossier = assembled(pages, tmp_path)
+    assert dossier.portal is not None and dossier.portal.url == BASE + "/xxgk/zn/"
+    assert column(dossier, "政府信息公开指南").place is Place.PORTAL_SECTION
+    assert column(dossier, "统计信息").below_statutory
+    assert links(dossier) == ["政府信息公开"]
+
+
+def test_without_link_on_the_home_page_the_tree_itself_is_found(tmp_path: Path) -> None:
+    pages = {p: h.replace("<li><a href='/xxgk/'>政府信息公开</a></li>", "") for p, h in portal_site().items()}
+    dossier = assembled(pages, tmp_path)
+    assert dossier.portal is not None and (dossier.portal.url, dossier.portal.how) == (
+        BASE + "/xxgk/",
+        "sections",
+    )
+    assert links(dossier) == []
+
+
+def test_a_hidden_link_is_handed_on_as_hidden(tmp_path: Path) -> None:
+    pages = portal_site()
+    pages["/"] = pages["/"].replace("<a href='/xxgk/'>", "<a style='display:none' href='/xxgk/'>")
+    dossier = assembled(pages, tmp_path)
+    assert dossier.home is not None
+    assert [x.visibility for x in dossier.home.portal_links] == [Visibility.HIDDEN]
+
+
+def test_one_section_alone_makes_no_portal(tmp_path: Path) -> None:
+    side = menu(("依申请公开", "/zw/ysq/"), ("部门文件", "/zw/wj/"), ("人事信息", "/zw/rs/"))
+    bar = nav().replace("/zwgk/'>政府信息公开", "/zw/'>政务公开")
+    pages = {"/": page(menu=bar), "/zw/": page(crumbs("政务公开"), side, menu=bar)}
+    pages |= {
+        f"/zw/{n}/": page(crumbs(("政务公开", "/zw/"), t), side, rows(*many(f"/zw/{n}/", 4)), menu=bar)
+        for n, t in (("ysq", "依申请公开"), ("wj", "部门文件"), ("rs", "人事信息"))
+    }
+    dossier = assembled(pages, tmp_path)
+    assert dossier.portal is None and links(dossier) == []
+    assert column(dossier, "依申请公开").place is Place.HOME
+
+
+def test_an_area_of_the_standard_name_is_the_portal_without_sections_too(tmp_path: Path) -> None:
+    pages = {"/": page(), "/zwgk/": page(crumbs("政府信息公开"), rows(*many("/zwgk/", 6)))}
+    dossier = assembled(pages, tmp_path)
+    assert dossier.portal is not None and dossier.portal.sections == ()
+    assert len(entries_of(dossier, "政府信息公开")) == 6
+
+
+def test_a_portal_on_another_host_is_named_but_not_entered(tmp_path: Path) -> None:
+    bar = nav().replace("href='/zwgk/'", "href='http://www.example.gov.cn/xxgk/rsj/'")
+    dossier = assembled(
+        {"/": page(menu=bar), "/gzdt/": page(crumbs("工作动态"), rows(*many("/gzdt/", 5)), menu=bar)},
+        tmp_path,
+    )
+    assert dossier.portal is not None and dossier.portal.host == "www.example.gov.cn"
+    assert dossier.portal.fetch is not None and dossier.portal.fetch.state.value == "out_of_scope"
+    assert links(dossier) == ["政府信息公开"]
+
+
+def test_the_site_file_decides(tmp_path: Path) -> None:
+    site = replace(SITE, portal=BASE + "/xxgk/")
+    pages = portal_site("单位信息", "/xxgk/")
+    dossier = assembled(pages, tmp_path, Crawl(site))
+    assert dossier.portal is not None and dossier.portal.how == "site file"
+    assert links(dossier) == ["单位信息"]
+
+
+def test_a_section_on_another_host_is_a_column_that_was_not_entered(tmp_path: Path) -> None:
+    pages = {
+        p: h.replace("href='/xxgk/ysq/'", "href='http://ysqgk.example.gov.cn/'")
+        for p, h in portal_site().items()
+    }
+    del pages["/xxgk/ysq/"]
+    found = column(assembled(pages, tmp_path), "依申请公开")
+    assert found.code == "request" and found.place is Place.PORTAL_SECTION
+    assert found.fetch is not None and found.fetch.state.value == "out_of_scope"
+
+
+def test_sections_as_anchors_of_one_page_are_columns_of_that_page(tmp_path: Path) -> None:
+    names = ("政府信息公开指南", "政府信息公开制度", "法定主动公开内容", "政府信息公开年报", "依申请公开")
+    tabs = menu(*((n, f"/zwgk/#{i}") for i, n in enumerate(names)))
+    reports = [
+        (f"/zwgk/r{y}.html", f"示例县人社局{y}年政府信息公开工作年度报告", f"{y + 1}-01-20")
+        for y in range(2021, 2025)
+    ]
+    pages = {"/": page(), "/zwgk/": page(tabs, GUIDE, rows(*many("/zwgk/w", 5), *reports))}
+    dossier = assembled(pages, tmp_path)
+    assert dossier.portal is not None and dossier.portal.sections == FIVE
+    assert {column(dossier, n).place for n in names} == {Place.PORTAL_SECTION}
+    assert all(column(dossier, n).single_article and column(dossier, n).text_chars > 0 for n in names)
+    assert len(entries_of(dossier, "政府信息公开年报")) == 4
+    assert len(entries_of(dossier, "法定主动公开内容")) == 5
+    assert len({c.id for c in dossier.columns}) == len(dossier.columns)
+
+
+def test_an_area_made_of_entry_pages_alone_is_found(tmp_path: Path) -> None:
+    side = menu(*SECTIONS)
+    pages = {"/": page(menu=nav().replace("/zwgk/", "/xxgk/zn/"))}
+    for name, address in SECTIONS:
+        pages[address] = entry(name, trail=side + crumbs("政府信息公开", name))
+    dossier = assembled(pages, tmp_path)
+    assert dossier.portal is not None and dossier.portal.sections == FIVE
+    assert column(dossier, "政府信息公开制度").single_article
