@@ -27,6 +27,15 @@ def turned(ruleset: Ruleset, name: str) -> Ruleset:
     return _with(ruleset, replace(rule, when=opposite(rule.when)))
 
 
+def moved(ruleset: Ruleset, place: str, by: int) -> Ruleset:
+    """The rule set with one threshold, "rule.setting", moved."""
+    name, _, setting = place.partition(".")
+    rule = ruleset.rules[name]
+    found = rule.settings[setting]
+    settings = {**rule.settings, setting: replace(found, default=found.default + by)}
+    return _with(ruleset, replace(rule, settings=settings))
+
+
 def opposite(expr: Expr) -> Expr:
     """True where `expr` is false, and the other way round; unknown stays unknown."""
     if isinstance(expr, Group):

@@ -15,12 +15,29 @@ from records.types import Dossier, FactSheet
 from rules.judge import judge
 from rules.ruleset import Ruleset, load_ruleset
 from tests.console.sample.comparing import difference
-from tests.console.sample.mutating import turned, without
+from tests.console.sample.mutating import moved, turned, without
 
 UNKNOWN_EVERYWHERE = {
     "site-availability"
 }  # no crawl makes probes: its breach and the opposite are both unknown
 
+JUST_INSIDE = {  # thresholds with a near-miss right at them
+    "home-updated.days": -1,
+    "date-consistent.days": -1,
+    "date-plausible.days": -1,
+    "published-in-time.working_days": -1,
+    "enforcement-published-in-time.decision_days": -1,
+    "enforcement-published-in-time.other_days": -1,
+    "budget-published.days": -1,
+    "blank-columns-few.limit": -1,
+    "stale-columns-few.other_limit": -1,
+}
+JUST_OUTSIDE = {  # thresholds with a breach right behind them
+    "published-in-time.working_days": 1,
+    "enforcement-published-in-time.decision_days": 1,
+    "enforcement-published-in-time.other_days": 1,
+    "blank-columns-few.limit": 1,
+}
 Judging = Callable[[Ruleset, str], list[str]]
 
 
@@ -56,3 +73,9 @@ def test_a_rule_switched_off_is_noticed(rule: str, judging: Judging) -> None:
 def test_a_rule_turned_round_is_noticed(rule: str, judging: Judging) -> None:
     changed = turned(load_ruleset(None), rule)
     assert any(judging(changed, variant) for variant in by_use(rule))
+
+
+@pytest.mark.parametrize(("place", "by"), [*JUST_INSIDE.items(), *JUST_OUTSIDE.items()])
+def test_a_limit_moved_by_one_is_noticed(place: str, by: int, judging: Judging) -> None:
+    changed = moved(load_ruleset(None), place, by)
+    assert any(judging(changed, variant) for variant in variants())
