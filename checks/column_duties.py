@@ -62,15 +62,15 @@ def _tell_money(facts: Facts, view: ColumnView, found: MoneyYears) -> None:
     proof = _proof(view, found)
     facts.add("missing_year", missed if missed and missing else missing, proof)
     facts.add("due_year_missing", missed if missed and absent else absent, proof)
-    late = found.late
+    wait = found.wait
     seen: Seen | None = None
-    if late:
+    if wait:
         seen = (
-            evidence.own_page(late.item, late.item.title),
-            evidence.own_page(late.approval, late.approval.title),
+            evidence.own_page(wait.item, wait.item.title),
+            evidence.own_page(wait.approval, wait.approval.title),
         )
-    facts.add("late_after_approval_days", late.days if late else 0, seen)
-    facts.add("late_item", late.item.title if late else "", seen)
+    facts.add("late_after_approval_days", wait.days if wait else 0, seen)
+    facts.add("late_item", wait.item.title if wait else "", seen)
 
 
 def _missed(view: ColumnView) -> Reason | None:

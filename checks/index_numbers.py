@@ -1,4 +1,4 @@
-"""Reading one index number: its family, code, year and serial, and what is wrong with it in any family."""
+"""Reading one index number: its family, code, year and serial, and what in it fits no family at all."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _NAMED = re.compile(r"\(\?P<\w+>")
 
 @dataclass(frozen=True, slots=True)
 class IndexNumber:
-    """A number as shown. `family` empty when none fits; `wrong` names what is wrong in any family, empty if nothing."""
+    """A number as shown. `family` empty when none fits; `odd` names what fits no family at all, empty if nothing."""
 
     text: str
     on_page: bool
@@ -26,12 +26,12 @@ class IndexNumber:
     code: str = ""
     year: int = 0
     serial: int | None = None
-    wrong: str = ""
+    odd: str = ""
 
     @property
     def is_full(self) -> bool:
         """A complete number of some family."""
-        return bool(self.family) and not self.is_tail and not self.wrong
+        return bool(self.family) and not self.is_tail and not self.odd
 
 
 def read(entry: Entry, families: tuple[str, ...]) -> IndexNumber | None:
@@ -40,18 +40,18 @@ def read(entry: Entry, families: tuple[str, ...]) -> IndexNumber | None:
     if not shown or not shown.strip():
         return None
     text = shown.strip()
-    wrong, on_page = _wrong(text, entry), bool(entry.header.index_number)
+    odd, on_page = _odd_form(text, entry), bool(entry.header.index_number)
     code, year = _leading_code(text), _year_part(text)
-    for family in families if not wrong else ():
+    for family in families if not odd else ():
         found = family_pattern(family).fullmatch(text)
         if found:
             parts = found.groupdict()
             year = int((parts.get("date") or "0")[:4])
             serial = int(parts["serial"]) if parts.get("serial") else None
             return IndexNumber(text, on_page, family, False, parts.get("code") or code, year, serial)
-    if not wrong and any(tail_pattern(f).fullmatch(text) for f in families):
+    if not odd and any(tail_pattern(f).fullmatch(text) for f in families):
         return IndexNumber(text, on_page, families[0], True, "", year)
-    return IndexNumber(text, on_page, "", False, code, 0 if _is_words(wrong) else year, None, wrong)
+    return IndexNumber(text, on_page, "", False, code, 0 if _is_words(odd) else year, None, odd)
 
 
 def from_meta(entry: Entry) -> str | None:
@@ -92,7 +92,7 @@ def _listed(entry: Entry) -> str | None:
     return next((x.item.index_number for x in entry.listings if x.item.index_number), None)
 
 
-def _wrong(text: str, entry: Entry) -> str:
+def _odd_form(text: str, entry: Entry) -> str:
     title = plain_name(entry.title)
     plain = plain_name(text)
     if (
@@ -110,8 +110,8 @@ def _wrong(text: str, entry: Entry) -> str:
     return "inner_blank" if words.pattern("index_blank").search(text) else ""
 
 
-def _is_words(wrong: str) -> bool:
-    return wrong in {"title", "document_number"}
+def _is_words(odd: str) -> bool:
+    return odd in {"title", "document_number"}
 
 
 def _leading_code(text: str) -> str:

@@ -14,7 +14,7 @@ LAG = {"budget": 0, "final-accounts": 1}  # years from the year spoken of to the
 
 
 @dataclass(frozen=True, slots=True)
-class Late:
+class Wait:
     """An item and the approval it followed, with the days between."""
 
     item: Entry
@@ -29,7 +29,7 @@ class MoneyYears:
     items: tuple[Entry, ...]
     certain: frozenset[int]
     possible: frozenset[int]
-    late: Late | None
+    wait: Wait | None
 
     def missing(self, due: int) -> int:
         """The newest year without item between the first and the last that stand there; 0 when none."""
@@ -51,14 +51,14 @@ def money_years(survey: Survey, key: str, held: tuple[Entry, ...]) -> MoneyYears
     unsaid = [e for e in (*items, *held) if not _years(e.title)]
     guessed = frozenset(d.year - LAG[key] for e in unsaid if (d := e.published_on))
     approvals = [e for e in everywhere if words.pattern("approval").search(e.title)]
-    return MoneyYears(mine, certain, certain | others | guessed, _late(mine, approvals))
+    return MoneyYears(mine, certain, certain | others | guessed, _longest_wait(mine, approvals))
 
 
 def _years(title: str) -> list[int]:
     return [int(y) for y in words.pattern("money_title").findall(title)]
 
 
-def _late(items: tuple[Entry, ...], approvals: Iterable[Entry]) -> Late | None:
+def _longest_wait(items: tuple[Entry, ...], approvals: Iterable[Entry]) -> Wait | None:
     """The longest wait after a shown approval; the first item of that year counts."""
     waits = []
     for approval in approvals:
@@ -68,5 +68,5 @@ def _late(items: tuple[Entry, ...], approvals: Iterable[Entry]) -> Late | None:
         published = [(d, e) for e in items if _years(e.title) == years and (d := e.published_on)]
         first = min(published, key=lambda p: (p[0], p[1].key), default=None)
         if first and first[0] > formed:
-            waits.append(Late(first[1], approval, (first[0] - formed).days))
+            waits.append(Wait(first[1], approval, (first[0] - formed).days))
     return max(waits, key=lambda w: (w.days, w.item.key), default=None)

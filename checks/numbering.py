@@ -29,9 +29,9 @@ class Scheme:
     own: str
 
     def form(self, number: IndexNumber) -> str | Reason:
-        """ok, what is wrong in any family, other; unknown when the scheme is not known."""
-        if number.wrong:
-            return number.wrong
+        """ok, what fits no family at all, other; unknown when the scheme is not known."""
+        if number.odd:
+            return number.odd
         if not self.families:
             return Reason.SCHEME_UNKNOWN
         if number.is_tail and any(tail_pattern(f).fullmatch(number.text) for f in self.families):

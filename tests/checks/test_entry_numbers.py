@@ -20,7 +20,6 @@ from tests.checks.building import (
     failed,
     numbered,
     of_entry,
-    of_site,
     site,
     told,
 )
@@ -56,38 +55,6 @@ def test_the_seed_page_reads_as_it_should() -> None:
     assert told(found, "working_days_taken") is Reason.NO_FORMED_DATE
     assert told(found, "list_page_gap_days") == 0
     assert facts(found)["published_on"].evidence[0].quote == "2020-08-07 15:47:17"
-
-
-@pytest.mark.parametrize(
-    ("header", "expected"),
-    [
-        ({"document_number": "聊人社发〔2026〕3号"}, True),
-        ({"publisher": OWN, "formed_on": DAY}, True),
-        ({"index_number": numbered(1), "publisher": OWN}, True),
-        ({"labels": ("index_number", "publisher")}, True),
-        ({"publisher": OWN}, False),
-        ({"published_on": DAY, "content_source": OWN}, False),
-    ],
-)
-def test_a_document_has_a_number_or_two_marks(header: dict[str, object], expected: bool) -> None:
-    assert one(entry(PAPERS, **header), "is_document") is expected
-
-
-def test_a_document_stands_below_the_statutory_section_to_need_an_index_number() -> None:
-    marks = {"document_number": "聊人社发〔2026〕3号"}
-    assert one(entry(PAPERS, **marks), "document_below_statutory") is True
-    assert one(entry(NOTICES, **marks), "document_below_statutory") is False
-
-
-def test_a_page_among_numbered_documents_is_like_a_document_when_it_lacks_only_the_number() -> None:
-    wanted = entry(PAPERS, "漏编索引号的文件", publisher=OWN, published_on=DAY)
-    assert one(wanted, "document_below_statutory", *documents(PAPERS, 8)) is True
-    assert one(wanted, "index_number_shown", *documents(PAPERS, 8)) is False
-    assert one(wanted, "document_below_statutory") is False
-    assert (
-        one(entry(PAPERS, "图片", published_on=DAY), "document_below_statutory", *documents(PAPERS, 8))
-        is False
-    )
 
 
 def test_an_unread_page_leaves_open_whether_it_shows_a_number_unless_the_list_does() -> None:
@@ -269,15 +236,3 @@ def test_serials_that_do_not_grow_with_time_tell_nothing() -> None:
         for n in range(60)
     ]
     assert all(one(e, "serial_behind_days", *mixed) == 0 for e in mixed[::20])
-
-
-def test_the_site_counts_its_documents_and_those_with_a_number() -> None:
-    bare = [entry(PAPERS, f"文件{n}", document_number=f"聊人社发〔2026〕{n}号") for n in range(1, 4)]
-    seen = dossier([PAPERS], bare)
-    assert (of_site(seen, "documents"), of_site(seen, "documents_with_index_number")) == (3, 0)
-    mixed = dossier([PAPERS], [*bare, *documents(PAPERS, 2)])
-    assert (of_site(mixed, "documents"), of_site(mixed, "documents_with_index_number")) == (5, 2)
-    unread = dossier(
-        [PAPERS], [*bare, entry(PAPERS, "未读", fetch=failed(f"{BASE}/u", FetchState.OVER_BUDGET))]
-    )
-    assert of_site(unread, "documents_with_index_number") is Reason.OVER_BUDGET

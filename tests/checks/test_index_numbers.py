@@ -37,7 +37,7 @@ SEEN = [  # number, family, code state, year
 def test_real_numbers_are_read(text: str, family: str, state: str, year: int) -> None:
     number = read(entry(column("notices"), index_number=text), FAMILIES)
     assert number is not None
-    assert (number.family, code_state(number.code, ""), number.year, number.wrong) == (
+    assert (number.family, code_state(number.code, ""), number.year, number.odd) == (
         family,
         state,
         year,
@@ -72,7 +72,7 @@ def test_a_number_of_seven_and_one_characters_is_of_no_family() -> None:
 def test_what_is_wrong_in_any_family_is_named(text: str, wrong: str) -> None:
     number = read(entry(column("notices"), index_number=text), FAMILIES)
     assert number is not None
-    assert number.wrong == wrong
+    assert number.odd == wrong
 
 
 def test_a_broken_serial_still_tells_code_and_year() -> None:

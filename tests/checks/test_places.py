@@ -1,4 +1,4 @@
-"""Facts about columns: found or not, placed, reachable, empty, focused, in several places."""
+"""Facts about what a column holds: several places, reachable, empty, focused."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from records.types import Column, Dossier, Portal
-from records.vocabulary import FetchState, Place, Reason
+from records.types import Column, Dossier
+from records.vocabulary import FetchState, Reason
 from tests.checks.building import (
     BASE,
     CUT,
@@ -29,129 +29,6 @@ DAY = date(2026, 11, 3)
 
 def seen(*columns: Column, **given: object) -> Dossier:
     return dossier(columns, **({"site": DEPARTMENT} | given))
-
-
-# ---------------------------------------------------------------- presence
-
-
-def test_a_found_column_is_counted_by_its_places() -> None:
-    twice = seen(column("guide"), column("guide", path="other"))
-    assert (of_column(twice, "guide", "places"), of_column(twice, "guide", "found_count")) == (2, 2)
-
-
-def test_a_missing_required_column_is_zero_when_the_crawl_was_complete() -> None:
-    assert of_column(seen(column("notices")), "guide", "found_count") == 0
-    assert of_column(seen(), "guide", "required") is True
-    assert of_column(seen(), "guide", "required_by") == "profile"
-
-
-def test_a_crawl_cut_short_never_tells_that_a_column_is_missing() -> None:
-    cut = seen(coverage=CUT)
-    assert of_column(cut, "guide", "places") is Reason.CUT_SHORT
-    assert of_column(cut, "guide", "found_count") is Reason.CUT_SHORT
-
-
-def test_a_portal_that_was_not_read_leaves_open_what_stands_in_it() -> None:
-    away = failed("http://portal.example/", FetchState.OUT_OF_SCOPE, 0)
-    portal = Portal("http://portal.example/", "portal.example", (), "home link", away)
-    assert of_column(seen(portal=portal), "guide", "found_count") is Reason.NOT_FETCHED
-    assert of_column(seen(portal=portal), "notices", "places") is Reason.NOT_FETCHED
-    assert of_column(seen(column("guide"), portal=portal), "guide", "found_count") == 1
-
-
-@pytest.mark.parametrize(
-    ("other", "alike"),
-    [
-        (column(None, "公开服务指南手册"), False),  # a service guide is no disclosure guide
-        (column(None, "申请指南"), True),
-        (column(None, "专题", candidates=("guide",)), True),
-        (column(None, "相关链接"), False),
-    ],
-)
-def test_an_unmapped_column_that_could_be_it_leaves_it_open(other: Column, alike: bool) -> None:
-    wanted = Reason.LOOKALIKE if alike else 0
-    assert of_column(seen(other), "guide", "found_count") == wanted
-    assert of_column(seen(other), "guide", "lookalikes") == (other.name if alike else "")
-
-
-def test_a_column_mapped_surely_is_no_lookalike_unless_its_name_says_both() -> None:
-    assert of_column(seen(column("budget", "部门预算")), "final-accounts", "found_count") == 0
-    both = seen(column("budget", "财政预决算"))
-    assert of_column(both, "final-accounts", "found_count") is Reason.LOOKALIKE
-
-
-def test_entries_of_the_items_kind_make_an_unmapped_column_a_lookalike() -> None:
-    other = column(None, "历年")
-    reports = [entry(other, f"{y}年政府信息公开工作年度报告") for y in (2023, 2024)]
-    assert of_column(seen(other, entries=tuple(reports)), "annual-report", "found_count") is Reason.LOOKALIKE
-
-
-def test_a_page_that_bears_the_items_own_name_may_be_the_item() -> None:
-    notices = column("notices")
-    guide = seen(notices, entries=(entry(notices, "聊城市人社局政府信息公开指南"),))
-    assert of_column(guide, "guide", "found_count") is Reason.LOOKALIKE
-    assert of_column(guide, "guide", "lookalikes") == "聊城市人社局政府信息公开指南"
-    yearly = seen(notices, entries=(entry(notices, "聊城市人社局2024年政府信息公开年报"),))
-    assert of_column(yearly, "annual-report", "found_count") == 0
-
-
-def test_an_unconfirmed_basis_leaves_absence_open_unless_the_plan_asks_for_it() -> None:
-    assert of_column(seen(), "policy-interpretation", "found_count") is Reason.BASIS_UNCONFIRMED
-    planned = {"plan_columns": frozenset({"policy-interpretation", "meetings"})}
-    assert of_column(seen(), "policy-interpretation", "found_count", **planned) == 0
-    assert of_column(seen(), "policy-interpretation", "required_by", **planned) == "plan"
-    assert of_column(seen(), "meetings", "found_count", **planned) == 0
-    assert of_column(seen(), "guide", "required_by", **planned) == "profile"
-
-
-def test_absence_is_proved_by_tree_names_pages_and_coverage() -> None:
-    shown = column("notices")
-    proof = facts(checked(seen(shown))["lc-hrss/guide"])["found_count"].evidence
-    text = " ".join(e.quote for e in proof)
-    assert "通知公告" in text
-    assert "政府信息公开指南" in text
-    assert "抓取完整" in text
-    assert any(e.url == shown.url and e.sha256 for e in proof)
-    many = seen(*(column(None, f"栏目{n}") for n in range(400)))
-    proof = facts(checked(many)["lc-hrss/guide"])["found_count"].evidence
-    assert len(proof) < 20
-
-
-def test_names_are_compared_with_every_standard_name() -> None:
-    assert (
-        of_column(
-            seen(column("annual-report", "政府信息公开工作年度报告")), "annual-report", "name_is_standard"
-        )
-        is True
-    )
-    assert of_column(seen(column("guide", "公开指南")), "guide", "name_is_standard") is False
-    assert (
-        of_column(seen(column("guide", "聊城市人社局政府信息公开指南")), "guide", "name_is_standard") is True
-    )
-    both = seen(column("guide", "公开指南"), column("guide", path="std"))
-    assert of_column(both, "guide", "found_name") == "政府信息公开指南"
-
-
-def test_a_column_stands_below_its_parent_at_one_of_its_places() -> None:
-    statutory = column("statutory")
-    outside = column("fees", place=Place.HOME, below_statutory=False)
-    inside = column("fees", path="in")
-    assert of_column(seen(statutory, outside, inside), "fees", "under_standard_parent") is True
-    assert of_column(seen(statutory, outside), "fees", "under_standard_parent") is False
-    assert (
-        of_column(seen(statutory, outside, coverage=CUT), "fees", "under_standard_parent") is Reason.CUT_SHORT
-    )
-    unsure = replace(outside, confidence=0.5)
-    assert of_column(seen(statutory, unsure), "fees", "under_standard_parent") is Reason.LOW_CONFIDENCE
-
-
-def test_where_the_statutory_section_is_missing_any_place_in_the_portal_will_do() -> None:
-    flat = column("fees", place=Place.PORTAL, below_statutory=False)
-    assert of_column(seen(flat), "fees", "under_standard_parent") is True
-    assert of_column(seen(column("statutory"), flat), "fees", "under_standard_parent") is False
-
-
-# ---------------------------------------------------------------- several places
 
 
 def test_places_differ_when_their_items_do() -> None:
@@ -188,9 +65,6 @@ def test_unread_lists_leave_a_difference_open() -> None:
     one, two = column("fees"), column("fees", path="two", list_unread=Reason.OVER_BUDGET)
     held = (entry(one, "甲"), entry(two, "乙"))
     assert of_column(seen(one, two, entries=held), "fees", "differing_places") is Reason.OVER_BUDGET
-
-
-# ---------------------------------------------------------------- reachable, empty
 
 
 @pytest.mark.parametrize(
@@ -272,9 +146,6 @@ def test_the_limit_follows_the_settings() -> None:
     walled = [column(c, fetch=failed(f"{BASE}/w", FetchState.BLOCKED)) for c in ("fees", "plans")]
     assert of_site(seen(*walled), "blank_columns", settings={"blank-columns-few.limit": 2}) is Reason.BLOCKED
     assert of_site(seen(*walled), "blank_columns") == 0
-
-
-# ---------------------------------------------------------------- focus
 
 
 @pytest.mark.parametrize(
