@@ -9,11 +9,12 @@ from records.catalogue import load_catalogue
 from records.fact_names import BY_NAME, FACTS
 from records.vocabulary import Outcome, SubjectKind
 from rules import doors
-from rules.expressions import Expr, Scope, facts_of, nearest, parse
+from rules.expressions import Expr, Group, Scope, facts_of, nearest, parse
 from rules.model import BasisRef, Case, Law, Plan, PlanItem, Rule, Setting, SiteForm, Texts, Words
 from rules.sources import Loc, Source
 from rules.texts import SHEET_NAMES, names_in
 
+NEVER = Group("any", ())
 FIELDS = ("message", "observed", "expected", "fix")
 
 
@@ -34,8 +35,9 @@ def rules_of(source: Source, laws: Mapping[str, Law]) -> tuple[int, list[Rule]]:
     if door is None:
         return 0, []
     theme = words(door.theme)
-    built = [_Builder(source, ("rules", n), r, laws).rule(theme) for n, r in enumerate(door.rules)]
-    return door.section, [rule for rule in built if rule is not None]
+    return door.section, [
+        _Builder(source, ("rules", n), r, laws).rule(theme) for n, r in enumerate(door.rules)
+    ]
 
 
 def plan_of(source: Source, rules: Collection[str]) -> Plan | None:
@@ -86,8 +88,8 @@ class _Builder:
     door: doors.RuleDoor
     laws: Mapping[str, Law]
 
-    def rule(self, theme: Words) -> Rule | None:
-        """The rule, or None when its condition cannot be read."""
+    def rule(self, theme: Words) -> Rule:
+        """The rule; where its condition cannot be read, it never holds and the fault is told."""
         door = self.door
         when, applies = self._expr(door.when, "when"), self._expr(door.applies, "applies", optional=True)
         cases, bases, site_form = self._cases(), self._bases(), self._site_form()
@@ -95,8 +97,6 @@ class _Builder:
         _known(self.source, (*self.at, "evidence"), door.evidence, self._facts(door.subject), "fact")
         if door.approximate and door.approximate not in self._facts(door.subject):
             self._fault(("approximate",), f"no fact {door.approximate!r}")
-        if when is None:
-            return None
         rule = Rule(
             **door.model_dump(
                 include={"id", "version", "subject", "severity", "asks", "cause", "periods", "region"}
@@ -105,7 +105,7 @@ class _Builder:
             theme=theme,
             title=words(door.title),
             applies=applies,
-            when=when,
+            when=when or NEVER,
             cases=cases,
             requires=tuple(door.requires),
             questions={reason: words(w) for reason, w in door.questions.items()},

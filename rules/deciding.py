@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from records.errors import EngineError
-from records.types import Exemption, FactSheet, Site
-from records.vocabulary import Outcome, Reason, SubjectKind, outcome_of
-from rules.expressions import Expr, bind, both, facts_of
-from rules.grounds import in_force, in_region
+from records.types import Exemption, FactSheet
+from records.vocabulary import Outcome, Reason, outcome_of
 from rules.model import Rule
-from rules.reference import FALSE, Record, Truth, open_facts
-from rules.signals import MAYBE, Asked, own_settings
+from rules.reference import FALSE, Record, open_facts
+from rules.steps import Step
 
 APPLIES, SITE_FORM, PER_SUBJECT = "applies", "site-form", "per-subject"
 
@@ -44,24 +41,6 @@ class Decision:
 PASS = Decision(Outcome.PASS)
 NOT_HERE = Decision(Outcome.NOT_APPLICABLE, APPLIES)
 JUDGED_SINGLY = Decision(Outcome.NOT_APPLICABLE, PER_SUBJECT)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One rule made ready for one site and day. `signals`: (number, case) of its breaches, in the order that counts."""
-
-    rule: Rule
-    whole: Expr
-    applies: Truth | None
-    signals: tuple[tuple[int, int], ...]
-    doubt: int
-    out_of_place: str
-    exemptions: tuple[Exemption, ...]
-    own: tuple[str, ...]  # required rules of the same subject
-    above: tuple[str, ...]  # required rules of a parent
-    has_site_form: bool
-    reads: tuple[str, ...]  # facts whose evidence a finding shows, the deciding ones first
-    is_site_form: bool = False
 
 
 class Memory:
@@ -96,77 +75,44 @@ class Memory:
         return self._site_forms[rule]
 
 
-def steps_of(
-    rules: Mapping[str, Rule], asked: Mapping[SubjectKind, Asked], site: Site, today: date
-) -> dict[SubjectKind, tuple[Step, ...]]:
-    """The rules for each kind of subject, required ones first."""
-    steps: dict[SubjectKind, list[Step]] = {kind: [] for kind in asked}
-    for rule in in_order(rules):
-        steps[rule.subject].append(_step(rule, rules, asked[rule.subject], site, today))
-        if rule.site_form is not None:
-            steps[SubjectKind.SITE].append(_site_form_step(rule, asked[SubjectKind.SITE], site, today))
-    return {kind: tuple(found) for kind, found in steps.items()}
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One subject as it is judged: its record, the signals that hold, and what its own rules have come to so far."""
+
+    sheet: FactSheet
+    record: Record
+    held: set[int]
+    standings: dict[str, Standing]
 
 
-def in_order(rules: Mapping[str, Rule]) -> list[Rule]:
-    """Every rule after those it requires."""
-    placed: dict[str, Rule] = {}
-
-    def put(rule: Rule) -> None:
-        if rule.id not in placed:
-            for name in rule.requires:
-                put(rules[name])
-            placed[rule.id] = rule
-
-    for rule in rules.values():
-        put(rule)
-    return list(placed.values())
-
-
-def decide(
-    step: Step,
-    sheet: FactSheet,
-    record: Record,
-    held: set[int],
-    standings: Mapping[str, Standing],
-    memory: Memory,
-) -> Decision:
+def decide(step: Step, about: Situation, memory: Memory) -> Decision:
     """The order of RULES: exemption, place and day, applies, whole-site form, required rules, then the breach."""
     if step.out_of_place:
         return Decision(Outcome.NOT_APPLICABLE, step.out_of_place)
-    exemption = next((e for e in step.exemptions if _covers(e, sheet.subject.id)), None)
-    if exemption is not None:
-        return _exempted(exemption, _bound(step, sheet, record, held, standings, memory))
-    return _bound(step, sheet, record, held, standings, memory)
+    exemption = next((e for e in step.exemptions if _covers(e, about.sheet.subject.id)), None)
+    if exemption is None:
+        return _bound(step, about, memory)
+    underneath = _bound(step, about, memory).standing
+    return Decision(Outcome.NOT_APPLICABLE, f"exemption: {exemption.reason}", standing=underneath)
 
 
-def _bound(
-    step: Step,
-    sheet: FactSheet,
-    record: Record,
-    held: set[int],
-    standings: Mapping[str, Standing],
-    memory: Memory,
-) -> Decision:
-    if step.applies is not None and step.applies(record) == FALSE:
+def _bound(step: Step, about: Situation, memory: Memory) -> Decision:
+    if step.applies is not None and step.applies(about.record) == FALSE:
         return NOT_HERE
-    if step.has_site_form and memory.site_form_broken(step.rule.id, sheet):
+    if step.has_site_form and memory.site_form_broken(step.rule.id, about.sheet):
         return Decision(Outcome.NOT_APPLICABLE, SITE_FORM, standing=Standing(broken=step.rule.id))
-    required = [standings[name] for name in step.own] + [memory.above(name, sheet) for name in step.above]
-    if required:
-        stopped = _stopped(required)
-        if stopped is not None:
-            return stopped
-    return _seen(step, sheet, record, held)
+    required = [about.standings[name] for name in step.own]
+    required += [memory.above(name, about.sheet) for name in step.above]
+    return _stopped(required) or _seen(step, about)
 
 
-def _seen(step: Step, sheet: FactSheet, record: Record, held: set[int]) -> Decision:
+def _seen(step: Step, about: Situation) -> Decision:
     for number, case in step.signals:
-        if number in held:
+        if number in about.held:
             return _breached(step.rule, case, step.is_site_form)
-    if step.doubt in held and not step.is_site_form:
-        return _doubtful(step, sheet, record)
-    return JUDGED_SINGLY if step.is_site_form else PASS
+    if step.is_site_form:
+        return JUDGED_SINGLY
+    return _doubtful(step, about.sheet, about.record) if step.doubt in about.held else PASS
 
 
 def _breached(rule: Rule, case: int, is_site_form: bool) -> Decision:
@@ -201,62 +147,7 @@ def _stopped(required: Iterable[Standing]) -> Decision | None:
     return Decision(Outcome.UNCHECKED, reason=waiting, standing=Standing(open=waiting))
 
 
-def _exempted(exemption: Exemption, underneath: Decision) -> Decision:
-    return Decision(Outcome.NOT_APPLICABLE, f"exemption: {exemption.reason}", standing=underneath.standing)
-
-
 def _covers(exemption: Exemption, subject: str) -> bool:
     """An exemption covers its subject and everything below it; an empty subject is the whole site."""
     named = exemption.subject
     return not named or subject == named or subject.startswith(named + "/")
-
-
-def _step(rule: Rule, rules: Mapping[str, Rule], asked: Asked, site: Site, today: date) -> Step:
-    settings = own_settings(rule, site.settings)
-    mine = [(n, s.case) for n, s in enumerate(asked.signals) if s.rule == rule.id and not s.site_form]
-    return Step(
-        rule=rule,
-        whole=bind(both(rule.applies, rule.when), settings),
-        applies=asked.applies.get(rule.id),
-        signals=tuple(sorted((m for m in mine if m[1] != MAYBE), key=lambda m: m[1])),
-        doubt=next(n for n, case in mine if case == MAYBE),
-        out_of_place=out_of_place(rule, site, today),
-        exemptions=_exemptions(rule, site, today),
-        own=tuple(r for r in rule.requires if rules[r].subject is rule.subject),
-        above=tuple(r for r in rule.requires if rules[r].subject is not rule.subject),
-        has_site_form=rule.site_form is not None,
-        reads=rule.facts,
-    )
-
-
-def _site_form_step(rule: Rule, asked: Asked, site: Site, today: date) -> Step:
-    number = next(n for n, s in enumerate(asked.signals) if s.rule == rule.id and s.site_form)
-    return Step(
-        rule=rule,
-        whole=asked.signals[number].condition,
-        applies=None,
-        signals=((number, 0),),
-        doubt=MAYBE,
-        out_of_place=out_of_place(rule, site, today),
-        exemptions=_exemptions(rule, site, today),
-        own=(),
-        above=(),
-        has_site_form=False,
-        reads=tuple(dict.fromkeys(facts_of(asked.signals[number].condition))),
-        is_site_form=True,
-    )
-
-
-def out_of_place(rule: Rule, site: Site, today: date) -> str:
-    """Why the rule binds nothing on this site today: closed, rebuilding, region, dates; empty when it binds."""
-    state = site.state
-    if state.kind != "open" and in_force(state.since, state.until, today):
-        return state.kind
-    if not in_region(rule.region, site.region):
-        return "region"
-    return "" if in_force(rule.since, rule.until, today) else "dates"
-
-
-def _exemptions(rule: Rule, site: Site, today: date) -> tuple[Exemption, ...]:
-    names = {rule.id, *rule.aliases}
-    return tuple(e for e in site.exemptions if e.rule in names and (e.until is None or today <= e.until))

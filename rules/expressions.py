@@ -90,7 +90,7 @@ def both(*exprs: Expr | None) -> Expr:
 
 def nearest(name: str, known: Collection[str]) -> str:
     """`; did you mean …?` for the closest known name, or nothing."""
-    found = difflib.get_close_matches(name, known, n=1)
+    found = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
     return f"; did you mean {found[0]!r}?" if found else ""
 
 

@@ -8,13 +8,14 @@ from datetime import date
 
 from records.types import Evidence, FactSheet, Finding, Run, Site, finding_id
 from records.vocabulary import Reason, Severity
-from rules.deciding import Decision, Step
+from rules.deciding import Decision
 from rules.expressions import bind
 from rules.grounds import Grounds
 from rules.model import Rule, Texts, Words
 from rules.reference import TRUE, Record, truth_of
 from rules.ruleset import Ruleset
 from rules.signals import own_settings
+from rules.steps import Step
 from rules.texts import Blanks, place, say
 
 
@@ -113,8 +114,8 @@ class Writer:
 
 def _breach(step: Step, texts: Texts, blanks: Blanks) -> _Said:
     cause = "site" if step.is_site_form else blanks.fill(Words(step.rule.cause, step.rule.cause))
-    words = (texts.message, texts.observed, texts.expected, texts.fix)
-    return _Said(*(blanks.fill(w) for w in words), cause=cause)
+    fill = blanks.fill
+    return _Said(fill(texts.message), fill(texts.observed), fill(texts.expected), fill(texts.fix), cause)
 
 
 def _evidence(step: Step, sheet: FactSheet) -> Iterator[Evidence]:

@@ -10,13 +10,13 @@ from itertools import islice
 from records.errors import InputError
 from records.types import FactSheet, Finding, Judgement, Run, Site, Verdict
 from records.vocabulary import Outcome, SubjectKind
-from rules.deciding import Decision, Memory, Standing, Step, decide, steps_of
+from rules.deciding import Decision, Memory, Situation, decide
 from rules.engine import DurableEvaluator, durable_problem
 from rules.findings import Writer
 from rules.recording import record_of
-from rules.reference import Record
 from rules.ruleset import Ruleset
 from rules.signals import Asked, Evaluator, ReferenceEvaluator, asked_of
+from rules.steps import Step, steps_of
 
 BATCH = 2_000  # sheets held at a time
 TOLD = frozenset({Outcome.FAIL, Outcome.REVIEW, Outcome.UNCHECKED})
@@ -74,14 +74,12 @@ class _Court:
         writer = Writer(self.ruleset, self.site, self.run, self.today, self.lang)
         findings: list[Finding] = []
         verdicts: list[Verdict] = []
-        for batch in _batches(sheets):
-            for sheet, record, held in self._answered(batch, evaluator):
-                for step, decision in _folded(
-                    steps.get(sheet.subject.kind, ()), sheet, (record, held), memory
-                ):
-                    verdicts.append(Verdict(step.rule.id, sheet.subject.id, decision.outcome, decision.cause))
-                    if decision.outcome in TOLD:
-                        findings.append(writer.finding(step, sheet, record, decision))
+        for about in self._situations(sheets, evaluator):
+            subject = about.sheet.subject
+            for step, decision in _folded(steps.get(subject.kind, ()), about, memory):
+                verdicts.append(Verdict(step.rule.id, subject.id, decision.outcome, decision.cause))
+                if decision.outcome in TOLD:
+                    findings.append(writer.finding(step, about.sheet, about.record, decision))
         return Judgement(
             run=self.run.id,
             today=self.today,
@@ -91,35 +89,30 @@ class _Court:
             verdicts=tuple(verdicts),
         )
 
-    def _answered(
-        self, batch: list[FactSheet], evaluator: Evaluator
-    ) -> Iterator[tuple[FactSheet, Record, set[int]]]:
-        """The batch with each sheet's record and the signals that hold, in its own order."""
+    def _situations(self, sheets: Iterable[FactSheet], evaluator: Evaluator) -> Iterator[Situation]:
+        """Each sheet with its record and the signals that hold, in the order they came."""
         none: frozenset[str] = frozenset()
         names = {kind: a.facts for kind, a in self.asked.items()}
-        records = [record_of(s, names.get(s.subject.kind, none)) for s in batch]
-        held: dict[int, set[int]] = {}
-        for kind in self.asked:
-            places = [n for n, s in enumerate(batch) if s.subject.kind is kind]
-            answers = evaluator.decide(kind, [records[n] for n in places])
-            held.update(zip(places, answers, strict=True))
-        for n, sheet in enumerate(batch):
-            yield sheet, records[n], held.get(n, set())
+        for batch in _batches(sheets):
+            records = [record_of(s, names.get(s.subject.kind, none)) for s in batch]
+            held: dict[int, set[int]] = {}
+            for kind in self.asked:
+                places = [n for n, s in enumerate(batch) if s.subject.kind is kind]
+                answers = evaluator.decide(kind, [records[n] for n in places])
+                held.update(zip(places, answers, strict=True))
+            for n, sheet in enumerate(batch):
+                yield Situation(sheet, records[n], held.get(n, set()), {})
 
 
-def _folded(
-    steps: tuple[Step, ...], sheet: FactSheet, answer: tuple[Record, set[int]], memory: Memory
-) -> Iterator[tuple[Step, Decision]]:
+def _folded(steps: tuple[Step, ...], about: Situation, memory: Memory) -> Iterator[tuple[Step, Decision]]:
     """Every rule's decision about one subject, required rules first."""
-    record, held = answer
-    standings: dict[str, Standing] = {}
     for step in steps:
-        decision = decide(step, sheet, record, held, standings, memory)
+        decision = decide(step, about, memory)
         if step.is_site_form:
             memory.keep_site_form(step.rule.id, bool(decision.standing.broken))
         else:
-            standings[step.rule.id] = decision.standing
-            memory.keep(step.rule.id, sheet.subject.id, decision.standing)
+            about.standings[step.rule.id] = decision.standing
+            memory.keep(step.rule.id, about.sheet.subject.id, decision.standing)
         yield step, decision
 
 
