@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import socketserver
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -35,6 +36,11 @@ class _Server(ThreadingHTTPServer):
     pages: Pages
     answers: dict[str, Answer]
 
+    def server_bind(self) -> None:
+        """Bind without asking for this machine's full name, which can take seconds where no name server answers."""
+        socketserver.TCPServer.server_bind(self)
+        self.server_name, self.server_port = str(self.server_address[0]), self.server_address[1]
+
     def fill(self, variant: str, base: str) -> None:
         sample = load_sample(variant)
         self.pages, self.answers = Pages(sample, base), all_answers(sample, base)
@@ -62,6 +68,7 @@ class _Server(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
     server: _Server
 
     def do_GET(self) -> None:
