@@ -69,10 +69,11 @@ class Block:
 
 @dataclass(slots=True)
 class Walked:
-    """The blocks of a page, and the pieces of text that may hold a date with the element they stand in."""
+    """The blocks of a page, and the pieces of text that may hold a date: the element they stand in, the text,
+    and the element right before them."""
 
     blocks: list[Block] = field(default_factory=list)
-    dateish: list[tuple[_Element, str]] = field(default_factory=list)
+    dateish: list[tuple[_Element, str, _Element | None]] = field(default_factory=list)
 
 
 def walk(root: _Element) -> Walked:
@@ -100,7 +101,7 @@ class _Walk:
         add, parts = self.add, self.parts
         text = element.text
         if text:
-            parts.append(text) if text.isspace() else add(text, in_link, element)
+            parts.append(text) if text.isspace() else add(text, in_link, element, None)
         for child in element:
             tag = child.tag
             if tag in _BLOCK:
@@ -116,14 +117,14 @@ class _Walk:
                 self.visit(child, block, in_link or tag == "a", depth + 1)
             text = child.tail
             if text:
-                parts.append(text) if text.isspace() else add(text, in_link, element)
+                parts.append(text) if text.isspace() else add(text, in_link, element, child)
 
-    def add(self, text: str, in_link: bool, element: _Element) -> None:
+    def add(self, text: str, in_link: bool, element: _Element, before: _Element | None) -> None:
         self.parts.append(text)
         if in_link:
             self.linked += len(text.strip())
         if _SHORTEST_DATE <= len(text) < _LONGEST_DATED and _DATEISH.search(text):
-            self.found.dateish.append((element, text))
+            self.found.dateish.append((element, text, before))
 
     def close(self, block: _Element) -> None:
         text = " ".join("".join(self.parts).split())

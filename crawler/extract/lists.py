@@ -26,8 +26,8 @@ _MAX_LINKS, _MAX_ROW_LINKS = 3, 12
 def read_items(walked: Walked, document: Document) -> tuple[ListItem, ...]:
     """Every row with a link and a date of its own, and their undated siblings; first mention of an address wins."""
     reading = _Reading(document)
-    for owner, text in walked.dateish[:_MAX_DATED]:
-        reading.dated(owner, clean(text))
+    for owner, text, before in walked.dateish[:_MAX_DATED]:
+        reading.dated(owner, clean(text), before)
     return reading.items()
 
 
@@ -43,9 +43,9 @@ class _Reading:
         self.join, self.anchors = document.join, document.anchors
         self.rows: dict[_Element, Row] = {}
         self.crowd: dict[_Element, int] = {}
-        self.waiting: list[tuple[_Element, date | None, str]] = []
+        self.waiting: list[tuple[_Element, date | None, str, _Element | None]] = []
 
-    def dated(self, owner: _Element, text: str) -> None:
+    def dated(self, owner: _Element, text: str, before: _Element | None) -> None:
         """Remember a piece of text that is a date, and count it for the elements around it."""
         day = dates.whole_date(text)
         if day is None and not dates.is_short(text):
@@ -54,7 +54,7 @@ class _Reading:
                 day, text = _split(owner, text)
                 if day is None:
                     return
-        self.waiting.append((owner, day, text))
+        self.waiting.append((owner, day, text, before))
         element: _Element | None = owner
         for _ in range(_CLIMB):
             if element is None:
@@ -64,8 +64,8 @@ class _Reading:
 
     def items(self) -> tuple[ListItem, ...]:
         """Rows in document order, as items."""
-        for owner, day, text in self.waiting:
-            element = self._row_of(owner)
+        for owner, day, text, before in self.waiting:
+            element = self._row_of(owner, before)
             if element is not None and (element not in self.rows or self.rows[element].day is None):
                 self.rows[element] = Row(element, day, text)
         found: dict[str, ListItem] = {}
@@ -89,7 +89,7 @@ class _Reading:
                 group.append(Row(e))
         return group
 
-    def _row_of(self, owner: _Element) -> _Element | None:
+    def _row_of(self, owner: _Element, before: _Element | None) -> _Element | None:
         """The nearest element around the date that holds its link, unless it holds a whole list."""
         element: _Element | None = owner
         for _ in range(_CLIMB):
@@ -101,33 +101,36 @@ class _Reading:
                     return element
             links = self._links(element)
             if links and not (element.tag == "a" or self._only_dates(links)):
-                return self._fitting(element, owner, links)
+                if self._is_row(element, links):
+                    return element
+                near = self._beside(owner, element, before)
+                return near if near is not None else self._row_before(owner)
             if element.tag in _ROWS and not links and _opens_by_script(element):
                 return element
             element = element.getparent()
         return None
 
-    def _fitting(self, element: _Element, owner: _Element, links: dict[str, _Element]) -> _Element | None:
-        """The element when it is one row; in a flat run of links and dates, the link beside the date."""
+    def _is_row(self, element: _Element, links: dict[str, _Element]) -> bool:
+        """The element is one row, not a flat run of links and dates."""
         if len(links) == 1:
-            return element
-        alone = self.crowd.get(element, 0) <= 1
-        if alone and len(links) <= (_MAX_ROW_LINKS if element.tag in _ROWS else _MAX_LINKS):
-            return element
-        if element.tag in {"li", "tr", "dd"} and len(links) <= _MAX_LINKS:
-            return element
-        return self._beside(owner, element) or self._row_before(owner)
+            return True
+        if self.crowd.get(element, 0) <= 1:
+            return len(links) <= (_MAX_ROW_LINKS if element.tag in _ROWS else _MAX_LINKS)
+        return element.tag in {"li", "tr", "dd"} and len(links) <= _MAX_LINKS
 
-    def _beside(self, owner: _Element, container: _Element) -> _Element | None:
+    def _beside(self, owner: _Element, box: _Element, before: _Element | None) -> _Element | None:
+        """The link next to a date in a flat run."""
         step = owner
-        while (above := step.getparent()) is not None and above is not container and step is not container:
+        while (above := step.getparent()) is not None and above is not box and step is not box:
             step = above
-        if step is container:
+        if step is box and before is None:
             return None
-        for near in (step.getprevious(), step.getnext()):
-            if near is not None and len(self._links(near)) == 1:
-                return near
-        return None
+        around = (
+            (before, before.getnext())
+            if step is box and before is not None
+            else (step.getprevious(), step.getnext())
+        )
+        return next((n for n in around if n is not None and len(self._links(n)) == 1), None)
 
     def _row_before(self, owner: _Element) -> _Element | None:
         """A date that stands in a sibling row after its link (three `li` an item)."""

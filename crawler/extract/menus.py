@@ -10,7 +10,7 @@ from lxml.etree import _Element
 from crawler.extract.content import is_hidden
 from crawler.extract.dates import find_date
 from crawler.extract.document import Document, text_of
-from crawler.extract.words import clean
+from crawler.extract.words import clean, words
 from records.types import TreeNode
 
 MAX_NAME, MAX_NODES, MAX_DEPTH = 24, 400, 8
@@ -159,7 +159,7 @@ def _node(name: str, url: str | None, parent: int | None, hidden: bool) -> TreeN
 
 @lru_cache(maxsize=16_384)
 def _is_name(text: str) -> bool:
-    return 2 <= len(text) <= MAX_NAME and not _has_date(text)
+    return 2 <= len(text) <= MAX_NAME and text not in words("more") and not _has_date(text)
 
 
 def _own_text(row: _Element) -> list[str]:

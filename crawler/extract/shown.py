@@ -31,12 +31,23 @@ def reading_to_dict(reading: PageReading, fetch: Fetch | None = None) -> dict[st
         "entries": [
             {
                 "title": i.title,
-                "url": i.url,
+                "url": i.url or None,
                 "published_on": plain(i.published_on),
                 "index_number": i.index_number,
             }
             for i in reading.items
         ],
+        "pages": {"count": reading.paging.count, "urls": list(reading.paging.urls)},
+        "tree": [
+            {
+                "name": n.name,
+                "url": n.url,
+                "parent": None if n.parent is None else reading.tree[n.parent].name,
+            }
+            for n in reading.tree
+        ],
+        "redirect": reading.redirect,
+        "scripted": reading.scripted_list or reading.paging.scripted,
         "text_chars": reading.text_chars,
         "absence_note": reading.absence_note,
         "encoding": reading.encoding,
