@@ -114,6 +114,9 @@ def _write_pages(made: Labelled, folder: Path) -> None:
 
 def _print(audits: list[Audit], rules: set[str] | None, options: argparse.Namespace, seconds: float) -> None:
     found = Comparison()
+    judged = {line["rule"] for done in audits for line in done.lines}
+    unjudged = {p.rule for p in REGISTRY} - judged
+    rules = judged if rules is None else rules & judged
     for done in audits:
         if done.trouble:
             print(f"{done.labelled.site.code} could not be audited: {done.trouble}")
@@ -121,6 +124,7 @@ def _print(audits: list[Audit], rules: set[str] | None, options: argparse.Namesp
             compare(done, found, rules)
     print("\n".join(each(found.differences) if options.explain else causes(found.differences)))
     print("\n".join(table(found)))
+    print(f"rules this version does not judge: {', '.join(sorted(unjudged)) or '-'}")
     print(figures(found, seconds, len(audits), sum(bool(a.trouble) for a in audits)))
 
 

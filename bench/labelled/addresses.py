@@ -62,32 +62,32 @@ def _folder(site: Website, column: Column) -> str:
 
 def _trs_entry(site: Website, column: Column, doc: Doc) -> str:
     made = doc.made()
-    number = int(hexes(site.code + doc.title, 6), 16)
+    number = int(hexes(site.site_id + doc.title, 6), 16)
     return f"{column.path.rsplit('/', 1)[0]}/{made:%Y%m}/t{made:%Y%m%d}_{number}.html"
 
 
 def _ucap_column(site: Website, column: Column) -> str:
     name = {"list": "zfxxgk_list", "page": "zfxxgk_gknr"}.get(column.shape, "zfxxgk_gknrz")
-    return f"/{hexes(site.code, 6)}/{column.slug}/{name}.shtml"
+    return f"/{hexes(site.site_id, 6)}/{column.slug}/{name}.shtml"
 
 
 def _ucap_entry(site: Website, column: Column, doc: Doc) -> str:
     made = doc.made()
     folder = column.path.rsplit("/", 1)[0]
-    return f"{folder}/{made.year}/{made.month}/{made.day}/{hexes(site.code + doc.title, 32)}.shtml"
+    return f"{folder}/{made.year}/{made.month}/{made.day}/{hexes(site.site_id + doc.title, 32)}.shtml"
 
 
 def _hanweb_id(site: Website, column: Column) -> int:
-    return 1229000000 + int(hexes(site.code, 4), 16) * 100 + column.serial
+    return 1229000000 + int(hexes(site.site_id, 4), 16) * 100 + column.serial
 
 
 def _hanweb_entry(site: Website, column: Column, doc: Doc) -> str:
-    made, number = doc.made(), int(hexes(site.code + doc.title, 6), 16)
+    made, number = doc.made(), int(hexes(site.site_id + doc.title, 6), 16)
     return f"/art/{made.year}/{made.month}/{made.day}/art_{_hanweb_id(site, column)}_{number}.html"
 
 
 def _channel(site: Website, column: Column) -> str:
-    return f"/channel_l_{hexes(site.code, 4)}channel2019112217485{column.serial:05d}7536714/"
+    return f"/channel_l_{hexes(site.site_id, 4)}channel2019112217485{column.serial:05d}7536714/"
 
 
 def object_id(made: dt.datetime, text: str) -> str:
@@ -96,11 +96,11 @@ def object_id(made: dt.datetime, text: str) -> str:
 
 
 def _liaocheng_entry(site: Website, column: Column, doc: Doc) -> str:
-    return f"{column.path}doc_{object_id(doc.made(), site.code + doc.title)}.html"
+    return f"{column.path}doc_{object_id(doc.made(), site.site_id + doc.title)}.html"
 
 
 def _boda_entry(site: Website, column: Column, doc: Doc) -> str:
-    return f"/info/{1000 + column.serial}/{int(hexes(site.code + doc.title, 5), 16)}.htm"
+    return f"/info/{1000 + column.serial}/{int(hexes(site.site_id + doc.title, 5), 16)}.htm"
 
 
 def _stem(column: Column) -> str:
@@ -114,13 +114,13 @@ SCHEMES: dict[str, Scheme] = {
     "ucap": Scheme(_ucap_column, lambda c, n, _: f"{_stem(c)}_{n + 1}.shtml", _ucap_entry),
     "hanweb": Scheme(
         lambda s, c: f"/col/col{_hanweb_id(s, c)}/index.html",
-        lambda c, n, _: f"{c.path}?page={n + 1}",
+        lambda c, n, _: f"/module/web/jpage/dataproxy.jsp?page={n + 1}&columnid={c.path.split('/')[2][3:]}",
         _hanweb_entry,
     ),
     "siteserver": Scheme(
         lambda s, c: f"/channels/{1700 + c.serial}.html",
         lambda c, n, _: f"{_stem(c)}_{n + 1}.html",
-        lambda s, c, d: f"/contents/{1700 + c.serial}/{int(hexes(s.code + d.title, 5), 16)}.html",
+        lambda s, c, d: f"/contents/{1700 + c.serial}/{int(hexes(s.site_id + d.title, 5), 16)}.html",
     ),
     "liaocheng": Scheme(_channel, lambda c, n, _: f"{c.path}index_{n + 1}.html", _liaocheng_entry),
     "boda": Scheme(

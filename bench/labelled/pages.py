@@ -12,7 +12,7 @@ from labelled.model import Column, Doc, Website
 from labelled.views import Page, Views
 from labelled.wording import words
 
-CAPACITY = {"hanweb": 10_000}
+CAPACITY = {"hanweb": 15}
 
 
 @dataclass

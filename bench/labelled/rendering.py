@@ -173,7 +173,8 @@ def _bytes(ext: str) -> bytes:
 def written_out(views: Views, page: Page) -> str:
     """The page as its platform's template writes it."""
     site = views.site
-    template = TEMPLATES.get_template(f"{site.dialect.platform}.html")
+    more = site.dialect.platform == "hanweb" and page.kind == "list" and page.number > 0
+    template = TEMPLATES.get_template(f"{site.dialect.platform}{'_more' if more else ''}.html")
     return template.render(
         **_values(views, page), site=site, page=page, d=site.dialect, t=words("texts"), l=words("labels")
     )
