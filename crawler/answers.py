@@ -98,7 +98,8 @@ def wall_in(fetch: Fetch, body: bytes, reading: PageReading) -> Fetch:
         return fetch
     text = decode(body, fetch.content_type).text
     marked = any(mark in text for mark in crawl_words().script_wall_marks)
-    cookie = "document.cookie" in text and "location" in text and not reading.links
+    onward = bool(reading.links or reading.redirect)
+    cookie = "document.cookie" in text and "location" in text and not onward
     return replace(fetch, state=FetchState.BLOCKED, error="wall:script") if marked or cookie else fetch
 
 

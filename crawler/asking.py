@@ -80,6 +80,11 @@ class Asker:
         reply = await self._once(url, limits)
         return await self.follow(url, reply.response, limits) if reply.response is not None else reply
 
+    def slow_down(self, seconds: float) -> None:
+        """No host is asked more often than this from now on."""
+        for slot in self._crawler.engine.downloader.slots.values():
+            slot.delay = max(slot.delay, seconds)
+
     async def follow(self, url: str, response: Response, limits: Limits) -> Reply:
         """Where the redirects of an answer lead."""
         asked = {url}

@@ -6,6 +6,7 @@ import datetime as dt
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from crawler.answers import asks_again, now_iso
 from crawler.extract.reader import Reader
@@ -19,6 +20,8 @@ from crawler.settings import is_loopback, tool_version
 from crawler.traps import Traps
 from records.addresses import page_key
 from records.archive import Archive
+from records.errors import InputError
+from records.sitefile import load_site
 from records.store import Store
 from records.types import Fetch, FrontierRow, Run, Site
 from records.vocabulary import FetchState, FrontierState, RunState
@@ -73,6 +76,14 @@ class CrawlJob:
         job = cls(site, store, archive, store.run(resume.id))
         job._recollect()
         return job
+
+    @classmethod
+    def of_file(cls, site: str, db: Path) -> CrawlJob:
+        """The job of a site file, going on with its unfinished run; its store and archive are to be closed with it."""
+        if not site:
+            raise InputError("no site file named", remedy="scrapy crawl bureau -a site=FILE")
+        found, store = load_site(Path(site)), Store.open(db)
+        return cls.begin(found, store, Archive(db.with_suffix(".archive")), store.unfinished_run(found.code))
 
     def flow(self) -> None:
         """The home page is read: let the frontier flow."""

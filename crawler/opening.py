@@ -59,6 +59,7 @@ async def _learn_robots(job: CrawlJob, asker: Asker) -> None:
             _check(reply, job)
         if reply.response is not None and reply.response.status == 200:
             job.robots.learn(host, reply.response.body)
+    asker.slow_down(job.robots.delay())
     if not job.robots.allows(job.site.home):
         raise CrawlError(
             "robots.txt forbids the home page",
@@ -83,7 +84,9 @@ async def _home(job: CrawlJob, asker: Asker) -> Seen:
         spacing = (
             1.0
             if job.loopback
-            else 60 * float(job.site.settings.get("site-reachable.spacing_minutes", SPACING_MINUTES))
+            else max(
+                1.0, 60 * float(job.site.settings.get("site-reachable.spacing_minutes", SPACING_MINUTES))
+            )
         )
         log.warning(
             "home page: %s; try %d of %d in %.0f s", seen.fetch.error, len(tries) + 1, wanted, spacing

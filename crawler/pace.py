@@ -21,10 +21,13 @@ class Pause:
     def heed(self, response: Response) -> float:
         """Seconds to wait after this answer, 0 for an ordinary one."""
         if response.status not in BUSY:
+            self._times = 0
             return 0.0
         asked = retry_after(response)
-        self._times += 1
-        wait = asked if asked is not None else FIRST_PAUSE * self._scale * 2 ** min(self._times - 1, 5)
+        self._times += self.left() == 0  # answers to what was sent before the pause count once
+        wait = (
+            asked if asked is not None else FIRST_PAUSE * self._scale * 2 ** min(max(self._times - 1, 0), 5)
+        )
         wait = min(wait, LONGEST_PAUSE)
         self._until = max(self._until, time.monotonic() + wait)
         return wait

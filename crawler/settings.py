@@ -38,9 +38,9 @@ def is_loopback(url: str) -> bool:
     return host == "localhost" or host.startswith("127.")
 
 
-def site_settings(site: Site, robots_delay: float = 0.0) -> dict[str, Any]:
+def site_settings(site: Site) -> dict[str, Any]:
     """What a site's pace means for Scrapy; without a delay (private hosts only) full speed."""
-    delay = max(site.pace.delay, robots_delay)
+    delay = site.pace.delay
     at_once = site.pace.concurrency if delay else max(site.pace.concurrency, FULL_SPEED)
     return {
         "DOWNLOAD_DELAY": delay,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Hashable
 from urllib.parse import parse_qsl
 
 MAX_LENGTH = 1000  # of an address; the longest real ones seen are about 300
@@ -30,7 +31,7 @@ class Traps:
     def __init__(self, year: int) -> None:
         self._last_year = year + 1
         self._variants: Counter[Shape] = Counter()
-        self._signatures: Counter[tuple[Shape, object]] = Counter()
+        self._signatures: Counter[int] = Counter()  # by hash: pages are many, titles long
         self._closed: set[Shape] = set()
         self.dropped: Counter[str] = Counter()  # path -> addresses left out
 
@@ -42,13 +43,14 @@ class Traps:
         self.dropped[path[:120]] += 1
         return False
 
-    def saw(self, url: str, signature: object) -> None:
+    def saw(self, url: str, signature: Hashable) -> None:
         """What a page with parameters showed: the same again and again closes its shape."""
         path, _, query = url.partition("?")
         if query:
             shape = _shape(path, parse_qsl(query, keep_blank_values=True))
-            self._signatures[shape, signature] += 1
-            if self._signatures[shape, signature] >= MAX_SAME:
+            same = hash((shape, signature))
+            self._signatures[same] += 1
+            if self._signatures[same] >= MAX_SAME:
                 self._closed.add(shape)
 
     def _plausible(self, url: str, path: str) -> bool:

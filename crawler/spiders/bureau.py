@@ -23,11 +23,9 @@ from crawler.opening import open_site
 from crawler.scope import Priority
 from crawler.settings import DOCUMENT_BYTES, DOCUMENT_SECONDS, site_settings
 from crawler.trial import try_search
-from records.archive import Archive
-from records.errors import GongkaiError, InputError
-from records.sitefile import load_site
-from records.store import Store
-from records.types import FrontierRow
+from records.errors import GongkaiError
+from records.types import Fetch, FrontierRow
+from records.vocabulary import FetchState
 
 PAGE, DOCUMENT = Limits(), Limits(DOCUMENT_SECONDS, DOCUMENT_BYTES)
 
@@ -49,7 +47,7 @@ class BureauSpider(Spider):
         job: CrawlJob | None = kwargs.pop("job", None)
         owned = job is None
         if job is None:
-            job = _job_of(kwargs.pop("site", None), Path(kwargs.pop("db", "gongkai.db")))
+            job = CrawlJob.of_file(kwargs.pop("site", ""), Path(kwargs.pop("db", "gongkai.db")))
         for name, value in site_settings(job.site).items():
             crawler.settings.set(name, value, priority="spider")
         POLICY.allow_private = job.site.allow_private
@@ -80,12 +78,12 @@ class BureauSpider(Spider):
 
     def next_request(self) -> Request | None:
         """The request for the next address of the frontier."""
-        try:
-            row = self.job.next()
-        except GongkaiError as error:
-            self._close_with(error)
-            return None
-        return self._request(row) if row is not None else None
+        while (row := self._next_row()) is not None:
+            try:
+                return self._request(row)
+            except ValueError:  # an address that cannot be written as one
+                self.keep(Seen(row, Fetch(row.url, FetchState.NOT_TRIED, row.tries, error="bad-address")))
+        return None
 
     def on_page(self, response: Response) -> Iterator[Seen] | Coroutine[Any, Any, list[Seen]]:
         """An answer: read it, or follow where it sends us."""
@@ -152,6 +150,13 @@ class BureauSpider(Spider):
             if self.job.error is not None:
                 self.logger.error("%s", self.job.error)
 
+    def _next_row(self) -> FrontierRow | None:
+        try:
+            return self.job.next()
+        except GongkaiError as error:
+            self._close_with(error)
+            return None
+
     def _request(self, row: FrontierRow) -> Request:
         limits = DOCUMENT if row.priority == Priority.DOCUMENT else PAGE
         return Request(
@@ -204,11 +209,3 @@ class BureauSpider(Spider):
 
     def _close(self, reason: str) -> None:
         self._closing = asyncio.ensure_future(self.crawler.engine.close_spider_async(reason=reason))
-
-
-def _job_of(site: str | None, db: Path) -> CrawlJob:
-    """The job of a site file, going on with its unfinished run."""
-    if not site:
-        raise InputError("no site file named", remedy="scrapy crawl bureau -a site=FILE")
-    found, store = load_site(Path(site)), Store.open(db)
-    return CrawlJob.begin(found, store, Archive(db.with_suffix(".archive")), store.unfinished_run(found.code))

@@ -126,12 +126,13 @@ def test_a_busy_server_is_given_the_time_it_asks_for(tmp_path: Path) -> None:
         at.append(time.monotonic())
         return html(path)
 
-    names = [f"/p{n}.html" for n in range(12)]
-    pages = {"/": html("首页", "/a.html", *names), "/a.html": busy} | dict.fromkeys(names, noted)
+    names, first = [f"/p{n}.html" for n in range(40)], "<a href='/a.html'>政府信息公开指南</a>"
+    pages = {"/": html("首页", *names, extra=first), "/a.html": busy} | dict.fromkeys(names, noted)
     with Site(pages) as site:
         told = crawled(site, tmp_path / "x.db")["pages"]
     assert told[site.url + "/a.html"]["state"] == "ok"
-    assert max(b - a for a, b in zip(sorted(at), sorted(at)[1:], strict=False)) >= 0.9 or at[0] - at[-1] == 0
+    waits = [later - earlier for earlier, later in zip(sorted(at), sorted(at)[1:], strict=False)]
+    assert max(waits) >= 0.9
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,14 @@ def test_a_stopped_crawl_says_so_and_goes_on(tmp_path: Path, how: int) -> None:
     }.items()
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="POSIX signals")
+def test_a_crawl_stopped_before_its_home_page_leaves_no_run(tmp_path: Path) -> None:
+    with Site({"/": Answer(b"down", 500)}) as site:
+        told = ended(interrupted(site, tmp_path / "x.db", signal.SIGINT, 3))
+    assert "stopped before the home page was read" in told["error"]
+    assert "run" not in told
+
+
 def test_a_full_disk_ends_the_crawl_at_once_and_nothing_is_lost(tmp_path: Path) -> None:
     with Site(wide_site()) as site:
         undisturbed = crawled(site, tmp_path / "whole.db")

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from tests.crawler.crawl.running import crawled
-from tests.crawler.crawl.site import Answer, Site, html
+from tests.crawler.crawl.site import Answer, Page, Site, html
 
 TITLES = [f"关于{w}年度就业补助资金安排的通知" for w in "甲乙丙丁戊己"]
 ROWS = "".join(
@@ -18,14 +18,14 @@ ROWS = "".join(
 FORM = '<form action="/search.jsp" method="get"><input type="text" name="q"><input type="hidden" name="c" value="1"></form>'
 
 
-def site_with(form: str, result: object) -> Site:
+def site_with(form: str, result: Page) -> Site:
     """A site with a list of entries, a search box and what it answers."""
     pages = {f"/art/{n}.html": html(t) for n, t in enumerate(TITLES)}
     pages |= {"/": html("首页", "/list/", extra=form), "/list/": html("通知公告", extra=f"<ul>{ROWS}</ul>")}
-    return Site({**pages, "/search.jsp": result})  # type: ignore[dict-item]
+    return Site({**pages, "/search.jsp": result})
 
 
-def results(found: bool):  # type: ignore[no-untyped-def]
+def results(found: bool) -> Page:
     """A search that returns the title it is asked for, or never does."""
 
     def answer(path: str, count: int) -> Answer:

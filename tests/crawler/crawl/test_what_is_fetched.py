@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import random
+import time
 from pathlib import Path
 
+from records.types import Pace
 from tests.crawler.crawl.running import crawled
-from tests.crawler.crawl.site import Answer, Site, html
+from tests.crawler.crawl.site import Answer, Page, Site, html
 
 PDF = Answer(b"%PDF-1.4 " + b"x" * 300, headers={"Content-Type": "application/pdf"})
 
@@ -71,6 +74,14 @@ def test_a_budget_of_pages_leaves_the_rest_over_budget_and_the_run_partial(tmp_p
     assert len(site.asked) == 22  # with robots.txt
 
 
+def test_a_budget_of_minutes_ends_the_run_as_partial(tmp_path: Path) -> None:
+    with Site({"/": html("首页", "/a.html")}) as site:
+        told = crawled(site, tmp_path / "x.db", pace=_pace(max_minutes=0))
+    assert (told["run"]["state"], told["run"]["finish_reason"]) == ("partial", "minutes")
+    assert told["pages"][site.url + "/a.html"]["state"] == "over_budget"
+    assert told["search"]["state"] == "not_tried"
+
+
 def test_a_script_or_meta_redirect_is_followed_as_a_link(tmp_path: Path) -> None:
     gate = Answer(b'<html><head><meta http-equiv="refresh" content="0; url=/real.html"></head></html>')
     with Site({"/": html("首页", "/gate.html"), "/gate.html": gate, "/real.html": html("真")}) as site:
@@ -89,10 +100,7 @@ def test_the_home_page_s_style_sheets_are_fetched_and_no_other_ones(tmp_path: Pa
 
 
 def test_the_result_does_not_hang_on_the_order_of_answers(tmp_path: Path) -> None:
-    import random
-    import time
-
-    def slow(title: str, *links: str):  # type: ignore[no-untyped-def]
+    def slow(title: str, *links: str) -> Page:
         def answer(path: str, count: int) -> Answer:
             time.sleep(random.random() * 0.02)
             return html(title, *links)
@@ -108,7 +116,5 @@ def test_the_result_does_not_hang_on_the_order_of_answers(tmp_path: Path) -> Non
     assert one["links"] == two["links"]
 
 
-def _pace(**changes: int):  # type: ignore[no-untyped-def]
-    from records.types import Pace
-
+def _pace(**changes: int) -> Pace:
     return Pace(delay=0, concurrency=4, **changes)
