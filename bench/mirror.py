@@ -31,7 +31,9 @@ FIGURES = ("columns", "mapped", "parents", "newest", "items")
 
 def main() -> None:
     """Command line."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("folder", type=Path)
     parser.add_argument("--name", default="")
     parser.add_argument("--base", default="http://127.0.0.1:8101/")
@@ -46,7 +48,11 @@ def main() -> None:
         dossier = build_dossier(store, run)
         seconds = time.perf_counter() - began
     show(dossier)
-    figures: dict[str, object] = {"pages": dossier.coverage.seen, "entries": len(dossier.entries), "seconds": round(seconds, 2)}
+    figures: dict[str, object] = {
+        "pages": dossier.coverage.seen,
+        "entries": len(dossier.entries),
+        "seconds": round(seconds, 2),
+    }
     if asked.map:
         figures |= agreement(dossier, asked.map, asked.base)
     print(json.dumps(figures, ensure_ascii=False))
@@ -70,9 +76,15 @@ def _records(site: Site, folder: Path) -> Iterator[PageRecord]:
             body = file.read_bytes()
             reading = reader.read(body, url, is_home=relative == "index.html")
             known.add(page_key(url))
-            targets = [x.url for x in reading.links] + [x.url for x in reading.attachments] + list(reading.paging.urls)
+            targets = (
+                [x.url for x in reading.links]
+                + [x.url for x in reading.attachments]
+                + list(reading.paging.urls)
+            )
             mentioned.update({page_key(u): u for u in targets if same_site(u, site.hosts)})
-            fetch = Fetch(url, FetchState.OK, 1, 200, AT, page_key(relative), len(body), "text/html", sniffed="html")
+            fetch = Fetch(
+                url, FetchState.OK, 1, 200, AT, page_key(relative), len(body), "text/html", sniffed="html"
+            )
             yield PageRecord(Page(page_key(url), fetch, 1, reading), None, (), FrontierState.DONE)
     for key, url in sorted(mentioned.items()):
         if key not in known:
@@ -94,7 +106,10 @@ def show(dossier: Dossier) -> None:
     portal = dossier.portal
     print(f"portal: {portal.url} ({portal.how}: {', '.join(portal.sections)})" if portal else "portal: none")
     links = dossier.home.portal_links if dossier.home else ()
-    print("portal links on the home page:", ", ".join(f"{x.text} [{x.visibility.value}]" for x in links) or "none")
+    print(
+        "portal links on the home page:",
+        ", ".join(f"{x.text} [{x.visibility.value}]" for x in links) or "none",
+    )
     print("coverage:", dossier.coverage)
     for column in dossier.columns:
         print(_line(column, own[column.id]))
@@ -102,7 +117,9 @@ def show(dossier: Dossier) -> None:
 
 def _line(c: Column, entries: list[Entry]) -> str:
     dates = [d for e in entries if (d := e.published_on)]
-    marks = [m for m, on in (("group", c.is_group), ("1st", c.first_level), ("article", c.single_article)) if on]
+    marks = [
+        m for m, on in (("group", c.is_group), ("1st", c.first_level), ("article", c.single_article)) if on
+    ]
     unread = f" unread={c.list_unread.value}" if c.list_unread else ""
     newest = max(dates).isoformat() if dates else "–"
     told = f"{c.code} {c.confidence:.2f} {c.mapping_reason}" if c.code else f"? {','.join(c.candidates)}"
@@ -140,7 +157,13 @@ def agreement(dossier: Dossier, path: Path, base: str) -> dict[str, object]:
 
 def _wanted(row: dict[str, object]) -> list[object]:
     newest = row.get("newest")
-    return [row["name"], row.get("code"), row.get("parent"), str(newest) if newest else None, row.get("items", 0)]
+    return [
+        row["name"],
+        row.get("code"),
+        row.get("parent"),
+        str(newest) if newest else None,
+        row.get("items", 0),
+    ]
 
 
 def _seen(column: Column, entries: list[Entry], names: dict[str, str]) -> dict[str, object]:

@@ -57,9 +57,22 @@ def _grown(made: Labelled, writer: Writer, rng: random.Random) -> Labelled:
 
 
 def _baseline(made: Labelled) -> None:
-    """What holds for every generated site."""
-    made.truth.plant = "baseline"
-    made.truth.near("site-availability", Ref(), "unchecked")
-    for column, doc in made.site.docs():
+    """What holds for every generated site: every column and entry is found where it stands."""
+    truth, site = made.truth, made.site
+    truth.plant = "baseline"
+    if "*" in truth.free_rules:
+        return
+    truth.near("site-availability", Ref(), "unchecked")
+    for column in site.columns.values():
+        if column.code and column.shape != "heading" and column.state in {"ok", "shaky"}:
+            truth.near("column-present", Ref(column))
+            if column.docs or column.body:
+                truth.near("column-not-empty", Ref(column))
+    for column, doc in site.docs():
+        if not doc.undated:
+            truth.near("date-present", Ref(column, doc))
         if "figures" in doc.tags:
-            made.truth.free("enforcement-published-in-time", Ref(column, doc))
+            truth.free("enforcement-published-in-time", Ref(column, doc))
+    for column, doc in site.documents():
+        if doc.index:
+            truth.near("index-number-present", Ref(column, doc))

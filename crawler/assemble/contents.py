@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
+from statistics import median
 
 from crawler.assemble.addresses import place_of
 from crawler.assemble.atlas import Seen
@@ -14,7 +14,7 @@ from records.types import Fetch, PageReading
 from records.vocabulary import REASON_OF_FETCH, FetchState, PageKind, Reason
 
 ARTICLE = 60  # characters from which a page without list is an article
-_REPEATED = 3
+_REPEATED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,12 @@ class Contents:
     def __init__(self, ground: Ground, graph: Graph, budget: Reason | None) -> None:
         self.ground, self.graph = ground, graph
         self.budget = budget  # why the crawl left addresses out, when it did
-        self.frame = _frame(s.reading for s in ground.atlas.read_pages() if s.reading)
+        lists = [
+            r for s in ground.atlas.read_pages() if (r := s.reading) and r.kind is PageKind.LIST and r.items
+        ]
+        counts = Counter(r.text_chars for r in lists)
+        self.frame = frozenset(n for n, pages in counts.items() if pages >= _REPEATED)
+        self.beside_rows = int(median(r.text_chars for r in lists)) if lists else 0
 
     def of(self, node: Node) -> Content:
         """The content of a node's page."""
@@ -81,7 +86,7 @@ class Contents:
             single = chars >= ARTICLE and not reading.items
             return Content(fetch, single, chars, reading.absence_note, int(bool(reading.items)), 1, unread)
         known, read, unread = self._list(seen)
-        return Content(fetch, False, chars, reading.absence_note, known, read, unread)
+        return Content(fetch, chars >= ARTICLE, chars, reading.absence_note, known, read, unread)
 
     def _list(self, seen: Seen) -> tuple[int, int, Reason | None]:
         """Pages announced, pages read, and why the others were not."""
@@ -102,27 +107,14 @@ class Contents:
         return known, read, reasons[0] if reasons else None
 
     def _chars(self, reading: PageReading) -> int:
-        """Characters of its own: a list's page has none beside its rows, nor has a page that shows only the frame."""
-        if reading.kind is PageKind.LIST or reading.text_chars in self.frame:
-            return 0
-        return reading.text_chars
+        """Characters of its own: none where only the frame is printed, as beside the rows of the site's lists."""
+        chars = reading.text_chars
+        if reading.kind is PageKind.LIST:
+            return chars if not reading.items and chars >= self.beside_rows + ARTICLE else 0
+        return 0 if chars in self.frame else chars
 
 
 def _reason(fetch: Fetch) -> Reason:
     if fetch.state is FetchState.FAILED and fetch.tries < 2:
         return Reason.TRIED_ONCE
     return REASON_OF_FETCH.get(fetch.state, Reason.NOT_FETCHED)
-
-
-def _frame(readings: Iterable[PageReading]) -> frozenset[int]:
-    """Numbers of characters that several pages without content of their own have alike: what their template prints."""
-    listing: Counter[int] = Counter()
-    other: Counter[int] = Counter()
-    for reading in readings:
-        if reading.kind is PageKind.LIST:
-            listing[reading.text_chars] += 1
-        elif reading.kind is not PageKind.ENTRY:
-            other[reading.text_chars] += 1
-    return frozenset(
-        n for n in listing.keys() | other.keys() if listing[n] + other[n] >= _REPEATED and n < 400
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from records.catalogue import load_catalogue
 from records.vocabulary import PageKind
 
 _TOO_COMMON = 4
+_JOINTS = re.compile(r"[-_|—–]+")
 Step = tuple[str, str | None]
 
 
@@ -29,6 +31,8 @@ class Names:
     def __init__(self, atlas: Atlas) -> None:
         self.atlas = atlas
         self._site = {plain(n) for n in (atlas.site.name, *atlas.site.aliases)} | words("home_names")
+        home = atlas.pages.get(atlas.home)
+        self._home_title = plain(home.reading.title) if home and home.reading else ""
         self._home_name = _site_name(atlas.pages.get(atlas.home))
         borne: Counter[str] = Counter()
         for seen in atlas.read_pages():
@@ -53,7 +57,14 @@ class Names:
             return Naming(steps[-1][0], steps[:-1])
         told = {plain(n) for n, _ in steps}
         own = column if plain(column) not in self._common | told | self._site else ""
-        return Naming(own, steps)
+        return Naming(own or ("" if steps else self._of_title(seen)), steps)
+
+    def _of_title(self, seen: Seen) -> str:
+        """The part of the page's title that is not the site's name, where neither breadcrumb nor tag tells more."""
+        title = seen.reading.title if seen.reading else ""
+        parts = [p.strip() for p in _JOINTS.split(title)]
+        own = [p for p in parts if plain(p) and plain(p) not in self._site and plain(p) != self._home_title]
+        return own[0] if own and len(parts) > 1 else ""
 
     def is_foreign(self, seen: Seen) -> bool:
         """The page says that it is part of another website than the home page says."""

@@ -19,6 +19,7 @@ from records.vocabulary import FetchState, Visibility
 ENOUGH = 2
 SITE_FILE, HOME_LINK, SECTIONS = "site file", "home link", "sections"
 BELOW_PORTAL = 2
+ANCHORS = 3  # so many names of its own menu that lead to the page itself are anchors on it
 ROOT, TAB = "#portal", "#tab/"
 
 
@@ -235,10 +236,12 @@ class _Search:
         node, is_portal_name = self.graph.nodes[place], load_catalogue().is_portal_name
         if section_of(node) or any(section_of(self.graph.nodes[k]) for k in self.graph.ancestors(place)):
             return True
-        return any(
-            (p == place or plain(name) in node.names) and not is_portal_name(name)
+        own = {
+            plain(name)
             for name, p in self._menu(place)
-        )
+            if (p == place or plain(name) in node.names) and not is_portal_name(name)
+        }
+        return 0 < len(own) < ANCHORS
 
     def _shown(self, area: Area) -> tuple[str, ...]:
         """Sections below the area's nodes, and in the menu of its page as far as that is no menu of the whole site."""

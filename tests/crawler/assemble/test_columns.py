@@ -208,8 +208,29 @@ def test_what_the_frame_of_every_page_prints_is_no_text_of_a_column(tmp_path: Pa
     frame = "<div>欢迎访问本网站，网站由办公室负责管理，技术支持由信息中心提供。</div>"
     empty = {f"/zwgk/{n}/": page(crumbs(("政务公开", "/zwgk/"), name), SIDE, frame) for n, name in
              (("ghjh", "规划计划"), ("tjxx", "统计信息"), ("qzqd", "权责清单"))}  # fmt: skip
-    dossier = assembled(plain_site(**empty), tmp_path)
+    lists = {
+        p: h.replace("<div class='list'>", frame + "<div class='list'>") for p, h in plain_site().items()
+    }
+    dossier = assembled(lists | empty, tmp_path)
     assert {column(dossier, n).text_chars for n in ("规划计划", "统计信息", "权责清单")} == {0}
+
+
+def test_a_text_with_a_pager_of_one_page_is_text(tmp_path: Path) -> None:
+    text = (
+        "<div class='article_content'>"
+        + "<p>本局机构职能如下，由办公室负责解释并适时更新。</p>" * 12
+        + "</div>"
+    )
+    pager = '<script>createPageHTML(1, 0, "index", "html")</script>'
+    paged = page(crumbs(("政务公开", "/zwgk/"), "机构职能"), SIDE, text, pager)
+    found = column(assembled(plain_site(**{"/zwgk/jgzn/": paged}), tmp_path), "机构职能")
+    assert found.single_article and found.text_chars > 200
+
+
+def test_a_bare_list_that_no_menu_names_is_called_by_its_title(tmp_path: Path) -> None:
+    bare = page(rows(*many("/rsks/", 6)), title="人事考试-示例县人力资源和社会保障局", menu="<i></i>")
+    found = column(assembled(plain_site(**{"/rsks/": bare}), tmp_path), "人事考试")
+    assert found.place is Place.ELSEWHERE
 
 
 def test_columns_below_the_home_navigation_stand_at_home_and_others_elsewhere(tmp_path: Path) -> None:
