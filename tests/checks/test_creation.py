@@ -22,7 +22,6 @@ from tests.checks.building import (
 PAPERS = column("normative-documents")
 NOTICES = column("notices")
 PENALTIES = column("penalties")
-OWN = "市人力资源社会保障局"
 DAY = date(2026, 3, 2)
 
 
@@ -101,4 +100,6 @@ def test_a_burst_is_the_largest_share_of_a_year_within_a_week() -> None:
     assert of_column(seen, "notices", "year_entries") == 7
     assert of_column(seen, "notices", "burst_percent") == 100
     assert of_column(dossier([NOTICES], even), "notices", "burst_percent") == 11
+    week_apart = [made_on(date(2025, 3, 1) + timedelta(7 * n), 300 + n) for n in range(10)]
+    assert of_column(dossier([NOTICES], [*week_apart, *even[:60]]), "notices", "burst_percent") == 10
     assert of_column(dossier([NOTICES]), "notices", "burst_year") == 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
@@ -17,6 +17,7 @@ from tests.checks.building import (
     entry,
     failed,
     of_entry,
+    ok,
     told,
 )
 
@@ -29,16 +30,6 @@ DAY = date(2026, 3, 2)
 
 def one(wanted: Entry, name: str, *others: Entry, today: date = TODAY) -> object:
     return of_entry(dossier([PAPERS, NOTICES, PENALTIES], [wanted, *others]), wanted, name, today=today)
-
-
-def object_id(day: date) -> str:
-    moment = datetime(day.year, day.month, day.day, 8, tzinfo=UTC)
-    return f"{int(moment.timestamp()):08x}f9c86dc29d5ee8d7"
-
-
-def made_on(day: date, n: int = 0, **given: object) -> Entry:
-    url = f"{BASE}/channel_x/doc_{object_id(day)}.html?{n}"
-    return entry(NOTICES, f"第{n}则通知", url=url, **given)
 
 
 def paper(formed: date | None, published: date, **given: object) -> Entry:
@@ -141,3 +132,13 @@ def test_an_attachment_is_dead_only_after_two_tries(
     wanted = entry(NOTICES, attachments=(Attachment(1, f"{BASE}/a.pdf", "附件", "pdf", fetch, state),))
     found = checked(dossier([NOTICES], [wanted]))
     assert told(found[f"lc-hrss/notices/{wanted.key}/att/1"], "download_state") == expected
+
+
+def test_the_note_on_an_attachment_tells_what_was_seen() -> None:
+    fetch = ok(f"{BASE}/a.pdf", content_type="text/html", bytes=335, sniffed="html")
+    wanted = entry(
+        NOTICES,
+        attachments=(Attachment(1, f"{BASE}/a.pdf", "附件", "pdf", fetch, DownloadState.HTML, "html"),),
+    )
+    found = checked(dossier([NOTICES], [wanted]))
+    assert told(found[f"lc-hrss/notices/{wanted.key}/att/1"], "download_note") == "200 text/html html 335 B"

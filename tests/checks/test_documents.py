@@ -75,3 +75,24 @@ def test_the_site_counts_its_documents_and_those_with_a_number() -> None:
         [PAPERS], [*bare, entry(PAPERS, "未读", fetch=failed(f"{BASE}/u", FetchState.OVER_BUDGET))]
     )
     assert of_site(unread, "documents_with_index_number") is Reason.OVER_BUDGET
+
+
+def test_documents_of_the_whole_site_tell_about_columns_with_few() -> None:
+    plans = column("plans")
+    wanted = entry(plans, "漏编索引号的规划", publisher=OWN, published_on=DAY)
+    for count, expected in ((25, True), (10, False)):
+        seen = dossier([PAPERS, plans], [wanted, *documents(PAPERS, count)])
+        assert of_entry(seen, wanted, "document_below_statutory") is expected
+    bare = [entry(PAPERS, f"文件{n}", publisher=OWN, formed_on=DAY) for n in range(30)]
+    seen = dossier([PAPERS, plans], [wanted, *bare])
+    assert of_entry(seen, wanted, "document_below_statutory") is False
+
+
+def test_without_a_chinese_name_the_publisher_most_documents_name_is_the_body() -> None:
+    nameless = site(name="127.0.0.1:8000", aliases=())
+    paper = {"document_number": "聊人社发〔2026〕3号"}
+    mine = [entry(PAPERS, f"文件{n}", publisher=OWN, **paper) for n in range(6)]
+    other = entry(PAPERS, "他机关文件", publisher="省财政厅", **paper)
+    assert of_entry(dossier([PAPERS], [*mine, other], site=nameless), other, "bound_by_20_days") is False
+    assert of_entry(dossier([PAPERS], [*mine, other], site=nameless), mine[0], "bound_by_20_days") is True
+    assert of_entry(dossier([PAPERS], [*mine[:3], other], site=nameless), other, "bound_by_20_days") is True

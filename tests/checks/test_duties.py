@@ -5,26 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from records.types import Dossier, Entry, HomeLink
-from records.vocabulary import Reason, Visibility
+from records.types import Dossier, Entry
+from records.vocabulary import Reason
 from tests.checks.building import (
-    BASE,
     CUT,
     column,
     dossier,
     entry,
-    home,
     of_column,
 )
-
-VISIBLE, HIDDEN, UNSURE = Visibility.VISIBLE, Visibility.HIDDEN, Visibility.UNDECIDABLE
-
-
-def links(*told: tuple[str, Visibility]) -> Dossier:
-    found = tuple(HomeLink(f"{BASE}/zwgk/", text, visibility, "style") for text, visibility in told)
-    other = HomeLink(f"{BASE}/news/", "工作动态", VISIBLE)
-    return dossier(home=home(links=(*found, other), portal_links=found))
-
 
 PENALTIES, BUDGET, FINAL = column("penalties"), column("budget"), column("final-accounts")
 

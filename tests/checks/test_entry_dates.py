@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from records.types import Entry, Listing, ListItem
 from records.vocabulary import FetchState, Reason
@@ -20,22 +20,11 @@ from tests.checks.building import (
 PAPERS = column("normative-documents")
 NOTICES = column("notices")
 PENALTIES = column("penalties")
-OWN = "市人力资源社会保障局"
 DAY = date(2026, 3, 2)
 
 
 def one(wanted: Entry, name: str, *others: Entry, today: date = TODAY) -> object:
     return of_entry(dossier([PAPERS, NOTICES, PENALTIES], [wanted, *others]), wanted, name, today=today)
-
-
-def object_id(day: date) -> str:
-    moment = datetime(day.year, day.month, day.day, 8, tzinfo=UTC)
-    return f"{int(moment.timestamp()):08x}f9c86dc29d5ee8d7"
-
-
-def made_on(day: date, n: int = 0, **given: object) -> Entry:
-    url = f"{BASE}/channel_x/doc_{object_id(day)}.html?{n}"
-    return entry(NOTICES, f"第{n}则通知", url=url, **given)
 
 
 def test_a_date_is_shown_by_the_page_or_by_a_list() -> None:

@@ -20,6 +20,7 @@ from tests.checks.building import (
     failed,
     numbered,
     of_entry,
+    ok,
     site,
     told,
 )
@@ -196,6 +197,41 @@ def test_one_document_under_two_addresses_is_one_document(title: str, day: date 
     first = entry(PAPERS, "甲文件", index_number=numbered(1), published_on=DAY)
     again = entry(PAPERS, title, path="again", index_number=numbered(1), published_on=day)
     assert one(first, "same_number_documents", again) == 1
+
+
+def test_one_body_under_two_titles_is_one_document() -> None:
+    first = entry(
+        PAPERS, "甲文件", index_number=numbered(1), published_on=DAY, fetch=ok(f"{BASE}/1", sha256="a" * 64)
+    )
+    again = entry(
+        PAPERS,
+        "甲文件（网页版）",
+        index_number=numbered(1),
+        published_on=DAY,
+        fetch=ok(f"{BASE}/2", sha256="a" * 64),
+    )
+    other = entry(
+        PAPERS, "乙文件", index_number=numbered(1), published_on=DAY, fetch=ok(f"{BASE}/3", sha256="b" * 64)
+    )
+    assert one(first, "same_number_documents", again) == 1
+    assert one(first, "same_number_documents", again, other) == 2
+
+
+def test_many_documents_with_one_number_are_counted_by_title() -> None:
+    same = [entry(PAPERS, f"文件{n}", index_number=numbered(1), published_on=DAY) for n in range(80)]
+    assert one(same[0], "same_number_documents", *same[1:]) == 80
+
+
+def test_what_the_year_means_is_not_learned_from_a_few_numbers() -> None:
+    wrong = entry(PAPERS, "年份有误的文件", index_number=numbered(99, 2020), published_on=DAY)
+    assert one(wrong, "scheme_year", *documents(PAPERS, 10), declared=False) is Reason.SCHEME_UNKNOWN
+    by_formation = [
+        entry(
+            PAPERS, f"文件{n}", index_number=numbered(n, 2020), published_on=DAY, formed_on=date(2020, 5, 5)
+        )
+        for n in range(25)
+    ]
+    assert one(by_formation[0], "scheme_year", *by_formation[1:], declared=False) == 2020
 
 
 def test_a_tail_or_a_broken_number_is_never_called_a_double() -> None:

@@ -19,7 +19,7 @@ from tests.checks.building import (
     of_site,
 )
 
-NEWS, NOTICES, STATISTICS = column("news"), column("notices"), column("statistics")
+NEWS, STATISTICS = column("news"), column("statistics")
 
 
 def ago(days: int) -> date:
@@ -138,6 +138,13 @@ def test_fresh_blank_and_event_columns_are_not_stale() -> None:
     both = seen([NEWS, personnel, plans], [*aged(NEWS, 3), *aged(personnel, 900)])
     assert of_site(both, "stale_prompt_columns") == 0
     assert of_site(both, "stale_other_columns") == 0
+
+
+def test_columns_of_another_site_are_neither_stale_nor_unknown() -> None:
+    away = failed("http://x.example/", FetchState.OUT_OF_SCOPE, 0)
+    news = [column("news", path=f"n{n}", fetch=away) for n in range(6)]
+    assert of_site(seen(news, []), "stale_prompt_columns") == 0
+    assert of_site(seen(news, aged(news[0], 90)), "stale_prompt_columns") == 0
 
 
 def test_copies_of_one_list_count_once() -> None:

@@ -11,6 +11,7 @@ from records.types import Column, Dossier, Entry, ListItem
 from records.vocabulary import FetchState, Place, Reason
 from tests.checks.building import (
     BASE,
+    CUT,
     TODAY,
     column,
     dossier,
@@ -22,7 +23,7 @@ from tests.checks.building import (
     site,
 )
 
-NEWS, NOTICES, STATISTICS = column("news"), column("notices"), column("statistics")
+NEWS = column("news")
 
 
 def ago(days: int) -> date:
@@ -31,10 +32,6 @@ def ago(days: int) -> date:
 
 def aged(within: Column, *days: int) -> list[Entry]:
     return [entry(within, f"{within.name}{d}", listed=ago(d), row=n) for n, d in enumerate(days, 1)]
-
-
-def seen(columns: list[Column], entries: list[Entry], **given: object) -> Dossier:
-    return dossier(columns, entries, **given)
 
 
 def shown(*days: int) -> Dossier:
@@ -60,6 +57,10 @@ def test_a_home_page_that_is_only_navigation_is_as_fresh_as_the_second_level() -
     first = replace(NEWS, place=Place.HOME, first_level=True)
     assert of_site(dossier([first], aged(first, 9)), "home_newest_days") == 9
     assert of_site(dossier([first], aged(first, 50)), "home_newest_days") == 50
+    assert of_site(dossier([first], aged(first, 14), coverage=CUT), "home_newest_days") == 14
+    partly = replace(first, list_unread=Reason.OVER_BUDGET)
+    assert of_site(dossier([partly], aged(first, 14)), "home_newest_days") == 14
+    assert of_site(dossier([partly], aged(first, 15)), "home_newest_days") is Reason.OVER_BUDGET
     unread = replace(first, fetch=failed(f"{BASE}/n", FetchState.BLOCKED))
     assert of_site(dossier([unread], []), "home_newest_days") is Reason.BLOCKED
     assert of_site(dossier(), "home_newest_days") is Reason.NO_DATE

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 import pytest
 
@@ -22,7 +21,6 @@ from tests.checks.building import (
 )
 
 DEPARTMENT = site(profile="department")
-DAY = date(2026, 11, 3)
 
 
 def seen(*columns: Column, **given: object) -> Dossier:
