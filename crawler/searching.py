@@ -40,7 +40,9 @@ class SearchNotes:
 
     def __init__(self, portal: str | None) -> None:
         self._portal = portal
-        self._boxes: dict[tuple[int, str, int], _Box] = {}
+        self._boxes: dict[
+            tuple[int, str, bool], tuple[str, int, _Box]
+        ] = {}  # the first of each kind, by address
         self._links = False
         self._search_links = crawl_words().search_links
         self._titles: dict[
@@ -72,7 +74,7 @@ class SearchNotes:
 
     def plan(self) -> tuple[SearchState, str, SearchPlan | None]:
         """The search to make; without one, the state that says why and a note."""
-        boxes = [self._boxes[place] for place in sorted(self._boxes)]
+        boxes = [self._boxes[kind][2] for kind in sorted(self._boxes)]
         sendable = [b for b in boxes if b.form.method == "get" and not b.form.scripted and b.form.field]
         if not sendable:
             return (*self._why_not(boxes), None)
@@ -92,8 +94,10 @@ class SearchNotes:
     def _note_boxes(self, url: str, reading: PageReading) -> None:
         rank = 0 if url in self._portals else 1 if reading.kind is PageKind.HOME else 2
         for n, form in enumerate(reading.search_forms):
-            if rank < 2 or len(self._boxes) < 50:
-                self._boxes[rank, url, n] = _Box(form, reading.encoding)
+            kind, found = (rank, form.method, form.scripted), (url, n, _Box(form, reading.encoding))
+            before = self._boxes.get(kind)
+            if before is None or found[:2] < before[:2]:
+                self._boxes[kind] = found
 
     def _title(self) -> ListItem | None:
         """The title with the smallest key below the portal, else anywhere."""

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import records.store
 from crawler.crawl import crawl
 from records.archive import Archive
 from records.errors import GongkaiError
@@ -16,7 +17,8 @@ from records.store import Store
 
 
 def main(db: Path, site_json: str, options: dict[str, Any]) -> None:
-    """Crawl and tell; `options`: max_db_pages limits the database as a full disk would."""
+    """Crawl and tell; `options`: max_db_pages limits the database as a full disk would, busy_seconds its patience."""
+    records.store.BUSY_SECONDS = options.get("busy_seconds", records.store.BUSY_SECONDS)
     site = site_from_json(site_json)
     with Store.open(db) as store:
         if options.get("max_db_pages"):

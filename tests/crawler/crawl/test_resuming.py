@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +18,8 @@ import pytest
 from tests.crawler.crawl.running import ROOT, crawled, ended, record, start
 from tests.crawler.crawl.site import Answer, Site, html
 
+Whole = tuple[Site, dict[str, Any]]
+
 
 def wide_site() -> dict[str, Any]:
     """150 pages that link one another at random, some dead."""
@@ -22,6 +27,19 @@ def wide_site() -> dict[str, Any]:
     names = [f"/p{n}.html" for n in range(150)]
     pages: dict[str, Any] = {n: html(n, *draw.sample(names, 3)) for n in names}
     return pages | {"/": html("首页", *names[:5]), "/p7.html": Answer(b"gone", 404)}
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Whole]:
+    """The site, and what an undisturbed crawl makes of it."""
+    with Site(wide_site()) as site:
+        yield site, crawled(site, tmp_path_factory.mktemp("whole") / "x.db")
+
+
+def slowed(site: Site, seconds: float) -> None:
+    """From now on the site takes this long for an answer, and counts anew what it is asked."""
+    site.asked.clear()
+    site.delay = seconds
 
 
 def what_it_is(told: dict[str, Any]) -> tuple[Any, Any, Any, Any]:
@@ -40,30 +58,28 @@ def interrupted(site: Site, db: Path, how: int, after: int) -> subprocess.Popen[
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="POSIX signals")
-def test_a_killed_crawl_goes_on_and_ends_as_if_nothing_had_been(tmp_path: Path) -> None:
-    with Site(wide_site()) as site:
-        undisturbed = crawled(site, tmp_path / "whole.db")
-        site.delay = 0.01
-        for after in (70, 50):
-            site.asked.clear()
-            process = interrupted(site, tmp_path / "killed.db", signal.SIGKILL, after)
-            process.communicate(timeout=30)
-            assert process.returncode == -signal.SIGKILL
-        site.delay = 0
-        resumed = crawled(site, tmp_path / "killed.db")
+def test_a_killed_crawl_goes_on_and_ends_as_if_nothing_had_been(tmp_path: Path, whole: Whole) -> None:
+    site, undisturbed = whole
+    for after in (70, 50):
+        slowed(site, 0.01)
+        process = interrupted(site, tmp_path / "x.db", signal.SIGKILL, after)
+        process.communicate(timeout=30)
+        assert process.returncode == -signal.SIGKILL
+    slowed(site, 0)
+    resumed = crawled(site, tmp_path / "x.db")
     assert what_it_is(resumed) == what_it_is(undisturbed)
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="POSIX signals")
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-def test_a_stopped_crawl_says_so_and_goes_on(tmp_path: Path, how: int) -> None:
-    with Site(wide_site()) as site:
-        site.delay = 0.02
-        stopped = ended(interrupted(site, tmp_path / "x.db", how, 60))
-        assert (stopped["run"]["state"], stopped["run"]["finish_reason"]) == ("stopped", "stopped")
-        assert 20 < len(stopped["pages"]) < 151
-        site.delay = 0
-        resumed = crawled(site, tmp_path / "x.db")
+def test_a_stopped_crawl_says_so_and_goes_on(tmp_path: Path, how: int, whole: Whole) -> None:
+    site, _ = whole
+    slowed(site, 0.02)
+    stopped = ended(interrupted(site, tmp_path / "x.db", how, 60))
+    assert (stopped["run"]["state"], stopped["run"]["finish_reason"]) == ("stopped", "stopped")
+    assert 20 < len(stopped["pages"]) < 151
+    slowed(site, 0)
+    resumed = crawled(site, tmp_path / "x.db")
     assert resumed["run"]["id"] == stopped["run"]["id"]
     assert resumed["run"]["state"] == "finished"
     assert len(resumed["pages"]) == resumed["frontier"]["done"] + resumed["frontier"]["failed"]
@@ -80,13 +96,29 @@ def test_a_crawl_stopped_before_its_home_page_leaves_no_run(tmp_path: Path) -> N
     assert "run" not in told
 
 
-def test_a_full_disk_ends_the_crawl_at_once_and_nothing_is_lost(tmp_path: Path) -> None:
-    with Site(wide_site()) as site:
-        undisturbed = crawled(site, tmp_path / "whole.db")
-        full = crawled(site, tmp_path / "x.db", options={"max_db_pages": 45})
-        assert "full" in full["error"]
-        assert full["run"]["state"] == "crawling"
-        resumed = crawled(site, tmp_path / "x.db")
+def test_a_full_disk_ends_the_crawl_at_once_and_nothing_is_lost(tmp_path: Path, whole: Whole) -> None:
+    site, undisturbed = whole
+    slowed(site, 0)
+    full = crawled(site, tmp_path / "x.db", options={"max_db_pages": 45})
+    assert "full" in full["error"]
+    assert full["run"]["state"] == "crawling"
+    resumed = crawled(site, tmp_path / "x.db")
+    assert what_it_is(resumed) == what_it_is(undisturbed)
+
+
+def test_a_locked_database_ends_the_crawl_and_it_goes_on_later(tmp_path: Path, whole: Whole) -> None:
+    site, undisturbed = whole
+    slowed(site, 0.02)
+    process = start(record(site), tmp_path / "x.db", busy_seconds=0.3)
+    while len(site.asked) < 60 and process.poll() is None:
+        time.sleep(0.005)
+    with closing(sqlite3.connect(tmp_path / "x.db")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        locked = ended(process)
+    assert "locked" in locked["error"]
+    assert "→" in locked["error"]
+    slowed(site, 0)
+    resumed = crawled(site, tmp_path / "x.db")
     assert what_it_is(resumed) == what_it_is(undisturbed)
 
 
