@@ -69,5 +69,10 @@ _CRAWL = (
     "ALTER TABLE page ADD COLUMN links BLOB",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CRAWL)
+_DOCUMENTS = (
+    # What documents hold, by their body; `reader` is the number of the reader that found it out.
+    "CREATE TABLE document (sha256 TEXT PRIMARY KEY NOT NULL, reader INTEGER NOT NULL, json BLOB NOT NULL)",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CRAWL, _DOCUMENTS)
 VERSION = len(MIGRATIONS)

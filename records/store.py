@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from records.errors import StoreError
 from records.schema import VERSION, migrate, version_of
 from records.store_base import telling
+from records.store_documents import DocumentTables
 from records.store_frontier import FrontierTables
 from records.store_judgement import JudgementTables
 from records.store_pages import PageRecord, PageTables
@@ -20,7 +21,7 @@ __all__ = ["PageRecord", "Store"]
 BUSY_SECONDS = 15
 
 
-class Store(RunTables, FrontierTables, PageTables, JudgementTables):
+class Store(RunTables, FrontierTables, PageTables, DocumentTables, JudgementTables):
     """One database. Use it as a context manager; every sqlite failure comes out as StoreError with a remedy."""
 
     @classmethod

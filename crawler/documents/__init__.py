@@ -1,0 +1,1 @@
+"""Reading the documents that hang on pages: text and tables out of hostile files, in a child process."""
