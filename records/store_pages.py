@@ -18,6 +18,7 @@ _PAGE = (
     "INSERT OR REPLACE INTO page (run, key, url, depth, kind, title, state, status, sha256, fetch, reading, tree, links)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
+TREES_HELD = 2000  # menus kept in memory while pages are read
 _TARGET = "INSERT INTO target (url, text, title) VALUES (?, ?, ?)"
 _KNOWN_TARGET = "SELECT n FROM target WHERE url = ? AND text = ? AND title = ?"
 _REMEMBERED = 200_000  # links whose number is kept at hand
@@ -133,6 +134,8 @@ class PageTables(Tables):
         reading = from_json(PageReading, unpack(packed)) if packed is not None else None
         if reading is not None and tree:
             if tree not in trees:
+                if len(trees) >= TREES_HELD:
+                    trees.clear()
                 found = self.conn.execute("SELECT json FROM tree WHERE hash = ?", (tree,)).fetchone()
                 trees[tree] = from_json(PageReading, unpack(found[0])).tree
             reading = replace(reading, tree=trees[tree])

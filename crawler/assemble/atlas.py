@@ -10,7 +10,7 @@ from typing import TypeVar
 from crawler.assemble.addresses import place_of, shape_of
 from records.addresses import same_site
 from records.store import Store
-from records.types import Crumb, Fetch, Page, PageReading, Site, TreeNode
+from records.types import Fetch, Page, PageReading, Site, TreeNode
 from records.vocabulary import FetchState, PageKind
 
 T = TypeVar("T")
@@ -55,6 +55,7 @@ class Atlas:
         self.home = place_of(site.home)
         self.pages: dict[str, Seen] = {}
         self.menus: list[Menu] = []
+        self._menus: dict[tuple[TreeNode, ...], int] = {}
         self.menu_of: dict[str, int] = {}  # place -> index of the menu its page shows
         self.states: Counter[FetchState] = Counter()
         self._times: tuple[str, str] | None = None
@@ -128,21 +129,15 @@ class Atlas:
     def _slim(self, reading: PageReading | None) -> PageReading | None:
         if reading is None:
             return None
-        lean = replace(
+        return replace(
             reading,
             tree=(),
             links=(),
             search_forms=(),
-            breadcrumbs=self._crumbs(reading),
-            meta=self._meta(reading),
+            items=() if reading.kind is PageKind.ENTRY else reading.items,
+            breadcrumbs=self._share(reading.breadcrumbs),
+            meta=tuple([(self._share(n), self._share(v)) for n, v in reading.meta]),
         )
-        return replace(lean, items=()) if reading.kind is PageKind.ENTRY else lean
-
-    def _crumbs(self, reading: PageReading) -> tuple[Crumb, ...]:
-        return self._share(reading.breadcrumbs)
-
-    def _meta(self, reading: PageReading) -> tuple[tuple[str, str], ...]:
-        return tuple((self._share(n), self._share(v)) for n, v in reading.meta)
 
     def _share(self, value: T) -> T:
         """One object for equal values; a bound keeps a hostile site from filling the memory."""
@@ -157,13 +152,19 @@ class Atlas:
         reading = page.reading
         if reading is None or not reading.tree:
             return
-        if reading.kind is PageKind.ENTRY and len(trees) > _ENTRY_MENUS:
-            return
-        mark, place = hash(reading.tree), place_of(page.fetch.url)
-        if mark not in trees:
-            trees[mark] = len(self.menus)
-            self.menus.append(Menu(reading.tree, place))
+        place, mark = place_of(page.fetch.url), id(reading.tree)
+        if mark not in trees or self.menus[trees[mark]].nodes is not reading.tree:
+            if reading.kind is PageKind.ENTRY and len(trees) > _ENTRY_MENUS:
+                return
+            trees[mark] = self._number(Menu(reading.tree, place))
         self.menu_of[place] = trees[mark]
+
+    def _number(self, menu: Menu) -> int:
+        """The index of a menu; equal trees are one menu."""
+        number = self._menus.setdefault(menu.nodes, len(self.menus))
+        if number == len(self.menus):
+            self.menus.append(menu)
+        return number
 
     def _shapes(self) -> frozenset[str]:
         """Shapes of address that only entry pages of this site have."""

@@ -92,7 +92,8 @@ def _is_named_like_a_column(ground: Ground, place: str, certain: frozenset[str])
     if known and (seen is None or not seen.is_read):
         return True
     return any(
-        _stands_among(ground.menus.menus[menu][1], at, certain, least=not known)
+        (known or menu < ground.menus.of_columns)
+        and _stands_among(ground.menus.menus[menu][1], at, certain, least=not known)
         for menu, at in ground.menus.spots[place]
     )
 
@@ -170,8 +171,7 @@ def _above(graph: Graph, mentions: list[Mention], mention: Mention) -> str | Non
 def _add_headings(graph: Graph, ground: Ground) -> None:
     """Menu entries that nothing gives an address, standing among columns on a page that is no entry."""
     certain, bar = frozenset(graph.nodes), frozenset(ground.menus.navigation)
-    for n in ground.menus.of_columns(ground.atlas):
-        mentions = ground.menus.menus[n][1]
+    for _, mentions in ground.menus.menus[: ground.menus.of_columns]:
         for at, mention in enumerate(mentions):
             if mention.place is not None or not can_name_a_column(mention.name):
                 continue

@@ -42,11 +42,7 @@ class MenuBook:
         default_factory=list
     )  # name and place of the home navigation's top
     everywhere: frozenset[str] = frozenset()  # places that most menus of the site mention
-
-    def of_columns(self, atlas: Atlas) -> list[int]:
-        """Menus that a page other than an entry shows."""
-        shown = {n for place, n in self.shown_on.items() if atlas.pages[place].kind is not PageKind.ENTRY}
-        return sorted(shown)
+    of_columns: int = 0  # so many menus, the first, are shown by a page that is no entry
 
 
 def neighbours(mentions: list[Mention], at: int) -> Iterator[Mention]:
@@ -61,11 +57,13 @@ def read_menus(atlas: Atlas) -> MenuBook:
     room = MAX_MENTIONS
     kept: dict[int, int] = {}
     own = atlas.menu_of.get(atlas.home)
-    for n in sorted(range(len(atlas.menus)), key=lambda n: (n != own, atlas.menus[n].page)):
+    shown = {n for place, n in atlas.menu_of.items() if atlas.pages[place].kind is not PageKind.ENTRY}
+    for n in sorted(range(len(atlas.menus)), key=lambda n: (n != own, n not in shown, atlas.menus[n].page)):
         room -= len(atlas.menus[n].nodes)
         if room < 0:
             break
         kept[n] = len(book.menus)
+        book.of_columns += n in shown
         book.menus.append((atlas.menus[n].page, _mentions(atlas, atlas.menus[n])))
     book.shown_on = {place: kept[n] for place, n in atlas.menu_of.items() if n in kept}
     for n, (_, mentions) in enumerate(book.menus):
