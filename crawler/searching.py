@@ -64,7 +64,7 @@ class SearchNotes:
             self._note_boxes(url, reading)
         for link in () if self._links else reading.links:
             self.note_link(link.text)
-        fit = [(page_key(i.url), i) for i in reading.items if _TITLE.fullmatch(i.title)]
+        fit = [(page_key(i.url), i) for i in reading.items if i.url and _TITLE.fullmatch(i.title)]
         if fit:
             self._titles[url] = min(fit, key=lambda pair: pair[0])
 

@@ -11,11 +11,15 @@ from crawler.answers import failed_fetch, fetch_of, is_page, now_iso, wall_in
 from crawler.asking import Reply
 from crawler.extract.reader import Reader
 from crawler.feed import Seen
+from crawler.scope import Priority
 from records.addresses import normalise
 from records.archive import Archive, Exchange
 from records.types import Fetch, FrontierRow
 from records.vocabulary import FetchState
 
+LIST_DATA = frozenset(
+    {"json", "xml", "text"}
+)  # what an interface answers where a list says its further pages are
 _TROUBLE = {
     "off-site": FetchState.OUT_OF_SCOPE,
     "robots": FetchState.ROBOTS,
@@ -50,7 +54,8 @@ class Eye:
             return Seen(row, replace(_without_answer(reply, row.url, tries), final_url=moved))
         fetch = replace(fetch_of(response, row.url, tries), final_url=moved)
         body = self._archive.append(_exchange(response, reply.url, fetch))
-        if fetch.state is not FetchState.OK or not is_page(fetch):
+        listed = row.priority == Priority.LIST and fetch.sniffed in LIST_DATA
+        if fetch.state is not FetchState.OK or not (listed or is_page(fetch)):
             return Seen(row, fetch, body)
         reading = self._reader.read(
             response.body,

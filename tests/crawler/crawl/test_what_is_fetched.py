@@ -90,6 +90,16 @@ def test_a_script_or_meta_redirect_is_followed_as_a_link(tmp_path: Path) -> None
     assert told[site.url + "/real.html"]["depth"] == 1
 
 
+def test_a_list_that_an_interface_answers_is_read_with_its_entries(tmp_path: Path) -> None:
+    shell = html("目录", extra="<script>var api = '/gkmlpt/api/all/7?page=1&sid=9';</script>")
+    rows = b'{"articles": [{"title": "\\u901a\\u77e5", "url": "/gkmlpt/content/1.html", "date": 1600000000}]}'
+    data = Answer(rows, headers={"Content-Type": "application/json"})
+    pages = {"/": html("首页", "/gkmlpt/index"), "/gkmlpt/index": shell, "/gkmlpt/api/all/7": data}
+    with Site({**pages, "/gkmlpt/content/1.html": html("通知")}) as site:
+        told = crawled(site, tmp_path / "x.db")["pages"]
+    assert told[site.url + "/gkmlpt/content/1.html"]["title"] == "通知"
+
+
 def test_the_home_page_s_style_sheets_are_fetched_and_no_other_ones(tmp_path: Path) -> None:
     home = html("首页", "/a.html", extra="<link rel='stylesheet' href='/home.css'>")
     inner = html("甲", extra="<link rel='stylesheet' href='/inner.css'>")
