@@ -14,7 +14,7 @@ from records.addresses import page_key
 from records.catalogue import load_catalogue
 from records.types import Finding
 
-EVERYWHERE = "everywhere"
+EVERYWHERE, NEAR = "everywhere", "near"
 
 
 class Told(NamedTuple):
@@ -27,12 +27,12 @@ class Told(NamedTuple):
 
 def truth(base_url: str, variant: str = MAIN) -> dict[Told, str]:
     """Every finding a variant served at `base_url` must give, with the sentence why; KeyError for an unknown name."""
-    sample, found = load_sample(variant), dict[Told, str]()
-    for row in [*_rows()[EVERYWHERE], *_rows()[variant]]:
-        for rule, place in product(_flat(row["rule"]), _flat(row["at"])):
-            told = Told(rule, _subject(sample, base_url.rstrip("/"), place), row["outcome"])
-            found[told] = row["why"]
-    return found
+    return _told(base_url, variant, [*_rows()[EVERYWHERE], *_rows()[variant]])
+
+
+def near_misses(base_url: str, variant: str = MAIN) -> dict[Told, str]:
+    """What looks like a fault and is none, with the outcome it must have."""
+    return _told(base_url, variant, _rows()[NEAR].get(variant, []))
 
 
 def as_told(findings: tuple[Finding, ...]) -> set[Told]:
@@ -46,6 +46,15 @@ def places(base_url: str, variant: str = MAIN) -> dict[str, str]:
     names = {_subject(sample, base, entry): entry for entry in sample.entries}
     names.update({_subject(sample, base, f"x:{c}"): f"x:{c}" for c in sample.columns})
     return names
+
+
+def _told(base_url: str, variant: str, rows: list[dict[str, Any]]) -> dict[Told, str]:
+    sample, base = load_sample(variant), base_url.rstrip("/")
+    return {
+        Told(rule, _subject(sample, base, place), row["outcome"]): row["why"]
+        for row in rows
+        for rule, place in product(_flat(row["rule"]), _flat(row["at"]))
+    }
 
 
 def _subject(sample: Sample, base: str, place: str) -> str:

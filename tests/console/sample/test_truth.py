@@ -8,7 +8,7 @@ import pytest
 
 from console.pipeline import Assessing, judge_dossier
 from console.sample.data import variants
-from console.sample.truth import Told, as_told, truth
+from console.sample.truth import Told, as_told, near_misses, truth
 from console.verbs.demo import DEMO_DAY
 from records.types import Dossier, Finding
 from rules.ruleset import load_ruleset
@@ -22,6 +22,21 @@ def test_findings_equal_the_truth(variant: str, dossier_of: Callable[[str], Doss
     dossier = dossier_of(variant)
     findings = judge_dossier(dossier, Assessing(DEMO_DAY)).findings
     assert not difference(truth(dossier.site.home, variant), findings, (dossier.site.home, variant))
+
+
+@pytest.mark.parametrize("variant", variants())
+def test_near_misses_are_looked_at_and_cleared(variant: str, dossier_of: Callable[[str], Dossier]) -> None:
+    dossier = dossier_of(variant)
+    verdicts = judge_dossier(dossier, Assessing(DEMO_DAY)).verdicts
+    ended = {(v.rule, v.subject): v.outcome.value for v in verdicts}
+    wanted = near_misses(dossier.site.home, variant)
+    wrong = {t: (ended.get((t.rule, t.subject)), why) for t, why in wanted.items()}
+    assert {t: told for t, told in wrong.items() if told[0] != t.outcome} == {}
+
+
+def test_every_rule_has_a_near_miss() -> None:
+    missed = {told.rule for v in variants() for told in near_misses("http://127.0.0.1:1/", v)}
+    assert set(load_ruleset(None).rules) - NOT_SHOWN_BY_A_CRAWL == missed
 
 
 def test_every_rule_has_a_planted_breach() -> None:
