@@ -6,7 +6,7 @@ import datetime as dt
 import random
 from typing import Any
 
-from labelled import codes, entries, schedule
+from labelled import codes, filling, schedule
 from labelled.content import Writer
 from labelled.dialects import draw
 from labelled.model import Column, HomePage, Website, pick
@@ -25,7 +25,7 @@ def clean_site(number: int, platform: str, rng: random.Random) -> tuple[Website,
     _items(site, rng)
     _outside(site, rng)
     for column in list(site.columns.values()):
-        entries.fill(site, column, writer)
+        filling.fill(site, column, writer)
     give_numbers(site, rng)
     site.home = _home(site, writer)
     site.search = "get"

@@ -32,6 +32,10 @@ MENUS = {
     "liaocheng": ["tabs", "ul"],
     "boda": ["dl", "ul"],
 }
+# stray: a closing tag amid the page; latest: dated links beside articles;
+# scripted: the date written by a script; hidden: a block of bare data nobody sees; flat: one <title> everywhere;
+# friends: links to other bodies below.
+QUIRKS = ("stray", "latest", "hidden", "scripted", "flat", "friends")
 DATES = ["iso", "iso_time", "iso_seconds", "cn", "cn_time", "slash"]
 
 
@@ -56,6 +60,7 @@ def draw(platform: str, rng: random.Random) -> Dialect:
         crumb=pick(rng, labels["crumb"]),
         per_page=pick(rng, [10, 12, 15]),
         relative=platform in {"trs"} or rng.random() < 0.2,
+        quirks=frozenset(q for q in QUIRKS if rng.random() < 0.3 and (q != "scripted" or platform == "trs")),
     )
 
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 
-from labelled import annual, schedule
+from labelled import schedule
 from labelled.calendar import after_working_days, before_working_days
 from labelled.content import Writer, chinese_date
 from labelled.model import Attachment, Column, Doc, Website, pick
@@ -13,15 +12,6 @@ from labelled.wording import words
 
 DAY = dt.timedelta(days=1)
 FORMAT = ("pdf", "docx", "xls", "xlsx", "doc")
-
-
-def fill(site: Website, column: Column, writer: Writer) -> None:
-    """Put the column's entries or text in place."""
-    maker = MAKERS.get(column.key, _plain)
-    maker(site, column, writer)
-    column.docs.sort(key=lambda d: (d.on, d.clock), reverse=True)
-    for n, doc in enumerate(column.docs):
-        doc.source = doc.source or (site.name if n % 2 else site.short)
 
 
 def headed(site: Website, doc: Doc, writer: Writer) -> Doc:
@@ -47,7 +37,7 @@ def _inside(site: Website, column: Column) -> bool:
     return column in site.below("statutory") or column.key == "system"
 
 
-def _plain(site: Website, column: Column, writer: Writer) -> None:
+def plain(site: Website, column: Column, writer: Writer) -> None:
     """A list by the schedule of its item; a text for columns that are a page."""
     if column.shape == "page":
         column.body = writer.filled(_page_text(column.key), site.today)
@@ -75,7 +65,7 @@ def attach(doc: Doc, writer: Writer, ext: str | None = None) -> Attachment:
     return attachment
 
 
-def _normative(site: Website, column: Column, writer: Writer) -> None:
+def normative(site: Website, column: Column, writer: Writer) -> None:
     """Normative documents with number, validity, date of force – and their interpretations."""
     partner = site.columns["policy-interpretation"]
     patterns, texts, rng = words("titles"), words("texts"), writer.rng
@@ -122,9 +112,9 @@ def _interpretation(site: Website, doc: Doc, writer: Writer) -> Doc:
     return partner
 
 
-def _decisions(site: Website, column: Column, writer: Writer) -> None:
+def decisions(site: Website, column: Column, writer: Writer) -> None:
     """Permits or penalties: the decision's date stands in the text, 1 to 5 working days before."""
-    _plain(site, column, writer)
+    plain(site, column, writer)
     name = "licence" if column.key == "licences" else "penalty"
     for doc in column.docs:
         decide(doc, before_working_days(doc.on, writer.rng.randint(1, 5)), name, writer)
@@ -141,118 +131,12 @@ def decide(doc: Doc, day: dt.date | None, name: str, writer: Writer) -> None:
     doc.formed = day
 
 
-def _penalties(site: Website, column: Column, writer: Writer) -> None:
-    _decisions(site, column, writer)
+def penalties(site: Website, column: Column, writer: Writer) -> None:
+    """Penalties and last year's figures of enforcement."""
+    decisions(site, column, writer)
     year = site.today.year - 1
     on = dt.date(site.today.year, 1, writer.rng.randint(8, 27))
     doc = Doc(title=writer.title("figures", on, y=year), on=on)
     doc.body = writer.filled("figures", on, y=year)
     doc.tags.add("figures")
     column.docs.append(headed(site, doc, writer))
-
-
-def _budget(site: Website, column: Column, writer: Writer) -> None:
-    """One a year, within 20 days of the approval its text names."""
-    month, lag = (2, 0) if column.key == "budget" else (9, 1)
-    years = [y for y in range(site.today.year - 3, site.today.year + 1) if dt.date(y, month, 28) < site.today]
-    for published in years:
-        approved = dt.date(published, month, writer.rng.randint(3, 8))
-        doc = yearly_accounts(site, column, writer, published - lag)
-        doc.on = approved + dt.timedelta(days=writer.rng.randint(3, 18))
-        text = "budget" if column.key == "budget" else "accounts"
-        doc.body = writer.filled(text, doc.on, d=chinese_date(approved), y=published - lag)
-        doc.body += writer.filled("money", doc.on)
-        doc.formed = approved + DAY
-        attach(doc, writer, pick(writer.rng, ["pdf", "xlsx"]))
-        column.docs.append(headed(site, doc, writer))
-
-
-def yearly_accounts(site: Website, column: Column, writer: Writer, year: int) -> Doc:
-    """The budget or accounts of one year, not yet dated."""
-    doc = Doc(title=writer.title(column.key, site.today, y=year), on=site.today, clock="09:05")
-    doc.tags.add(f"year:{year}")
-    return doc
-
-
-def _annual(site: Website, column: Column, writer: Writer) -> None:
-    """Reports of the last years, each published in its January."""
-    column.docs += annual.reports(site, writer)
-
-
-def _system(site: Website, column: Column, writer: Writer) -> None:
-    for title, age in zip(
-        words("titles")["system"], (1200, *schedule.ages("system", writer.rng)), strict=True
-    ):
-        doc = Doc(title=title.format(o=site.name), on=site.today - dt.timedelta(days=age))
-        doc.body = writer.paragraphs(doc.on, 9)
-        column.docs.append(headed(site, doc, writer))
-
-
-def _request(site: Website, column: Column, writer: Writer) -> None:
-    _plain(site, column, writer)
-    column.attachments.append(Attachment(words("texts")["form"], "doc"))
-
-
-def _consultation(site: Website, column: Column, writer: Writer) -> None:
-    """A consultation of 31 days and the notice of what became of the comments."""
-    topic = pick(writer.rng, site.words["topics"])
-    on = site.today - dt.timedelta(days=260)
-    end = on + 31 * DAY
-    doc = Doc(title=words("titles")["consultation"][0].format(t=topic), on=on)
-    dates = {"d": chinese_date(on + DAY), "e": chinese_date(end)}
-    doc.body = [*writer.paragraphs(on, 4, topic), *writer.filled("consultation", on, **dates)]
-    attach(doc, writer, "docx")
-    after = Doc(title=words("titles")["feedback"][0].format(t=topic), on=end + 12 * DAY)
-    after.body = [*writer.paragraphs(after.on, 3, topic), *writer.filled("feedback", after.on)]
-    column.docs += [headed(site, doc, writer), headed(site, after, writer)]
-
-
-def _proposals(site: Website, column: Column, writer: Writer) -> None:
-    for year in (site.today.year - 1, site.today.year - 2):
-        for month in (5, 7, 9):
-            on = dt.date(year, month, writer.rng.randint(3, 26))
-            doc = new_doc(column, on, writer)
-            doc.body = [*writer.filled("proposal", on), *writer.paragraphs(on, 4)]
-            column.docs.append(headed(site, doc, writer))
-        on = dt.date(year, 12, writer.rng.randint(3, 8))
-        column.docs.append(headed(site, new_doc(column, on, writer, "proposals-summary"), writer))
-    for doc in column.docs:
-        doc.title = doc.title.format(y=doc.on.year)
-
-
-def _notices(site: Website, column: Column, writer: Writer) -> None:
-    """Notices, among them last year's website report that the home page links."""
-    _plain(site, column, writer)
-    on = dt.date(site.today.year, 1, writer.rng.randint(9, 28))
-    doc = Doc(title=writer.title("website-report", on, y=site.today.year - 1), on=on)
-    doc.body = writer.filled("website_report", on)
-    doc.tags.add("website-report")
-    column.docs.append(doc)
-
-
-def _nothing(site: Website, column: Column, writer: Writer) -> None:
-    """Filled together with another column."""
-
-
-def _undated_page(site: Website, column: Column, writer: Writer) -> None:
-    """A section's own page."""
-    _plain(site, column, writer)
-    if column.key == "portal":
-        column.on = None
-
-
-MAKERS: dict[str, Callable[[Website, Column, Writer], None]] = {
-    "normative-documents": _normative,
-    "policy-interpretation": _nothing,
-    "licences": _decisions,
-    "penalties": _penalties,
-    "budget": _budget,
-    "final-accounts": _budget,
-    "annual-report": _annual,
-    "system": _system,
-    "request": _request,
-    "consultation": _consultation,
-    "proposals": _proposals,
-    "notices": _notices,
-    "portal": _undated_page,
-}

@@ -108,6 +108,7 @@ class Dialect:
     crumb: str
     per_page: int
     relative: bool
+    quirks: frozenset[str] = frozenset()
 
 
 @dataclass

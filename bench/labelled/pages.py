@@ -127,13 +127,23 @@ class Pages:
         page = self._page("article", doc.path, host, column)
         page.title, page.doc = doc.title, doc
         page.extra["attachments"] = self._attached(page, doc.attachments)
+        page.extra["latest"] = self._latest(host, doc) if "latest" in self.site.dialect.quirks else []
         page.extra["header"] = self.views.header(doc) if doc.header else []
         page.extra["bare"] = self.views.bare(doc)
         page.extra["date"] = self.views.page_date(doc)
+        page.extra["related"] = self._related(host, doc)
+        return page
+
+    def _latest(self, host: str, doc: Doc) -> list[dict[str, Any]]:
+        """The box of newest items that stands beside the text."""
+        column = self.site.columns["news"]
+        rows = [d for d in column.docs if d is not doc and not d.undated][:5]
+        return [self.views.item((host, doc.path), column, d, "iso") for d in rows]
+
+    def _related(self, host: str, doc: Doc) -> list[dict[str, str]]:
         places = {id(d): c for c, d in self.site.docs()}
-        page.extra["related"] = [
+        return [
             {"title": d.title, "href": self.linker.link((host, doc.path), places[id(d)], d.path)}
             for d in doc.related
             if id(d) in places
         ]
-        return page

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import base64
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 
+from labelled.filedata import document, furniture
 from labelled.links import Linker
 from labelled.model import Attachment, Column, Website
 from labelled.pages import Pages
@@ -25,19 +23,6 @@ TEMPLATES = Environment(
     lstrip_blocks=True,
     autoescape=False,
 )
-PNG = base64.b64decode(
-    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
-)
-STYLE = ".hide-entry{display:none}\n.nav li{float:left;padding:0 12px}\n.left{float:left;width:240px}\n.right{margin-left:260px}\n"
-PAGER = "function createPageHTML(){}\n"
-OLE = bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 1016
-KINDS = {
-    "pdf": "application/pdf",
-    "doc": "application/msword",
-    "xls": "application/vnd.ms-excel",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 
 
 @dataclass
@@ -76,7 +61,7 @@ def hosts(site: Website, bases: dict[str, str]) -> dict[str, Host]:
     pages = Pages(site, linker)
     found = {name: Host() for name in bases}
     for name, host in found.items():
-        host.answers |= _furniture()
+        host.answers |= furniture()
         if site.search in {"get", "empty"}:
             host.search = Search(pages, name, empty=site.search == "empty")
     for page in pages.all():
@@ -94,16 +79,6 @@ def _attachments(site: Website) -> Iterator[tuple[Column, Attachment]]:
         for doc in column.docs:
             for attachment in doc.attachments:
                 yield column, attachment
-
-
-def _furniture() -> dict[str, Answer]:
-    return {
-        "/images/style.css": Answer(STYLE.encode(), "text/css"),
-        "/images/entry.png": Answer(PNG, "image/png"),
-        "/images/empty.gif": Answer(PNG, "image/png"),
-        "/images/createpage.js": Answer(PAGER.encode(), "application/javascript"),
-        "/robots.txt": Answer(b"User-agent: *\nDisallow: /admin/\n", "text/plain"),
-    }
 
 
 def _answer(site: Website, views: Views, page: Page) -> Answer:
@@ -141,33 +116,6 @@ def _column_state(state: str, answer: Answer) -> Answer:
     if state == "shaky":
         answer.lost = 1
     return answer
-
-
-def document(attachment: Attachment) -> Answer:
-    """The bytes of a linked document in its state."""
-    kind = KINDS[attachment.ext]
-    if attachment.state == "empty":
-        return Answer(b"", kind)
-    if attachment.state == "html":
-        return Answer(b"<html><head><title>404</title></head><body>file not found</body></html>", "text/html")
-    if attachment.state == "mismatch":
-        return Answer(_bytes("pdf" if attachment.ext != "pdf" else "xls"), kind)
-    if attachment.state == "plain":
-        return Answer(_bytes(attachment.ext), "application/octet-stream")
-    return Answer(_bytes(attachment.ext), kind)
-
-
-def _bytes(ext: str) -> bytes:
-    if ext == "pdf":
-        return b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
-    if ext in {"doc", "xls"}:
-        return OLE
-    part = "word/document.xml" if ext == "docx" else "xl/workbook.xml"
-    buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("[Content_Types].xml", "<?xml version='1.0'?><Types/>")
-        archive.writestr(part, "<?xml version='1.0'?><root/>")
-    return buffer.getvalue()
 
 
 def written_out(views: Views, page: Page) -> str:

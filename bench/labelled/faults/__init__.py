@@ -1,5 +1,31 @@
 """The catalogue of faults and near-misses by theme; importing this package fills the registry."""
 
-from labelled.faults import columns, dates, documents, duties, home, numbers, portal
+from labelled.faults import (
+    codes_and_years,
+    columns,
+    contents,
+    dates,
+    documents,
+    duties,
+    emptiness,
+    freshness,
+    home,
+    money,
+    numbers,
+    portal,
+)
 
-__all__ = ["columns", "dates", "documents", "duties", "home", "numbers", "portal"]
+__all__ = [
+    "codes_and_years",
+    "columns",
+    "contents",
+    "dates",
+    "documents",
+    "duties",
+    "emptiness",
+    "freshness",
+    "home",
+    "money",
+    "numbers",
+    "portal",
+]
