@@ -120,6 +120,16 @@ class PageTables(Tables):
                     known[number] = Link(*found.fetchone())
                 yield page, known[number]
 
+    def links_of(self, run: str, key: str) -> list[Link]:
+        """The links of one page as they stand on it; none for a page that was not read."""
+        row = self.conn.execute(
+            "SELECT links FROM page WHERE run = ? AND key = ? AND links IS NOT NULL",
+            (self.run_number(run), key),
+        ).fetchone()
+        numbers = array("I", row[0]) if row else ()
+        found = "SELECT url, text, title FROM target WHERE n = ?"
+        return [Link(*self.conn.execute(found, (n,)).fetchone()) for n in numbers]
+
     def body(self, sha256: str) -> BodyRef | None:
         """Where a body lies in the archive."""
         row = self.conn.execute(

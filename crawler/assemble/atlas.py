@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from crawler.assemble.addresses import place_of, shape_of
 from records.addresses import same_site
 from records.store import Store
-from records.types import Fetch, Page, PageReading, Site, TreeNode
+from records.types import Fetch, Link, Page, PageReading, Site, TreeNode
 from records.vocabulary import FetchState, PageKind
 
 T = TypeVar("T")
@@ -50,8 +50,11 @@ class Menu:
 class Atlas:
     """Pages by place. Of several addresses of one place the one that answered, then the shortest, stands for all."""
 
-    def __init__(self, site: Site, pages: Iterable[Page]) -> None:
+    def __init__(
+        self, site: Site, pages: Iterable[Page], links: Callable[[str], Iterable[Link]] = lambda _: ()
+    ) -> None:
         self.site = site
+        self.links_of_key = links
         self.home = place_of(site.home)
         self.pages: dict[str, Seen] = {}
         self.menus: list[Menu] = []
@@ -70,7 +73,7 @@ class Atlas:
     @classmethod
     def of(cls, store: Store, run: str) -> Atlas:
         """The atlas of a stored run."""
-        return cls(store.site_of(run), store.pages(run))
+        return cls(store.site_of(run), store.pages(run), lambda key: store.links_of(run, key))
 
     @property
     def times(self) -> tuple[str | None, str | None]:
@@ -80,6 +83,11 @@ class Atlas:
     def own(self, url: str) -> bool:
         """The address lies on one of the site's hosts."""
         return same_site(url, self.site.hosts)
+
+    def links(self, place: str) -> Iterable[Link]:
+        """All links of the page at a place."""
+        seen = self.pages.get(place)
+        return self.links_of_key(seen.key) if seen is not None and seen.is_read else ()
 
     def at(self, url: str) -> Seen | None:
         """The page at an address, redirects not followed."""

@@ -66,6 +66,9 @@ def read_menus(atlas: Atlas) -> MenuBook:
         book.of_columns += n in shown
         book.menus.append((atlas.menus[n].page, _mentions(atlas, atlas.menus[n])))
     book.shown_on = {place: kept[n] for place, n in atlas.menu_of.items() if n in kept}
+    if atlas.home not in book.shown_on and (bar := _bar(atlas)):
+        book.menus.append((atlas.home, bar))
+        book.shown_on[atlas.home] = len(book.menus) - 1
     for n, (_, mentions) in enumerate(book.menus):
         _note(book, n, mentions)
     book.everywhere = _everywhere(book, atlas.home)
@@ -95,6 +98,17 @@ def _mentions(atlas: Atlas, menu: Menu) -> list[Mention]:
             name, place = "", None
         mentions.append(Mention(name, place, node.url if place else None, node.parent, node.hidden))
     return mentions
+
+
+def _bar(atlas: Atlas) -> list[Mention]:
+    """The navigation of a home page that shows no menu, from the region of its links."""
+    home = atlas.pages.get(atlas.home)
+    links = home.reading.home_links if home and home.reading else ()
+    own = [x for x in links if x.text and atlas.own(x.url) and place_of(x.url) != atlas.home]
+    region = next((r for r in ("nav", "header") if any(x.region == r for x in own)), "")
+    return [
+        Mention(x.text, place_of(x.url), x.url, None, False) for x in own if region and x.region == region
+    ]
 
 
 def is_standard(name: str) -> bool:

@@ -20,6 +20,7 @@ ENOUGH = 2
 SITE_FILE, HOME_LINK, SECTIONS = "site file", "home link", "sections"
 BELOW_PORTAL = 2
 ANCHORS = 3  # so many names of its own menu that lead to the page itself are anchors on it
+STATUTORY = "statutory"
 ROOT, TAB = "#portal", "#tab/"
 
 
@@ -164,6 +165,7 @@ class _Search:
             if section_of(nodes[k]) and len(self.right_below.get(nodes[k].parent or "", ())) >= ENOUGH
         }
         root = self._root(area)
+        self._add_linked(area, root)
         for key in sorted(nodes):
             node = nodes[key]
             if node.votes or key in area.keys or key == root:
@@ -173,6 +175,36 @@ class _Search:
                 node.votes[root] += 1
         self._add_tabs(area, root)
         self.graph.settle()
+        below = {
+            section_of(nodes[k])
+            for k in nodes
+            if area.keys & set(islice(self.graph.ancestors(k), BELOW_PORTAL))
+        }
+        area.sections = tuple(c for c in self.order if c in below or c in area.sections)
+
+    def _add_linked(self, area: Area, root: str) -> None:
+        """Standard columns that the portal's page links in any markup, not as a row of a list, are columns of it."""
+        nodes, ground = self.graph.nodes, self.ground
+        statutory = next(
+            (n.key for n in nodes.values() if section_of(n) == STATUTORY and n.key not in area.keys), root
+        )
+        for link in ground.atlas.links(area.place):
+            place, item = place_of(link.url), load_catalogue().match(link.text)
+            if (
+                item is None
+                or item.confidence < SYNONYM
+                or place in nodes
+                or place in {area.place, ground.atlas.home}
+            ):
+                continue
+            if place in ground.lists.rows or place in ground.lists.first_of or self.graph.named(link.text):
+                continue
+            seen = ground.atlas.pages.get(place)
+            if seen is not None and ground.names.is_foreign(seen):
+                continue
+            below = load_catalogue().by_code[item.code].parent == STATUTORY
+            node = self.graph.add(Node(place, link.text, seen.fetch.url if seen else link.url))
+            node.votes[statutory if below else root] += 1
 
     def _add_tabs(self, area: Area, root: str) -> None:
         """Sections and items that the portal's page shows itself, by anchors or scripted tabs, are columns on that page."""
