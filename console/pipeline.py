@@ -12,6 +12,7 @@ from pathlib import Path
 from checks.sheets import sheets
 from console.texts import say
 from crawler.crawl import CrawlProgress, crawl
+from crawler.documents.reading import read_documents
 from crawler.finish import build_dossier
 from records.archive import Archive
 from records.catalogue import load_catalogue
@@ -52,7 +53,7 @@ def archive_of(db: Path) -> Path:
 def crawl_site(
     site: Site, store: Store, *, fresh: bool = False, progress: Callable[[CrawlProgress], None] | None = None
 ) -> Run:
-    """Crawl `site` (going on with an unfinished run unless `fresh`) and put what was seen in order."""
+    """Crawl `site` (going on with an unfinished run unless `fresh`) and put what was seen in order, documents read."""
     archive = Archive(archive_of(store.path))
     try:
         resume = None if fresh else store.unfinished_run(site.code)
@@ -60,6 +61,7 @@ def crawl_site(
     finally:
         archive.close()
     build_dossier(store, run.id)
+    read_documents(store, archive, run.id)
     return run
 
 

@@ -3,25 +3,45 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from crawler.documents.limits import Limits
+from crawler.documents.reading import extensions, is_document
+from crawler.documents.reading_room import ReadingRoom
 from crawler.extract.reader import Reader
 from crawler.extract.sniffing import sniff
 from crawler.plain_client import MAX_BYTES, Answer, get
 from records.addresses import normalise
+from records.documents import DocumentText
 from records.errors import InputError
 from records.types import Fetch, PageReading
-from records.vocabulary import FetchState
+from records.vocabulary import FetchState, PageKind
 
 FILE_ADDRESS = "http://page.invalid/"  # what a file's relative links are joined to when no address is given
 MAX_STYLES = 8
 
 
+@dataclass(frozen=True, slots=True)
+class SourceReading:
+    """What one file or address shows: a page, or a document with what it holds."""
+
+    fetch: Fetch
+    reading: PageReading
+    document: DocumentText | None = None
+
+
 def read_source(
     source: str, *, url: str | None, is_home: bool, allow_private: bool
 ) -> tuple[Fetch, PageReading]:
-    """What the reader sees in a file or at an address; InputError when there is nothing to read.
+    """As `open_source`, of the page alone."""
+    seen = open_source(source, url=url, is_home=is_home, allow_private=allow_private)
+    return seen.fetch, seen.reading
+
+
+def open_source(source: str, *, url: str | None, is_home: bool, allow_private: bool) -> SourceReading:
+    """What the readers see in a file or at an address; InputError when there is nothing to read.
 
     `url` is the address a file was saved from. An address is fetched once; style sheets only for a home page.
     """
@@ -30,11 +50,19 @@ def read_source(
     return _from_file(source, url, is_home)
 
 
-def _from_file(source: str, url: str | None, is_home: bool) -> tuple[Fetch, PageReading]:
+def _document(fetch: Fetch, body: bytes) -> SourceReading:
+    with ReadingRoom() as room:
+        found = room.read(body, "x." + ".".join(sorted(extensions(fetch))))
+    return SourceReading(
+        fetch, PageReading(fetch.final_url or fetch.url, PageKind.OTHER, "generic", ""), found
+    )
+
+
+def _from_file(source: str, url: str | None, is_home: bool) -> SourceReading:
     path = Path(source)
     try:
         with path.open("rb") as file:
-            body = file.read(MAX_BYTES)
+            body = file.read(Limits().bytes_in + 1)
     except OSError as error:
         raise InputError(
             f"cannot be read: {error.strerror or error}",
@@ -49,17 +77,22 @@ def _from_file(source: str, url: str | None, is_home: bool) -> tuple[Fetch, Page
         bytes=len(body),
         sniffed=sniff(body),
     )
-    return fetch, Reader().read(body, address, is_home=is_home)
+    if is_document(fetch):
+        return _document(fetch, body)
+    return SourceReading(fetch, Reader().read(body[:MAX_BYTES], address, is_home=is_home))
 
 
-def _from_address(source: str, is_home: bool, allow_private: bool) -> tuple[Fetch, PageReading]:
+def _from_address(source: str, is_home: bool, allow_private: bool) -> SourceReading:
     answer = get(source, allow_private=allow_private)
+    fetch = _fetch(source, answer)
+    if is_document(fetch):
+        return _document(fetch, answer.body)
     reader, url = Reader(), normalise(answer.url)
     reading = reader.read(answer.body, url, content_type=answer.content_type, is_home=is_home)
     if is_home and reading.stylesheets:
         styles = tuple(_styles(reading.stylesheets[:MAX_STYLES], allow_private))
         reading = reader.read(answer.body, url, content_type=answer.content_type, is_home=True, styles=styles)
-    return _fetch(source, answer), reading
+    return SourceReading(fetch, reading)
 
 
 def _styles(addresses: tuple[str, ...], allow_private: bool) -> list[str]:

@@ -18,9 +18,11 @@ from console import options as o
 from console.explaining import explain_finding, explain_rule
 from console.pipeline import report_input
 from console.texts import say
+from crawler.documents.shown import document_to_dict
 from crawler.extract.shown import reading_to_dict
-from crawler.reading import read_source
+from crawler.reading import open_source
 from records import views
+from records.documents import DocumentText
 from records.errors import InputError
 from records.store import Store
 from records.types import Finding, Verdict
@@ -30,6 +32,7 @@ from rules.ruleset import load_ruleset
 SHOWN = Console()
 KINDS = ("entries", "columns", "pages", "links")
 TABLE_ROWS = 200
+FIRST_LINES, TABLE_HEAD = 12, 6  # of a document that is read by itself
 FINDING_COLUMNS = ("outcome", "severity", "rule", "column_name", "title", "message")
 Row = dict[str, Any]
 
@@ -84,16 +87,38 @@ def _records(kind: str, which: str, site_code: str | None, db: Path, **given: An
 
 
 def _read(source: str, url: str | None, style: str, home: bool, allow_private: bool) -> None:
-    fetch, reading = read_source(source, url=url, is_home=home, allow_private=allow_private)
-    seen = reading_to_dict(reading, fetch)
+    found = open_source(source, url=url, is_home=home, allow_private=allow_private)
+    seen = reading_to_dict(found.reading, found.fetch)
+    if found.document is not None:
+        seen["document"] = document_to_dict(found.document)
     if style == "json":
         click.echo(json.dumps(seen, ensure_ascii=False, indent=2))
         return
     table = Table(show_header=False, box=None)
-    for name, value in seen.items():
+    for name, value in (_document_rows(found.document) if found.document else seen).items():
         shown = "\n".join(_one_line(v) for v in value) if isinstance(value, list) else _one_line(value)
         table.add_row(name, shown)
     SHOWN.print(table, markup=False)
+
+
+def _document_rows(document: DocumentText) -> Row:
+    """A document in short: how much, its first lines, the first rows of each table, and what is wrong with it."""
+    problem = say(f"document.{document.problem}") if document.problem else ""
+    shapes: list[str] = []
+    for t in document.tables:
+        shapes.append(
+            say("document.table", name=t.name, page=t.page or "", rows=len(t.rows), columns=len(t.rows[0]))
+        )
+        shapes.extend(" | ".join(row) for row in t.rows[:TABLE_HEAD])
+    return {
+        "kind": document.kind,
+        "problem": f"{problem} {document.reason}".strip(),
+        "chars": len(document.text),
+        "pages": document.pages,
+        "truncated": document.truncated,
+        "text": document.text.splitlines()[:FIRST_LINES],
+        "tables": shapes,
+    }
 
 
 def _explain(what: str, which: str, site_code: str | None, db: Path, rules: Path | None, lang: str) -> None:

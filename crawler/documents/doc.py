@@ -15,7 +15,7 @@ from crawler.documents.gathering import Gathering
 from crawler.documents.limits import UnreadableError
 from records.documents import DocumentProblem
 
-STREAM = "WordDocument"
+STREAM, DATA = "WordDocument", "Data"
 _MAGIC, _OLDEST = 0xA5EC, 0x00C1  # Word 97
 _ENCRYPTED, _TABLE_1, _OBFUSCATED = 0x0100, 0x0200, 0x8000
 _PARAGRAPH, _CELL, _LINE = "\r", "\x07", "\x0b"
@@ -47,7 +47,8 @@ def read_doc(ole: OleFileIO, gathering: Gathering) -> None:
     main = ole.openstream(STREAM).read()
     table = _checked(main, ole)
     pieces = tuple(_pieces(main, table))
-    rows = rows_of(main, table)
+    data = ole.openstream(DATA).read() if ole.exists(DATA) else b""
+    rows = rows_of(main, table, data)
     length = _u32(main, 0x4C)
     block = _Block()
     for text, place in _marked(main, pieces, length):
@@ -56,8 +57,7 @@ def read_doc(ole: OleFileIO, gathering: Gathering) -> None:
         _take(block, text, rows.at(place), gathering)
     _end_table(block, gathering)
     gathering.line("".join(block.text))
-    if ole.exists("ObjectPool") or ole.exists("Data"):
-        gathering.pictures = 1
+    gathering.pictures = int(ole.exists("ObjectPool") or bool(data))
 
 
 def _checked(main: bytes, ole: OleFileIO) -> bytes:

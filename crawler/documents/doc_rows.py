@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 _PAGE = 512
 _IN_TABLE, _ENDS_ROW, _DEFINITION = 0x2416, 0x2417, 0xD608
+_ELSEWHERE = (0x6645, 0x6646)  # the properties lie in the data stream, because they are many
 _OPERAND = (1, 1, 2, 4, 2, 2, 0, 3)  # bytes after a property, by its top three bits; 0: the next byte says
 _DESCRIPTION = 20  # bytes of one cell's description
 
@@ -39,8 +40,8 @@ class Rows:
 _OUTSIDE = RowShape()
 
 
-def rows_of(main: bytes, table: bytes) -> Rows:
-    """All paragraphs that the document's paragraph pages describe."""
+def rows_of(main: bytes, table: bytes, data: bytes) -> Rows:
+    """All paragraphs that the document's paragraph pages describe; `data` is the stream of long descriptions."""
     start, size = struct.unpack_from("<II", main, 0x102)
     plc = table[start : start + size]
     count = max((len(plc) - 4) // 8, 0)
@@ -50,28 +51,41 @@ def rows_of(main: bytes, table: bytes) -> Rows:
         at = (number & 0x3FFFFF) * _PAGE
         page = main[at : at + _PAGE]
         if len(page) == _PAGE:
-            found.extend(_paragraphs(page))
+            found.extend(_paragraphs(page, data))
     found.sort(key=lambda f: f[0])
     return Rows(tuple(b for b, _ in found), tuple(s for _, s in found))
 
 
-def _paragraphs(page: bytes) -> Iterator[tuple[int, RowShape]]:
+def _paragraphs(page: bytes, data: bytes) -> Iterator[tuple[int, RowShape]]:
     count = page[-1]
     if 4 * (count + 1) + 13 * count > _PAGE - 1:
         return
     for n in range(count):
         (begin,) = struct.unpack_from("<I", page, 4 * n)
         at = 2 * page[4 * (count + 1) + 13 * n]
-        yield begin, _shape(page, at) if at else _OUTSIDE
+        yield begin, _shape(page, at, data) if at else _OUTSIDE
 
 
-def _shape(page: bytes, at: int) -> RowShape:
+def _shape(page: bytes, at: int, data: bytes) -> RowShape:
     words = page[at]
     start, size = (at + 1, 2 * words - 1) if words else (at + 2, 2 * page[at + 1])
     properties = dict(_properties(page[start + 2 : min(start + size, _PAGE - 1)]))
+    properties.update(_from_elsewhere(properties, data))
     in_table, ends = properties.get(_IN_TABLE, b""), properties.get(_ENDS_ROW, b"")
     edges, merges = _definition(properties.get(_DEFINITION, b""))
     return RowShape(in_table[:1] == b"\x01", ends[:1] == b"\x01", edges, merges)
+
+
+def _from_elsewhere(properties: dict[int, bytes], data: bytes) -> dict[int, bytes]:
+    """Properties that a paragraph keeps in the data stream."""
+    place = next((properties[code] for code in _ELSEWHERE if len(properties.get(code, b"")) == 4), None)
+    if place is None:
+        return {}
+    (at,) = struct.unpack("<I", place)
+    if at + 2 > len(data):
+        return {}
+    (size,) = struct.unpack_from("<H", data, at)
+    return dict(_properties(data[at + 2 : at + 2 + size]))
 
 
 def _properties(data: bytes) -> Iterator[tuple[int, bytes]]:

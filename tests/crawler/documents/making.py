@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import struct
 import zipfile
@@ -24,10 +25,26 @@ def zipped(parts: dict[str, str | bytes]) -> bytes:
 # ---------------------------------------------------------------- docx
 
 
+TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels"'
+    ' ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml"'
+    ' ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+)
+RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1"'
+    ' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"'
+    ' Target="word/document.xml"/></Relationships>'
+)
+EDGES = "".join(
+    f'<w:{side} w:val="single" w:sz="4"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+
+
 def docx(*blocks: str) -> bytes:
     """A Word document with these blocks in its body."""
     body = f"<w:document {W}><w:body>{''.join(blocks)}</w:body></w:document>"
-    return zipped({"[Content_Types].xml": "<Types/>", "word/document.xml": body})
+    return zipped({"[Content_Types].xml": TYPES, "_rels/.rels": RELATIONS, "word/document.xml": body})
 
 
 def paragraph(text: str) -> str:
@@ -40,12 +57,16 @@ def cell(text: str, *, columns: int = 1, down: str = "") -> str:
     """A table cell; `down` restart or continue for cells merged with those below or above."""
     span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
     merge = {"restart": '<w:vMerge w:val="restart"/>', "continue": "<w:vMerge/>"}.get(down, "")
-    return f"<w:tc><w:tcPr>{span}{merge}</w:tcPr>{paragraph(text)}</w:tc>"
+    width = f'<w:tcW w:w="{900 * columns}" w:type="dxa"/>'
+    return f"<w:tc><w:tcPr>{width}{span}{merge}</w:tcPr>{paragraph(text)}</w:tc>"
 
 
 def table(*rows: list[str]) -> str:
     """A table of rows of cells."""
-    return "<w:tbl>" + "".join(f"<w:tr>{''.join(cells)}</w:tr>" for cells in rows) + "</w:tbl>"
+    inside = "".join(f"<w:tr>{''.join(cells)}</w:tr>" for cells in rows)
+    grid = "<w:tblGrid>" + '<w:gridCol w:w="900"/>' * 10 + "</w:tblGrid>"
+    shape = f'<w:tblPr><w:tblBorders>{EDGES}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
+    return f"<w:tbl>{shape}{grid}{inside}</w:tbl>"
 
 
 APPLICANTS = ["商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"]
@@ -112,9 +133,7 @@ def xlsx() -> bytes:
         sheet.merge_range(0, 0, 0, 2, "东山市示例局2026年部门预算收支总表")
         sheet.write_row(1, 0, ["项目", "预算数", "批复日期"])
         sheet.write_row(2, 0, ["一、一般公共预算拨款", 1234.5])
-        import datetime as dt
-
-        sheet.write_datetime(2, 2, dt.datetime(2026, 1, 23), book.add_format({"num_format": "yyyy-mm-dd"}))
+        sheet.write_datetime(2, 2, dt.date(2026, 1, 23), book.add_format({"num_format": "yyyy-mm-dd"}))
         sheet.write_row(3, 0, ["合计", 0.1 + 0.2])
         book.add_worksheet("说明").write(0, 0, "无")
     return out.getvalue()
