@@ -85,7 +85,7 @@ rules_option = _path_option("--rules", key="option.rules", folder=True)
 out_option = _path_option("--out", key="option.out", default=Path("gongkai-report"), folder=True)
 today_option = click.option("--today", type=Day(), default=None, help=say("option.today"))
 evaluator_option = _choice(
-    "--evaluator", of=("auto", "durable", "reference"), key="option.evaluator", default="auto"
+    "--evaluator", of=("auto", "durable-rules", "reference"), key="option.evaluator", default="auto"
 )
 lang_option = _choice("--lang", of=LANGS, key="option.lang", default="zh")
 formats_option = click.option(

@@ -251,7 +251,7 @@ FACTS: tuple[FactName, ...] = (
         "bool",
         "a document below 法定主动公开内容, no enforcement decision, no reprint, not formed before May 2008",
     ),
-    FactName("formed_on", _E, "date", "成文日期"),
+    FactName("formed_on", _E, "date", "成文日期, the day the document was made"),
     FactName(
         "working_days_taken",
         _E,
