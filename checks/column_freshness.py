@@ -22,7 +22,7 @@ def tell_freshness(facts: Facts, view: ColumnView, learned: Learned) -> None:
     period = period_of(view.survey, view.key, view.item)
     found = newest(view.content.entries, view.survey)
     day = newest_on(view, found, period.days)
-    seen = _seen(view, found)
+    seen = _seen(view, found) if day == found.on or isinstance(day, Reason) else view_places(view)
     facts.add("newest_on", day, seen)
     facts.add("newest_days", day if isinstance(day, Reason) else (view.survey.as_of - day).days, seen)
     event = view.item is not None and view.item.is_event
@@ -40,15 +40,16 @@ def tell_freshness(facts: Facts, view: ColumnView, learned: Learned) -> None:
 
 def newest_on(view: ColumnView, found: Newest, period: int) -> date | Reason:
     """Past the period nothing newer may be unseen, behind an impossible date, or on a content page of unknown date."""
-    if found.on is not None and (view.survey.as_of - found.on).days <= period:
-        return found.on
+    on = max((d for d in (found.on, *view.content.shown) if d and d <= view.survey.as_of), default=None)
+    if on is not None and (view.survey.as_of - on).days <= period:
+        return on
     if view.content.newer_unread:
         return view.content.newer_unread
     if found.clouded:
         return Reason.AMBIGUOUS
-    if view.content.articles:
+    if view.content.articles > len(view.content.shown):
         return Reason.NO_DATE
-    return found.on or Reason.NO_DATE
+    return on or Reason.NO_DATE
 
 
 def dated(survey: Survey, entry: Entry, day: date) -> Evidence:

@@ -21,6 +21,7 @@ class Content:
 
     entries: tuple[Entry, ...]
     articles: int  # pages that are content themselves
+    shown: tuple[date, ...]  # dates those pages show
     unread: Reason | None
     newer_unread: Reason | None
 
@@ -46,11 +47,12 @@ def content(survey: Survey, roots: Iterable[Column]) -> Content:
     for column in columns:
         entries.update((e.key, e) for e in survey.held.get(column.id, ()))
     text = words.limit("text", survey.given.settings)
-    articles = sum(c.single_article and c.text_chars >= text for c in columns)
+    articles = [c for c in columns if c.single_article and c.text_chars >= text]
+    shown = tuple(c.shown_on for c in articles if c.shown_on)
     found = tuple(entries.values())
     missed = next((why for c in columns if (why := _unread(c))), None)
     newer = next((why for c in columns if (why := _newer_unread(survey, c))), None)
-    return Content(found, articles, missed, newer or _undated_unread(found))
+    return Content(found, len(articles), shown, missed, newer or _undated_unread(found))
 
 
 def dates(entry: Entry) -> tuple[date, ...]:

@@ -84,7 +84,12 @@ def enforcement_kind(survey: Survey, entry: Entry) -> str:
     if words.pattern("decision_paper").search(title):
         return DECISION
     within = any(c.key in words.listed("enforcement_columns") for c in columns)
-    if not within or words.pattern("not_a_decision").search(title):
+    if not within:
+        return NONE
+    certain = columns[0].key in words.listed("decision_columns") and not _amends(title)
+    if certain and words.pattern("decision_title").search(title):
+        return DECISION
+    if words.pattern("not_a_decision").search(title):
         return NONE
     if words.pattern("other_decision").search(title):
         return OTHER
@@ -92,9 +97,10 @@ def enforcement_kind(survey: Survey, entry: Entry) -> str:
 
 
 def decided_on(entry: Entry) -> dt.date | Reason:
-    """The day a decision bears: the day it was formed, else one whole date in its title."""
-    if entry.header.formed_on:
-        return entry.header.formed_on
+    """The day of decision its page names, the day it was formed, else one whole date in its title."""
+    named = entry.header.decided_on or entry.header.formed_on
+    if named:
+        return named
     found = words.pattern("whole_date").findall(entry.title)
     if len(found) != 1:
         return Reason.NO_DECISION_DATE
@@ -102,6 +108,11 @@ def decided_on(entry: Entry) -> dt.date | Reason:
         return dt.date(*(int(part) for part in found[0]))
     except ValueError:
         return Reason.NO_DECISION_DATE
+
+
+def _amends(title: str) -> bool:
+    """A decision about rules and lists of items, not about one applicant."""
+    return words.pattern("not_a_decision_title").search(title) is not None
 
 
 def _columns(survey: Survey, entry: Entry) -> tuple[Column, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from checks import words
 from checks.survey import Survey
@@ -59,14 +60,19 @@ def _years(title: str) -> list[int]:
 
 
 def _longest_wait(items: tuple[Entry, ...], approvals: Iterable[Entry]) -> Wait | None:
-    """The longest wait after a shown approval; the first item of that year counts."""
-    waits = []
+    """The longest wait after a shown approval: one the item's own text names, or one that stands there itself."""
+    waits = [_wait(e, e, e.header.approved_on) for e in items]
     for approval in approvals:
-        formed, years = approval.header.formed_on, _years(approval.title)
-        if formed is None or len(years) != 1:
-            continue
-        published = [(d, e) for e in items if _years(e.title) == years and (d := e.published_on)]
-        first = min(published, key=lambda p: (p[0], p[1].key), default=None)
-        if first and first[0] > formed:
-            waits.append(Wait(first[1], approval, (first[0] - formed).days))
-    return max(waits, key=lambda w: (w.days, w.item.key), default=None)
+        years = _years(approval.title)
+        same = [e for e in items if len(years) == 1 and _years(e.title) == years and e.published_on]
+        first = min(same, key=lambda e: (e.published_on or date.max, e.key), default=None)
+        if first:
+            waits.append(_wait(first, approval, approval.header.formed_on))
+    return max((w for w in waits if w), key=lambda w: (w.days, w.item.key), default=None)
+
+
+def _wait(item: Entry, approval: Entry, approved: date | None) -> Wait | None:
+    published = item.published_on
+    if approved is None or published is None or published <= approved:
+        return None
+    return Wait(item, approval, (published - approved).days)

@@ -167,6 +167,10 @@ class Header:
     validity: str | None = None
     topic: str | None = None
     labels: tuple[str, ...] = ()  # field names whose label was printed, also with an empty value
+    decided_on: date | None = None  # the day a permit or penalty was decided, as label or text say
+    approved_on: date | None = (
+        None  # the day a budget or final accounts were approved (批复), as the text says
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,6 +357,7 @@ class Column:
     list_pages_known: int = 0  # pages the paging announces (0: no list)
     list_pages_read: int = 0
     list_unread: Reason | None = None  # why part of its list could not be read
+    shown_on: date | None = None  # the date its own page shows, where the page itself is the content
 
 
 @dataclass(frozen=True, slots=True)

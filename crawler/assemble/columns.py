@@ -149,6 +149,7 @@ def _column(
         list_pages_known=content.list_pages_known,
         list_pages_read=content.list_pages_read,
         list_unread=content.list_unread,
+        shown_on=content.shown_on,
     )
 
 

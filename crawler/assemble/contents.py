@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import date
 from statistics import median
 
 from crawler.assemble.addresses import place_of
@@ -28,6 +29,7 @@ class Content:
     list_pages_known: int = 0
     list_pages_read: int = 0
     list_unread: Reason | None = None
+    shown_on: date | None = None
 
 
 class Contents:
@@ -77,14 +79,18 @@ class Contents:
         reading = seen.reading
         assert reading is not None
         if seen.kind is PageKind.ENTRY:
-            return Content(fetch, True, reading.text_chars, reading.absence_note)
+            shown = reading.header.published_on
+            return Content(fetch, True, reading.text_chars, reading.absence_note, shown_on=shown)
         chars = self._chars(reading)
         if seen.kind is not PageKind.LIST:
             unread = Reason.RENDERER_MISSING if reading.scripted_list else None
             if reading.redirect and not chars:
                 unread = Reason.NOT_FETCHED
             single = chars >= ARTICLE and not reading.items
-            return Content(fetch, single, chars, reading.absence_note, int(bool(reading.items)), 1, unread)
+            shown = reading.header.published_on if single else None
+            return Content(
+                fetch, single, chars, reading.absence_note, int(bool(reading.items)), 1, unread, shown
+            )
         known, read, unread = self._list(seen)
         return Content(fetch, chars >= ARTICLE, chars, reading.absence_note, known, read, unread)
 

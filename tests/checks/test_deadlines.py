@@ -92,6 +92,34 @@ def test_decisions_are_told_from_papers_about_decisions(title: str, kind: str) -
     assert one(entry(PENALTIES, title), "enforcement_kind") == kind
 
 
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("关于准予某民办职业培训学校设立的决定", "decision"),
+        ("关于准予某公司洪水影响评价审批的决定", "decision"),
+        ("关于修改部分许可事项办理条件的决定", "none"),
+        ("行政许可事项清单", "none"),
+        ("人力资源服务许可办事指南", "none"),
+    ],
+)
+def test_an_entry_among_permits_that_decides_one_case_is_a_decision(title: str, kind: str) -> None:
+    permits = column("licences")
+    wanted = entry(permits, title)
+    assert of_entry(dossier([permits], [wanted]), wanted, "enforcement_kind") == kind
+    assert one(entry(NOTICES, title), "enforcement_kind") == "none"
+
+
+def test_the_day_of_decision_its_page_names_goes_before_the_day_it_was_formed() -> None:
+    wanted = entry(
+        PENALTIES,
+        "某公司行政处罚决定书",
+        formed_on=date(2021, 3, 20),
+        decided_on=date(2021, 3, 26),
+        published_on=date(2021, 4, 7),
+    )
+    assert one(wanted, "working_days_since_decision") == 7
+
+
 def test_a_decision_is_bound_by_its_own_deadline_only() -> None:
     wanted = entry(
         PENALTIES,

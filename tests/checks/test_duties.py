@@ -84,6 +84,13 @@ def test_lateness_is_measured_only_where_an_approval_is_dated() -> None:
     assert of_column(undated, "budget", "late_item") == ""
 
 
+def test_an_approval_that_the_items_own_text_names_counts_too() -> None:
+    item = entry(FINAL, "2024年度部门决算", published_on=date(2025, 9, 15), approved_on=date(2025, 8, 4))
+    assert of_column(dossier([FINAL], [item]), "final-accounts", "late_after_approval_days") == 42
+    early = entry(FINAL, "2024年度部门决算", published_on=date(2025, 8, 1), approved_on=date(2025, 8, 4))
+    assert of_column(dossier([FINAL], [early]), "final-accounts", "late_after_approval_days") == 0
+
+
 def test_other_columns_have_no_yearly_duty() -> None:
     found = dossier([replace(PENALTIES, key="fees", code="fees", name="行政事业性收费")])
     told = [

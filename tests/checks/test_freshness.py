@@ -81,6 +81,14 @@ def test_a_content_page_of_unknown_date_may_be_newer() -> None:
     assert of_column(seen([page], aged(page, 90)), "institution", "newest_days") == 90
 
 
+def test_a_content_page_is_as_fresh_as_the_date_it_shows() -> None:
+    page = replace(column("institution"), single_article=True, text_chars=800, shown_on=ago(200))
+    assert of_column(seen([page], []), "institution", "newest_days") == 200
+    assert of_column(seen([page], aged(page, 300)), "institution", "newest_on") == ago(200)
+    old = replace(page, shown_on=ago(900))
+    assert of_column(seen([old], []), "institution", "newest_days") == 900
+
+
 def test_an_impossible_date_hides_when_that_item_appeared() -> None:
     assert of_column(seen([NEWS], aged(NEWS, -30, 40)), "news", "newest_days") is Reason.AMBIGUOUS
     assert of_column(seen([NEWS], aged(NEWS, -30, 4)), "news", "newest_days") == 4
