@@ -9,7 +9,8 @@ from records.catalogue import load_catalogue
 from records.fact_names import BY_NAME, FACTS
 from records.vocabulary import Outcome, SubjectKind
 from rules import doors
-from rules.expressions import Expr, Group, Scope, facts_of, nearest, parse
+from rules.conditions import MOST_WAYS, maybe, surely, ways
+from rules.expressions import Expr, Group, Scope, both, facts_of, nearest, parse
 from rules.model import BasisRef, Case, Law, Plan, PlanItem, Rule, Setting, SiteForm, Texts, Words
 from rules.sources import Loc, Source
 from rules.texts import SHEET_NAMES, names_in
@@ -116,6 +117,7 @@ class _Builder:
             aliases=tuple(door.aliases),
             facts=(),
         )
+        self._prove_size(rule)
         return _with_facts(rule)
 
     def _expr(self, raw: object, *at: int | str, optional: bool = False, site: bool = False) -> Expr | None:
@@ -124,6 +126,15 @@ class _Builder:
         kind = SubjectKind.SITE if site else self.door.subject
         scope = Scope({n: BY_NAME[n].type for n in self._facts(kind)}, tuple(self.door.settings))
         return parse(raw, scope, lambda what: self._fault(at, what))
+
+    def _prove_size(self, rule: Rule) -> None:
+        """A condition with too many ways to hold would hang durable-rules."""
+        whole = both(rule.applies, rule.when)
+        found = [ways(maybe(whole)), *(ways(surely(both(whole, c.when))) for c in rule.cases)]
+        if max(found) > MOST_WAYS:
+            self._fault(
+                ("when",), f"the condition can hold in {max(found)} ways, at most {MOST_WAYS} are allowed"
+            )
 
     def _cases(self) -> tuple[Case, ...]:
         door, own = self.door, self._texts(self.door)

@@ -7,6 +7,7 @@ comparison with the better end. Texts carry `<fact>_any`, which is UNKNOWN_TEXT 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -15,6 +16,7 @@ from rules.expressions import Expr, Leaf, Ref, Scalar
 LO, HI, ANY = "_lo", "_hi", "_any"
 END = 2**62 + 1
 UNKNOWN_TEXT = "~unknown~"
+MOST_WAYS = 200
 Json = dict[str, Any]
 _DURABLE = {"ne": "$neq", "lt": "$lt", "le": "$lte", "gt": "$gt", "ge": "$gte"}
 _BEST = {"gt": (HI, LO), "ge": (HI, LO), "lt": (LO, HI), "le": (LO, HI), "ne": (LO, HI)}
@@ -28,6 +30,14 @@ def surely(expr: Expr) -> Json:
 def maybe(expr: Expr) -> Json:
     """True of the records that do not certainly break `expr`."""
     return _joined(expr, _maybe)
+
+
+def ways(condition: Json) -> int:
+    """In how many ways a condition can hold: durable-rules multiplies them out, and beyond MOST_WAYS it fails or hangs."""
+    ((key, inside),) = condition.items()
+    if key == "$or":
+        return sum(ways(part) for part in inside)
+    return math.prod(ways(part) for part in inside) if key == "$and" else 1
 
 
 def properties(fact: str, value: Scalar | None) -> Iterator[tuple[str, Scalar]]:

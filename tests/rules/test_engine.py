@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import gc
 import threading
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,10 +15,11 @@ from records.errors import EngineError
 from records.types import Fact
 from records.vocabulary import SubjectKind
 from rules import engine
-from rules.engine import DurableEvaluator, check_names, durable_problem, fnv1a
+from rules.engine import DurableEvaluator, check_names, condition_of, durable_problem, fnv1a
 from rules.expressions import Expr, Leaf, Scalar
 from rules.recording import LIMIT, encoded
-from rules.signals import Asked, Signal
+from rules.signals import Asked, Signal, asked_of
+from tests.rules.making import RULES, site
 
 pytestmark = pytest.mark.skipif(bool(durable_problem()), reason="durable-rules cannot be had here")
 COLUMN = SubjectKind.COLUMN
@@ -120,3 +123,19 @@ def test_only_the_engine_knows_durable_rules() -> None:
         }
         assert path.name == "engine.py" or not any(n.startswith("durable") for n in names)
         assert path.name == "engine.py" or "durable_rules_engine" not in path.read_text(encoding="utf-8")
+
+
+def test_conditions_use_only_what_the_engine_does_well() -> None:
+    asked = asked_of(RULES.rules, RULES.settings_for(site()))
+    used = {key for a in asked.values() for s in a.signals for key in operators(condition_of(s))}
+    assert used <= {"$and", "$or", "$gt", "$gte", "$lt", "$lte", "$neq", "$m", "$ex", "$nex"}
+
+
+def operators(condition: Any) -> Iterator[str]:
+    if isinstance(condition, dict):
+        for key, inside in condition.items():
+            yield from [key] if key.startswith("$") else []
+            yield from operators(inside)
+    elif isinstance(condition, list):
+        for part in condition:
+            yield from operators(part)

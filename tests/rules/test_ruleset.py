@@ -66,6 +66,13 @@ def test_all_faults_are_told_at_once_with_file_line_and_the_nearest_name(tmp_pat
             "two deep",
         ),
         ("id: site-availability", "id: site-reachable", "stands twice"),
+        (
+            "when: {home_answered: {eq: false}}",
+            "when: {all: ["
+            + "{any: [{home_tries: {eq: 1}}, {home_tries: {eq: 2}}]}, " * 9
+            + "{home_tries: {gt: 0}}]}",
+            "can hold in 512 ways",
+        ),
         ("requires: [portal-entry-on-home]", "requires: [portal-entry-name]", "require each other"),
         ("en: The home page opens}", "fr: x}", "title"),
         ("subject: site", "subject: column", "home_answered"),
