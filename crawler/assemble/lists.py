@@ -34,11 +34,33 @@ def read_lists(atlas: Atlas, book: MenuBook) -> ListBook:
             place = place_of(url)
             if place != seen.place and place not in book.names and _same_column(seen, atlas.pages.get(place)):
                 further[place] = min(further.get(place, seen.place), seen.place, key=lambda p: (len(p), p))
+    _add_by_crumbs(atlas, book, further)
     first_of = {p: _first(p, further) for p in further if _first(p, further) != p}
     pages_of: dict[str, list[str]] = defaultdict(list)
     for place in sorted(first_of, key=lambda p: (len(p), p)):
         pages_of[first_of[place]].append(place)
     return ListBook({p: tuple(f) for p, f in pages_of.items()}, first_of, frozenset(rows))
+
+
+def _add_by_crumbs(atlas: Atlas, book: MenuBook, further: dict[str, str]) -> None:
+    """List pages that no menu and no pager names, but whose breadcrumb is that of one list that menus name."""
+    lists = [s for s in atlas.read_pages() if s.kind is PageKind.LIST and s.reading and s.reading.breadcrumbs]
+    trails: dict[tuple[str, ...], set[str]] = defaultdict(set)
+    for seen in lists:
+        if seen.place in book.names:
+            trails[_trail(seen)].add(seen.place)
+    for seen in lists:
+        if seen.place in book.names or seen.place in further or seen.place in further.values():
+            continue
+        last = seen.reading.breadcrumbs[-1].url if seen.reading else None
+        named = {place_of(last)} & book.names.keys() if last else trails[_trail(seen)]
+        for first in named - {seen.place} if len(named) == 1 else ():
+            if _same_column(seen, atlas.pages.get(first)):
+                further[seen.place] = first
+
+
+def _trail(seen: Seen) -> tuple[str, ...]:
+    return tuple(plain(c.name) for c in seen.reading.breadcrumbs) if seen.reading else ()
 
 
 def _first(place: str, further: dict[str, str]) -> str:

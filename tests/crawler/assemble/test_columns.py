@@ -177,6 +177,13 @@ def test_further_pages_of_a_list_are_read_and_are_no_columns(tmp_path: Path) -> 
     assert [e.listings[0].position for e in sorted(second_page, key=lambda e: e.url)] == [1, 2, 3, 4]
 
 
+def test_a_page_of_a_list_without_pager_is_known_by_its_breadcrumb(tmp_path: Path) -> None:
+    second = page(crumbs(("通知公告", "/tzgg/")), rows(*many("/tzgg/b", 4, month="2026-09")))
+    dossier = assembled(plain_site() | {"/tzgg/2.htm": second}, tmp_path)
+    assert len(entries_of(dossier, "通知公告")) == 10
+    assert all(not (c.url or "").endswith("2.htm") for c in dossier.columns)
+
+
 def test_a_list_that_only_a_script_fills_is_unread(tmp_path: Path) -> None:
     scripted = page(crumbs("通知公告"), "<ul><li v-for='item in list'>{{item.title}}</li></ul>")
     found = column(assembled(plain_site() | {"/tzgg/": scripted}, tmp_path), "通知公告")
