@@ -10,11 +10,13 @@ from lxml.etree import _Element
 from crawler.extract import scripts
 from crawler.extract.joining import Joiner, Known
 
-MAX_CHARS, _SCRIPT_START = 4_000_000, 300
+MAX_CHARS, _SCRIPT_START, _MAX_WRITING = 4_000_000, 300, 500
 _ENDS = re.compile(rb"</(?:body|html)\s*>", re.I)
 _CONTROL = bytes(n for n in range(32) if n not in b"\t\n\r")
 _INVISIBLE = ("\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\xad")
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,200}\?>", re.I)
+_HUGE_TAG, _MAX_ATTRIBUTES = 20_000, 1_000
+_LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{20000,}")
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
 _EMPTY = b"<html><body></body></html>"
 
@@ -86,7 +88,7 @@ class Document:
 
     def _hang_written(self) -> None:
         told: dict[str, str] = {}
-        for script in list(self.root.iter("script")):
+        for script in list(self.root.iter("script"))[:_MAX_WRITING]:
             text = script.text or ""
             html = scripts.written(text, told) or scripts.records(text)
             parent = script.getparent()
@@ -112,7 +114,14 @@ def _cleaned(text: str) -> bytes:
         if mark in text:
             text = text.replace(mark, "")
     raw = text.encode("utf-8", "replace").translate(None, _CONTROL)
+    if len(raw) > _HUGE_TAG:
+        raw = _LONG_TAG.sub(_bounded_tag, raw)
     return _XML.sub(b"", _ENDS.sub(b" ", raw), count=1)
+
+
+def _bounded_tag(tag: re.Match[bytes]) -> bytes:
+    """A tag with thousands of attributes would keep the parser busy for minutes; long values are harmless."""
+    return b" " if tag.group().count(b"=") > _MAX_ATTRIBUTES else tag.group()
 
 
 def _tree(raw: bytes) -> _Element:

@@ -16,7 +16,7 @@ from crawler.extract.words import clean, compact, labels, words
 from records.types import Header
 
 MAX_LABEL = 16
-MAX_VALUE, MAX_LINE = 300, 400
+MAX_VALUE, MAX_LINE, _MAX_CELLS, _MAX_BLOCKS = 300, 400, 24, 3_000
 STRONG = frozenset({"index_number", "publisher", "document_number", "formed_on", "validity"})
 _AROUND = "：:[]【】()（）·*"
 _NAMES = frozenset({"publisher", "content_source"})
@@ -26,7 +26,7 @@ def read_header(found: list[Block]) -> Header:
     """Fields with their printed values; empty and placeholder values are None, their labels are remembered."""
     values: dict[str, str] = {}
     seen: dict[str, None] = {}
-    for field, value in _pairs(found):
+    for field, value in _pairs(found[:_MAX_BLOCKS]):
         if not field:
             continue
         seen.setdefault(field)
@@ -89,6 +89,8 @@ def _is_far(label: _Element, value: _Element) -> bool:
 def _label_run(found: list[Block], start: int, cell: _Element) -> list[str]:
     """Fields of a row that holds nothing but labels (column-wise tables); the values stand in the next row."""
     row = cell.getparent()
+    if row is None or len(row) > _MAX_CELLS:
+        return []
     run: list[str] = []
     for block in found[start : start + 12]:
         field = _cell_label(block.text)
@@ -96,7 +98,7 @@ def _label_run(found: list[Block], start: int, cell: _Element) -> list[str]:
         if field is None or own is None or own.getparent() is not row:
             break
         run.append(field)
-    cells = [c for c in row if c.tag in {"td", "th"}] if row is not None else []
+    cells = [c for c in row if c.tag in {"td", "th"}]
     return run if len(run) == len(cells) >= 2 else []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from collections.abc import Iterator
 
 MAX_SCRIPT = 200_000
 _MAX_CALLS, _MAX_SILENT = 300, 1_500
@@ -18,7 +19,7 @@ _LOCATION = re.compile(
     r"(?:window\.|self\.|top\.|document\.|parent\.)*location(?:\.href)?\s*=\s*[\"']([^\"']+)[\"']"
     r"|location\.(?:replace|assign)\s*\(\s*[\"']([^\"']+)[\"']\s*\)"
 )
-_GROUP = re.compile(r"<(record|nextgroup|pregroup)>\s*<!\[CDATA\[(.*?)\]\]>", re.S)
+_OPEN = re.compile(r"<(record|nextgroup)>\s{0,20}<!\[CDATA\[")
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.S)
 _PLAIN = {"n": "\n", "t": "\t", "r": ""}
 
@@ -52,19 +53,28 @@ def records(script: str) -> str:
     """The list items of a Hanweb datastore, as HTML."""
     if "<record>" not in script:
         return ""
-    return "".join(body for kind, body in _GROUP.findall(script) if kind == "record")
+    return "".join(body for kind, body in _groups(script) if kind == "record")
 
 
 def next_group(script: str) -> str:
     """The HTML that a Hanweb datastore keeps for the address of its further rows."""
-    return "".join(body for kind, body in _GROUP.findall(script) if kind == "nextgroup")
+    return "".join(body for kind, body in _groups(script) if kind == "nextgroup")
 
 
 def kept_groups(text: str) -> str:
     """The part of a Hanweb answer that names the next group, as it stands."""
-    return " ".join(
-        f"<{kind}><![CDATA[{body}]]></{kind}>" for kind, body in _GROUP.findall(text) if kind == "nextgroup"
-    )
+    return f"<nextgroup><![CDATA[{next_group(text)}]]></nextgroup>"
+
+
+def _groups(script: str) -> Iterator[tuple[str, str]]:
+    """(kind, HTML) of every part of a datastore."""
+    at = 0
+    while (opened := _OPEN.search(script, at)) is not None:
+        end = script.find("]]>", opened.end())
+        if end < 0:
+            return
+        yield opened.group(1), script[opened.end() : end]
+        at = end
 
 
 def location(script: str) -> str | None:

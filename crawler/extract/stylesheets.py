@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 MAX_SHEET, MAX_RULES = 1_000_000, 20_000
+_MAX_SELECTORS, _MAX_BODY = 4_000, 4_000
 _COMMENT = re.compile(r"/\*.*?\*/", re.S)
-_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,4000})\}")
-_MEDIA = re.compile(
-    r"@(?:media|supports|keyframes|-webkit-keyframes)\b[^{]{0,500}\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", re.I
-)
+_BRACE = re.compile(r"([{}])")
 _STEP = re.compile(r"^([a-z][a-z0-9]*|\*)?((?:[.#][\w-]+)*)$", re.I)
 _POINTED = re.compile(r":(?:hover|focus|focus-within|active|target|checked)", re.I)
 _MARK = re.compile(r"[.#][\w-]+")
@@ -51,23 +50,36 @@ class StyleRule:
 
 @lru_cache(maxsize=64)
 def visibility_rules(sheet: str) -> tuple[StyleRule, ...]:
-    """Rules of the sheet that hide or show at any screen width; conditional ones and pseudo classes are left out."""
-    plain = _MEDIA.sub(" ", _COMMENT.sub(" ", sheet[:MAX_SHEET]))
+    """Rules of the sheet that hide or show at any screen width; conditional ones are left out."""
     found: list[StyleRule] = []
-    for selectors, body in _RULE.findall(plain):
-        effect = effect_of(body)
-        if not effect:
-            continue
-        important = "!important" in body
-        for selector in selectors.split(","):
-            pointed = _POINTED.search(selector) is not None
-            steps = _steps(_POINTED.sub("", selector))
-            if steps and (not pointed or effect == "show"):
-                kind = "reveal" if pointed else effect
-                found.append(StyleRule(steps, kind, " ".join(selector.split()), important))
-        if len(found) > MAX_RULES:
-            break
+    for selectors, body in _blocks(_COMMENT.sub(" ", sheet[:MAX_SHEET])):
+        effect = effect_of(body) if len(found) < MAX_RULES else ""
+        if effect:
+            found.extend(_rules(selectors, effect, "!important" in body))
     return tuple(found)
+
+
+def _blocks(sheet: str) -> Iterator[tuple[str, str]]:
+    """(selectors, declarations) outside @media and other at-rules."""
+    open_blocks: list[str] = []
+    text = ""
+    for part in _BRACE.split(sheet):
+        if part == "{":
+            open_blocks.append(text.rsplit(";", 1)[-1].strip()[-_MAX_SELECTORS:])
+        elif part == "}":
+            if len(open_blocks) == 1 and not open_blocks[0].startswith("@"):
+                yield open_blocks[0], text[:_MAX_BODY]
+            if open_blocks:
+                open_blocks.pop()
+        text = part if part not in {"{", "}"} else ""
+
+
+def _rules(selectors: str, effect: str, important: bool) -> Iterator[StyleRule]:
+    for selector in selectors.split(","):
+        pointed = _POINTED.search(selector) is not None
+        steps = _steps(_POINTED.sub("", selector))
+        if steps and (not pointed or effect == "show"):
+            yield StyleRule(steps, "reveal" if pointed else effect, " ".join(selector.split()), important)
 
 
 def effect_of(declarations: str) -> str:

@@ -1,87 +1,41 @@
-"""How well the reader reads real pages of government bodies, field by field, where that collection is at hand."""
+"""The reading bench over labelled real pages, where that collection is at hand."""
 
 from __future__ import annotations
 
 import json
-from collections import Counter
+import subprocess
+import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from crawler.extract.reader import Reader
-from crawler.extract.words import compact
-from records.types import PageReading
-
-PAGES = Path(__file__).parents[3].parent / "shared" / "pages"
-FLOOR = {  # field: (least share read right of those shown, most wrong values)
-    "title": (0.85, 12),
-    "index_number": (0.9, 0),
-    "publish_date": (0.85, 4),
-    "written_date": (0.8, 1),
-    "publisher": (0.8, 2),
-    "doc_number": (0.75, 2),
-}
+ROOT = Path(__file__).parents[3]
+PAGES = ROOT.parent / "shared" / "pages"
 
 
-def read_value(field: str, reading: PageReading) -> str | None:
-    header = reading.header
-    value: Any = {
-        "title": reading.title,
-        "index_number": header.index_number,
-        "publish_date": header.published_on,
-        "written_date": header.formed_on,
-        "publisher": header.publisher,
-        "doc_number": header.document_number,
-    }[field]
-    return None if value is None else compact(str(value))
+@pytest.mark.skipif(not (PAGES / "manifest.jsonl").is_file(), reason=f"no labelled pages in {PAGES}")
+def test_real_pages_are_read_as_a_person_reads_them() -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "bench" / "reading.py"), "--quick"],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+    told = json.loads(done.stdout.splitlines()[-1])
+    assert told["small_fields_with_errors"] == [], done.stdout
+    assert told["lists_exact"] == told["lists"] > 10, done.stdout
+    for name, figures in told["fields"].items():
+        assert min(figures["precision"], figures["recall"]) >= 0.98, f"{name}\n{done.stdout}"
+        assert figures["shown"] > 0
 
 
-def rows() -> list[dict[str, Any]]:
-    if not PAGES.is_dir():
-        pytest.skip("the collection of real pages (../shared/pages) is not on this machine")
-    lines = (PAGES / "manifest.jsonl").read_text(encoding="utf-8").splitlines()
-    return [row for line in lines if (row := json.loads(line)) and (PAGES / row["file"]).is_file()]
-
-
-def readings() -> list[tuple[dict[str, Any], PageReading]]:
-    reader = Reader()
-    found = []
-    for row in rows():
-        url = row["url"] or f"http://{row['site'].split('//')[-1].strip('/')}/page.html"
-        body = (PAGES / row["file"]).read_bytes()
-        found.append((row, reader.read(body, url, is_home=row["page_type"] == "home")))
-    return found
-
-
-def test_fields_of_real_articles_are_read_and_hardly_ever_wrong() -> None:
-    right, wrong, shown = Counter[str](), Counter[str](), Counter[str]()
-    faults: list[str] = []
-    for row, reading in readings():
-        if row["page_type"] != "article":
-            continue
-        for field in FLOOR:
-            want, got = row.get(field), read_value(field, reading)
-            want = compact(want)[:10] if want and field.endswith("date") else compact(want) if want else None
-            shown[field] += want is not None
-            right[field] += want is not None and got == want
-            wrong[field] += got is not None and got != want
-            if got != want:
-                faults.append(f"{row['file']} {field}: want {want!r}, got {got!r}")
-    assert sum(shown.values()) > 20, "the collection holds labelled articles"
-    text = "\n".join(faults)
-    for field, (share, most) in FLOOR.items():
-        assert right[field] >= share * shown[field], f"{field} {right[field]}/{shown[field]}\n{text}"
-        assert wrong[field] <= most, f"{field}: {wrong[field]} wrong\n{text}"
-
-
-def test_items_of_real_lists_are_found() -> None:
-    faults, lists = [], 0
-    for row, reading in readings():
-        if row.get("dated_items"):
-            lists += 1
-            dated = sum(i.published_on is not None or bool(i.date_text) for i in reading.items)
-            if abs(dated - row["dated_items"]) > 1:
-                faults.append(f"{row['file']}: want {row['dated_items']} dated items, got {dated}")
-    assert lists > 3
-    assert len(faults) <= lists * 0.25, "\n".join(faults)
+def test_the_bench_says_what_it_needs_when_there_are_no_pages(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "bench" / "reading.py"), "--pages", str(tmp_path)],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 2
+    assert "--pages" in done.stderr
