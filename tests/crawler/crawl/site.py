@@ -39,7 +39,7 @@ class Site:
         self.pages, self.asked, self.delay = pages, [], 0.0  # type: ignore[var-annotated]
         self.lock = threading.Lock()
         handler = type("Handler", (_Handler,), {"site": self})
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._server = _Server(("127.0.0.1", 0), handler)
         self._server.daemon_threads = True
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
 
@@ -60,6 +60,11 @@ class Site:
     def __exit__(self, *_: Any) -> None:
         self._server.shutdown()
         self._server.server_close()
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, *_: Any) -> None:
+        """A crawl that is killed leaves its connections open: nothing to tell."""
 
 
 class _Handler(BaseHTTPRequestHandler):
