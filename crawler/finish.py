@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crawler.assemble.area import Area
 from crawler.assemble.atlas import Atlas
 from crawler.assemble.columns import Shelf, columns
 from crawler.assemble.contents import Contents
@@ -10,7 +11,7 @@ from crawler.assemble.entries import entries
 from crawler.assemble.ground import Ground, ground_of
 from crawler.assemble.growing import grow
 from crawler.assemble.owners import Owners
-from crawler.assemble.portal import Area, find_portal, portal_links
+from crawler.assemble.portal import find_portal, portal_links
 from crawler.assemble.tabs import share_out
 from records.store import Store
 from records.types import Column, Coverage, Dossier, Fetch, Home

@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from crawler.assemble.addresses import place_of
+from crawler.assemble.area import Area
 from crawler.assemble.contents import Content, Contents
 from crawler.assemble.graph import Graph, Node
 from crawler.assemble.ground import Ground
 from crawler.assemble.kinds import Meaning, Spot, meanings
 from crawler.assemble.owners import Found
-from crawler.assemble.portal import Area
 from records.addresses import page_key
 from records.catalogue import load_catalogue
 from records.types import Column

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from crawler.assemble.area import Area
 from crawler.assemble.graph import Graph, Node
 from crawler.assemble.owners import Found
-from crawler.assemble.portal import Area
 from records.catalogue import load_catalogue
 
 STATUTORY = "statutory"

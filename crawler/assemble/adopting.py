@@ -1,0 +1,117 @@
+"""Give the portal what belongs to it: columns of its menu, columns it only links, tabs of its page."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from crawler.assemble.addresses import folder_of, is_below, place_of
+from crawler.assemble.area import BELOW_PORTAL, ENOUGH, Area, section_of
+from crawler.assemble.graph import Node
+from crawler.assemble.portal_search import Search
+from crawler.assemble.words import plain
+from records.catalogue import SYNONYM, load_catalogue
+
+STATUTORY = "statutory"
+ROOT, TAB = "#portal", "#tab/"
+
+
+class Adoption:
+    """One portal taking in its columns."""
+
+    def __init__(self, search: Search, area: Area) -> None:
+        self.search, self.ground, self.graph, self.area = search, search.ground, search.graph, area
+        nodes, menu = search.graph.nodes, search.menu(area.place)
+        found = [nodes.get(place or "") or next(iter(self.graph.named(n)), None) for n, place in menu]
+        self.members = {n.key for n in found if n is not None}
+
+    def adopt(self) -> None:
+        """Columns that stand below nothing else and belong to the portal by menu, link or address hang on it now."""
+        self.area.keys |= self._other_faces()
+        root = self._root()
+        self._add_linked(root)
+        for key in sorted(self.graph.nodes):
+            node = self.graph.nodes[key]
+            if not node.votes and key not in self.area.keys and self._belongs(node):
+                node.votes[root] += 1
+        self._add_tabs(root)
+        self.graph.settle()
+        self._count_sections()
+
+    def _other_faces(self) -> set[str]:
+        """Headings of the menu that bear the portal's name, and what stands right above its sections."""
+        nodes, is_portal_name = self.graph.nodes, load_catalogue().is_portal_name
+        titles = {k for k in self.members if nodes[k].is_heading and is_portal_name(nodes[k].name)}
+        sections = [nodes[k] for k in sorted(self.members) if section_of(nodes[k])]
+        above = {n.parent for n in sections if len(self.search.right_below.get(n.parent or "", ())) >= ENOUGH}
+        return titles | {k for k in above if k is not None}
+
+    def _root(self) -> str:
+        """The node that columns of the portal hang on; made when only a page stands for it."""
+        keys = self.area.keys
+        if not keys:
+            keys.add(self.graph.add(Node(ROOT, "", self.area.url, is_group=True)).key)
+        return min(keys, key=lambda k: (k != self.area.place, k))
+
+    def _belongs(self, node: Node) -> bool:
+        if node.key in self.members and not node.in_navigation:
+            return True
+        near = node.is_heading or any(
+            is_below(node.key, p) for p in (self.area.place, _folder(self.area.place))
+        )
+        return near and section_of(node) != ""
+
+    def _add_linked(self, root: str) -> None:
+        """Standard columns that the portal's page links in any markup, not as a row of a list, are columns of it."""
+        ground, graph = self.ground, self.graph
+        for link in ground.atlas.links(self.area.place):
+            place, code = place_of(link.url), _code(link.text)
+            if not code or place in graph.nodes or place in {self.area.place, ground.atlas.home}:
+                continue
+            if place in ground.lists.rows or place in ground.lists.first_of or graph.named(link.text):
+                continue
+            seen = ground.atlas.pages.get(place)
+            if seen is None or not ground.names.is_foreign(seen):
+                node = graph.add(Node(place, link.text, seen.fetch.url if seen else link.url))
+                node.votes[self._place_for(code, root)] += 1
+
+    def _add_tabs(self, root: str) -> None:
+        """Sections and items that the portal's page shows itself, by anchors or scripted tabs, are columns on that page."""
+        seen = self.ground.atlas.pages.get(self.area.place)
+        if seen is None or seen.reading is None or not (seen.reading.text_chars or seen.reading.items):
+            return
+        for name, place in self.search.menu(self.area.place):
+            if place not in {None, self.area.place} or not (code := _code(name)):
+                continue
+            known = [n for n in self.graph.named(name) if n.key not in self.area.keys]
+            if not known:
+                known = [self.graph.add(Node(f"{TAB}{self.area.place}/{plain(name)}", name, self.area.url))]
+                known[0].votes[self._place_for(code, root)] += 1
+            for node in known:
+                if node.is_heading and not any(node.key in n.votes for n in self.graph.nodes.values()):
+                    node.tab_of, node.is_group = self.area.place, False
+
+    def _place_for(self, code: str, root: str) -> str:
+        """Where a standard column hangs whose place no menu tells: below its standard section when that is there."""
+        if load_catalogue().by_code[code].parent != STATUTORY:
+            return root
+        sections = [n for n in self.graph.nodes.values() if section_of(n) == STATUTORY and root in n.votes]
+        return min((n.key for n in sections), default=root)
+
+    def _count_sections(self) -> None:
+        below = {
+            section_of(node)
+            for key, node in self.graph.nodes.items()
+            if self.area.keys & set(islice(self.graph.ancestors(key), BELOW_PORTAL))
+        }
+        self.area.sections = tuple(c for c in self.search.order if c in below or c in self.area.sections)
+
+
+def _code(name: str) -> str:
+    match = load_catalogue().match(name)
+    return match.code if match and match.confidence >= SYNONYM else ""
+
+
+def _folder(place: str) -> str:
+    """The folder a page lies in; a page right below the host shares its folder with the whole site."""
+    folder = folder_of(place)
+    return folder if "/" in folder else place
