@@ -25,7 +25,7 @@ from labelled.planting import REGISTRY, Plan, lonely, spread
 from labelled.printing import causes, each, figures, table
 from labelled.rendering import hosts
 
-MORE = 6
+MORE = 18
 
 
 def main() -> int:
@@ -50,7 +50,11 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--quick", action="store_true", help="two sites, none that needs its own")
     parser.add_argument("--keep", metavar="DIR", help="keep pages, databases and findings here")
     parser.add_argument("--rules", help="only these rules, separated by commas")
-    parser.add_argument("--explain", metavar="SITE", help="every difference of one site, with its page")
+    parser.add_argument(
+        "--explain",
+        metavar="SITE",
+        help="every difference of one site (or several, separated by commas), with its page",
+    )
     parser.add_argument("--jobs", type=int, default=2)
     options = parser.parse_args()
     options.sites = min(options.sites, 2) if options.quick else options.sites
@@ -67,8 +71,11 @@ def _sites(options: argparse.Namespace, rules: set[str] | None) -> Iterator[Labe
         _put_first(plan, number, late)
         planned = {p.name for p in (*plan.faults[number], *plan.nears[number])}
         clean, faulty = (make(options.seed, number, variant, plan) for variant in (CLEAN, FAULTY))
-        late = (planned | late) - {p.name for p in faulty.plants}
-        yield from (clean, faulty)
+        left = (planned | late) - {p.name for p in faulty.plants}
+        useful = number < options.sites or left != late
+        late = left
+        if useful:
+            yield from (clean, faulty)
     if not options.quick:
         for number, plant in enumerate(lonely(rules)):
             yield make_alone(options.seed, number, plant)
@@ -86,7 +93,7 @@ def _put_first(plan: Plan, number: int, late: set[str]) -> None:
 
 
 def _audited(sites: list[Labelled], folder: Path, options: argparse.Namespace) -> list[Audit]:
-    wanted = [s for s in sites if not options.explain or s.site.code == options.explain]
+    wanted = [s for s in sites if not options.explain or s.site.code in options.explain.split(",")]
     if options.keep:
         for made in wanted:
             _write_pages(made, folder / made.site.code / "pages")

@@ -12,7 +12,7 @@ from labelled.content import Writer
 from labelled.dialects import PLATFORMS
 from labelled.model import Website
 from labelled.planting import Ground, Plan, Plant, apply_all
-from labelled.truth import Ref, Truth
+from labelled.truth import FAULT, NEAR, Ref, Truth
 
 CLEAN, FAULTY = "clean", "faulty"
 __all__ = ["CLEAN", "FAULTY", "Labelled", "faults", "make"]
@@ -65,7 +65,7 @@ def _baseline(made: Labelled) -> None:
     truth.near("site-availability", Ref(), "unchecked")
     for column in site.columns.values():
         if column.code and column.shape != "heading" and column.state in {"ok", "shaky"}:
-            truth.near("column-present", Ref(column))
+            truth.near("column-present", Ref(column), "pass", "not_applicable")
             if column.docs or column.body:
                 truth.near("column-not-empty", Ref(column))
     for column, doc in site.docs():
@@ -76,3 +76,12 @@ def _baseline(made: Labelled) -> None:
     for column, doc in site.documents():
         if doc.index:
             truth.near("index-number-present", Ref(column, doc))
+    if any(w.rule == "portal-entry-on-home" and w.kind == FAULT for w in truth.wants):
+        _placed_follows(truth)
+
+
+def _placed_follows(truth: Truth) -> None:
+    """Without an entry on the home page the place of columns is not judged."""
+    for want in truth.wants:
+        if want.rule == "column-placed":
+            want.kind, want.outcomes = NEAR, frozenset({"not_applicable"})

@@ -75,6 +75,8 @@ def code_of_another_body(g: Ground) -> None:
 @plant("index-number-own-code", breach=False, phase=NUMBERS)
 def reprint_with_its_number(g: Ground) -> None:
     """Another body's document, marked as such, keeps its number."""
+    if g.site.dialect.header == "bare":
+        raise NotHere  # shows a publisher, but no source mark
     column, doc = g.document("plans", "procurement", "statistics", "employment")
     body = g.site.city + g.rng.choice(words("numbers")["other_bodies"])
     doc.source = doc.publisher = body
@@ -86,8 +88,10 @@ def reprint_with_its_number(g: Ground) -> None:
 
 @plant("index-number-year", breach=True, phase=NUMBERS)
 def year_is_not_that_of_publication(g: Ground) -> None:
-    """The year part is a year too early."""
+    """The year part is a year too early, by publication and by signature."""
     column, doc = g.document()
+    if doc.formed is None or doc.formed.year != doc.on.year:
+        raise NotHere
     before = doc.on.replace(year=doc.on.year - 1, day=min(doc.on.day, 28))
     doc.index = codes.index_number(g.site.family, own_code(g.site), before, doc.serial)
     g.truth.fault("index-number-year", Ref(column, doc))
