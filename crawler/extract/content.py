@@ -13,7 +13,7 @@ from crawler.extract.words import compact, ordered, words
 
 _AREAS = frozenset(["div", "td", "article", "section", "ul"])
 _MAX_NOTE, _MAX_NOTED = 80, 200
-_SENTENCE, _REPEATED = 80, 20
+_SENTENCE, _REPEATED = 50, 20
 
 
 def content_area(names: Mapping[str, _Element]) -> _Element | None:
