@@ -1,4 +1,5 @@
 """Put a mirrored site in order without network and show the column tree: python -m bench.mirror FOLDER --name NAME [--map FILE]
+or a stored crawl: python -m bench.mirror X.db [--map FILE --base URL]
 
 Reads every .html file of FOLDER as if it had been fetched from --base; addresses without a file answer 404, as they would from a
 plain file server. Prints the tree with mapping, entries and newest date, then, with --map, how far it agrees with a map made by hand.
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sqlite3
 import tempfile
 import time
 from collections import defaultdict
@@ -42,8 +44,8 @@ def main() -> None:
     asked = parser.parse_args()
     host = urlsplit(asked.base).netloc
     site = Site("mirror", asked.name or asked.folder.name, asked.base, (host,), allow_private=True)
-    with tempfile.TemporaryDirectory() as folder, Store.open(Path(folder) / "mirror.db") as store:
-        run = fill(store, site, asked.folder)
+    with tempfile.TemporaryDirectory() as folder, Store.open(_database(asked.folder, Path(folder))) as store:
+        run = fill(store, site, asked.folder) if asked.folder.is_dir() else store.runs()[0].id
         began = time.perf_counter()
         dossier = build_dossier(store, run)
         seconds = time.perf_counter() - began
@@ -56,6 +58,16 @@ def main() -> None:
     if asked.map:
         figures |= agreement(dossier, asked.map, asked.base)
     print(json.dumps(figures, ensure_ascii=False))
+
+
+def _database(given: Path, folder: Path) -> Path:
+    """A new database for a mirror; a copy of a stored crawl's."""
+    copy = folder / "mirror.db"
+    if given.is_dir():
+        return copy
+    with sqlite3.connect(given) as source, sqlite3.connect(copy) as target:
+        source.backup(target)
+    return copy
 
 
 def fill(store: Store, site: Site, folder: Path) -> str:

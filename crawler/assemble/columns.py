@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from crawler.assemble.addresses import place_of
 from crawler.assemble.area import Area
@@ -54,7 +54,8 @@ def columns(shelf: Shelf, contents: Contents) -> dict[str, Column]:
     titles = _titles(shelf)
     meaning = meanings([_spot(shelf, k, titles[k], held[k]) for k in keys])
     ids = {k: column_id(shelf, k) for k in keys}
-    return {k: _column(shelf, shelf.graph.nodes[k], meaning, held[k], ids) for k in keys}
+    labels = _Labels(shelf, meaning, ids)
+    return {k: labels.column(shelf.graph.nodes[k], held[k]) for k in keys}
 
 
 def column_id(shelf: Shelf, key: str) -> str:
@@ -119,38 +120,37 @@ def _spot(shelf: Shelf, key: str, titles: Counter[str], content: Content) -> Spo
     )
 
 
-def _column(
-    shelf: Shelf, node: Node, meaning: Mapping[str, Meaning], content: Content, ids: Mapping[str, str]
-) -> Column:
-    mine, (way, in_portal) = meaning[node.key], shelf.way(node.key)
-    way = tuple(k for k in way if k in ids)
-    codes = [meaning[k].code for k in way]
-    above = way[-2] if len(way) > 1 else None
-    section_above = above is not None and in_portal and _is_section(meaning[above].code)
-    return Column(
-        id=ids[node.key],
-        key=mine.code or f"x-{ids[node.key]}",
-        code=mine.code,
-        name=node.name,
-        url=node.url,
-        path=tuple(shelf.graph.nodes[k].name for k in way),
-        parent=ids[above] if above else None,
-        place=_place(shelf, way, in_portal, mine.code),
-        first_level=node.in_navigation or section_above,
-        below_statutory=in_portal and STATUTORY in codes,
-        confidence=mine.confidence,
-        mapping_reason=mine.reason,
-        candidates=mine.candidates,
-        is_group=node.is_group,
-        fetch=content.fetch,
-        single_article=content.single_article,
-        text_chars=content.text_chars,
-        absence_note=content.absence_note,
-        list_pages_known=content.list_pages_known,
-        list_pages_read=content.list_pages_read,
-        list_unread=content.list_unread,
-        shown_on=content.shown_on,
-    )
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """What columns are called and mean, by node."""
+
+    shelf: Shelf
+    meaning: Mapping[str, Meaning]
+    ids: Mapping[str, str]
+
+    def column(self, node: Node, content: Content) -> Column:
+        """One node as a column."""
+        mine, (way, in_portal) = self.meaning[node.key], self.shelf.way(node.key)
+        way = tuple(k for k in way if k in self.ids)
+        above = way[-2] if len(way) > 1 else None
+        section_above = above is not None and in_portal and _is_section(self.meaning[above].code)
+        return Column(
+            id=self.ids[node.key],
+            key=mine.code or f"x-{self.ids[node.key]}",
+            code=mine.code,
+            name=node.name,
+            url=node.url,
+            path=tuple(self.shelf.graph.nodes[k].name for k in way),
+            parent=self.ids[above] if above else None,
+            place=_place(self.shelf, way, in_portal, mine.code),
+            first_level=node.in_navigation or section_above,
+            below_statutory=in_portal and any(self.meaning[k].code == STATUTORY for k in way),
+            confidence=mine.confidence,
+            mapping_reason=mine.reason,
+            candidates=mine.candidates,
+            is_group=node.is_group,
+            **{f.name: getattr(content, f.name) for f in fields(content)},
+        )
 
 
 def _is_section(code: str | None) -> bool:

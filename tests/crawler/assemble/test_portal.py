@@ -210,6 +210,15 @@ def test_sections_as_anchors_of_one_page_are_columns_of_that_page(tmp_path: Path
     assert len({c.id for c in dossier.columns}) == len(dossier.columns)
 
 
+def test_a_section_that_the_portal_links_outside_its_menu_is_a_column_of_it(tmp_path: Path) -> None:
+    away = "<li><a href='/xxgk/zn/'>政府信息公开指南</a></li>"
+    pages = {p: h.replace(away, "") for p, h in portal_site(trail=False).items()}
+    tile = "<div class='tile'><b><a href='/xxgk/zn/'>政府信息公开指南</a></b></div>"
+    pages["/xxgk/"] = pages["/xxgk/"].replace("<div class='footer'>", tile + "<div class='footer'>")
+    found = column(assembled(pages, tmp_path), "政府信息公开指南")
+    assert found.code == "guide" and found.place is Place.PORTAL_SECTION
+
+
 def test_an_area_made_of_entry_pages_alone_is_found(tmp_path: Path) -> None:
     side = menu(*SECTIONS)
     pages = {"/": page(menu=nav().replace("/zwgk/", "/xxgk/zn/"))}
