@@ -18,7 +18,7 @@ from records.errors import InputError, RuleError
 from records.types import RuleText, Site
 from records.vocabulary import BasisKind
 from rules.building import laws_of, plan_of, rules_of
-from rules.expressions import nearest
+from rules.expressions import facts_of, nearest
 from rules.model import Law, Plan, Rule
 from rules.sources import Faults, Source, read
 from rules.texts import told_by_settings
@@ -73,7 +73,8 @@ class Ruleset:
 
     def facts_read(self, rule_id: str) -> tuple[str, ...]:
         """Names of the facts a rule reads, those of its conditions first; InputError for an unknown rule."""
-        return self.rule(rule_id).facts
+        rule = self.rule(rule_id)
+        return (*rule.facts, *facts_of(rule.site_form.when if rule.site_form else None))
 
     def rule(self, rule_id: str) -> Rule:
         """The rule of that id or alias; InputError names the nearest one."""
@@ -143,6 +144,8 @@ def _load(folder: Path) -> Ruleset:
     _prove_requirements(rules, sources["disclosure/*.yml"])
     plans = {p.id: p for s in sources["plans/*.yml"] if (p := plan_of(s, rules.keys()))}
     faults.raise_any()
+    if not rules:
+        raise RuleError("no rules here", where=str(folder), remedy="disclosure/*.yml")
     return Ruleset(rules, laws, plans, _digest([s for group in sources.values() for s in group]))
 
 

@@ -90,7 +90,7 @@ def place(sheet: FactSheet, site_name: str, lang: str) -> str:
 
 
 def _short(text: str) -> str:
-    plain = " ".join(clean(text).split())
+    plain = " ".join("".join(c if c.isprintable() else " " for c in clean(text)).split())
     return plain if len(plain) <= LONGEST else plain[: LONGEST - 1] + "…"
 
 

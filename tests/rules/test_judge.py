@@ -148,7 +148,9 @@ def test_hostile_titles_are_text_and_nothing_else() -> None:
         for s in sheets(entry={"date_shown": False})
     ]
     (found,) = judged(hostile).findings
-    assert "{0.__class__} {today}?" in found.message and len(found.message) < 300
+    assert (
+        "{0.__class__} {today}?" in found.message and "\x00" not in found.message and len(found.message) < 300
+    )
 
 
 def test_settings_of_the_site_change_what_a_proposal_asks() -> None:

@@ -99,6 +99,9 @@ def test_a_plan_may_name_only_rules_and_columns_that_exist(tmp_path: Path) -> No
 def test_broken_yaml_and_a_folder_without_rules_are_told_plainly(tmp_path: Path) -> None:
     with pytest.raises(RuleError, match=r"laws\.yml"):
         load_ruleset(tmp_path)
+    (tmp_path / "laws.yml").write_text("laws: []\n")
+    with pytest.raises(RuleError, match="no rules here"):
+        load_ruleset(tmp_path)
     (rules_copy(tmp_path) / "disclosure" / "platform.yml").write_text("rules: [\n")
     with pytest.raises(RuleError, match=r"platform\.yml:\d+: not valid YAML"):
         load_ruleset(tmp_path)
@@ -160,8 +163,7 @@ def test_the_work_plan_has_its_sixteen_items_and_what_it_makes_required() -> Non
 
 
 def test_every_fact_is_read_by_a_rule() -> None:
-    forms = [n for r in RULES.rules.values() if r.site_form for n in facts_of(r.site_form.when)]
-    read = {name for r in RULES.rules.values() for name in r.facts} | set(forms)
+    read = {name for r in RULES.rules for name in RULES.facts_read(r)}
     assert [f.name for f in FACTS if f.name not in read] == []
 
 
