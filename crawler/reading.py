@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from crawler.documents.limits import Limits
-from crawler.documents.reading import extensions, is_document
+from crawler.documents.reading import is_document, name_of
 from crawler.documents.reading_room import ReadingRoom
 from crawler.extract.reader import Reader
 from crawler.extract.sniffing import sniff
@@ -52,7 +52,7 @@ def open_source(source: str, *, url: str | None, is_home: bool, allow_private: b
 
 def _document(fetch: Fetch, body: bytes) -> SourceReading:
     with ReadingRoom() as room:
-        found = room.read(body, "x." + ".".join(sorted(extensions(fetch))))
+        found = room.read(body, name_of(fetch))
     return SourceReading(
         fetch, PageReading(fetch.final_url or fetch.url, PageKind.OTHER, "generic", ""), found
     )

@@ -54,21 +54,16 @@ class Grid:
         return self._height
 
     def table(self, name: str = "", page: int | None = None) -> Table | None:
-        """The rectangle; None when no cell holds anything. Empty rows and columns at the end are left out."""
-        filled = [at for at, text in self._cells.items() if text]
-        if not filled:
+        """The rectangle; None when no cell holds anything."""
+        if not any(self._cells.values()):
             return None
-        ends = [(r + n, c + m) for (r, c), (n, m) in self._spans.items() if self._cells.get((r, c))]
-        height = max([r + 1 for r, _ in filled] + [r for r, _ in ends])
-        width = max([c + 1 for _, c in filled] + [c for _, c in ends])
-        height, width = min(height, self._height), min(width, self._width)
         rows = []
-        for r in range(height):
-            if not self._budget.take_row(width):
+        for r in range(self._height):
+            if not self._budget.take_row(self._width):
                 break
-            rows.append(tuple(self._cells.get((r, c), "") for c in range(width)))
-        spans = tuple(Span(r, c, n, m) for (r, c), (n, m) in sorted(self._spans.items()))
-        kept = tuple(s for s in spans if s.row + s.rows <= len(rows) and s.column + s.columns <= width)
+            rows.append(tuple(self._cells.get((r, c), "") for c in range(self._width)))
+        spans = (Span(r, c, n, m) for (r, c), (n, m) in sorted(self._spans.items()))
+        kept = tuple(s for s in spans if s.row + s.rows <= len(rows) and s.column + s.columns <= self._width)
         return Table(tuple(rows), kept, name, page) if rows else None
 
 

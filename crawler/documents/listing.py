@@ -27,6 +27,8 @@ def list_rar(body: bytes, gathering: Gathering) -> None:
             files = [(m.filename or "", m.file_size or 0) for m in archive.infolist() if not m.is_dir()]
     except rarfile.Error as error:
         raise UnreadableError(DocumentProblem.DAMAGED, f"not a whole rar: {error}") from error
+    if not files:
+        raise UnreadableError(DocumentProblem.DAMAGED, "no file in its list")
     _list(files, gathering)
 
 

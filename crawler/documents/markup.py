@@ -13,13 +13,16 @@ from records.documents import DocumentProblem
 
 _HEAD = 4096
 _TREE_BYTES = 48 * MIB
+_TREE_TAGS = 4_000_000  # a tree costs some hundred bytes a tag, far more than its text
 
 
 def parsed(part: bytes, name: str) -> _Element:
     """The root of an XML part; UnreadableError when it is broken or declares a document type."""
     _refuse_doctype(part, name)
-    if len(part) > _TREE_BYTES:
-        raise UnreadableError(DocumentProblem.TOO_LARGE, f"{name} has {len(part)} bytes")
+    if len(part) > _TREE_BYTES or part.count(b"<") > _TREE_TAGS:
+        raise UnreadableError(
+            DocumentProblem.TOO_LARGE, f"{name} has {len(part)} bytes, {part.count(b'<')} tags"
+        )
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
     )

@@ -13,7 +13,7 @@ from crawler.documents.pdf_tables import PageTables
 from records.documents import DocumentProblem
 
 _NEEDS_PASSWORD = (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
-_LINES = 6  # paths of a page that may be a table
+_LINES = 8  # points of drawn lines from which a page may hold a table: four lines, two boxes
 _OBJECTS = 4000  # objects of a page looked at
 _MOST_UNKNOWN = 0.3  # share of characters without a meaning from which a text is none
 
@@ -67,11 +67,12 @@ def _is_text(text: str) -> bool:
 
 
 def _objects(page: pdfium.PdfPage) -> tuple[int, int]:
-    """(pictures, drawn paths) of a page, also those inside forms."""
+    """(pictures, points of drawn lines) of a page, also those inside forms."""
     pictures = lines = 0
     for count, item in enumerate(page.get_objects(max_depth=4)):
         if count >= _OBJECTS:
             break
         pictures += item.type == raw.FPDF_PAGEOBJ_IMAGE
-        lines += item.type == raw.FPDF_PAGEOBJ_PATH
+        if item.type == raw.FPDF_PAGEOBJ_PATH:
+            lines += raw.FPDFPath_CountSegments(item.raw)
     return pictures, lines

@@ -87,6 +87,11 @@ def extensions(fetch: Fetch) -> set[str]:
     return found - {""}
 
 
+def name_of(fetch: Fetch) -> str:
+    """A name with every extension of `extensions`, for readers that ask for one."""
+    return "&".join(f"document.{e}" for e in sorted(extensions(fetch)))
+
+
 def _read(store: Store, archive: Archive, room: ReadingRoom, fetch: Fetch) -> DocumentText | None:
     """What a body holds; None when the archive has it no longer, which says nothing about the document."""
     ref = store.body(fetch.sha256 or "")
@@ -98,4 +103,4 @@ def _read(store: Store, archive: Archive, room: ReadingRoom, fetch: Fetch) -> Do
         body = archive.read(ref).body
     except ArchiveError:
         return None
-    return room.read(body, "x." + ".".join(sorted(extensions(fetch))))
+    return room.read(body, name_of(fetch))
