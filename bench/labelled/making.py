@@ -68,14 +68,7 @@ def _baseline(made: Labelled) -> None:
             truth.near("column-present", Ref(column), "pass", "not_applicable")
             if column.docs or column.body:
                 truth.near("column-not-empty", Ref(column))
-    for column, doc in site.docs():
-        if not doc.undated:
-            truth.near("date-present", Ref(column, doc))
-        if "figures" in doc.tags:
-            truth.free("enforcement-published-in-time", Ref(column, doc))
-    for column, doc in site.documents():
-        if doc.index:
-            truth.near("index-number-present", Ref(column, doc))
+    _entries_found(made)
     if any(w.rule == "portal-entry-on-home" and w.kind == FAULT for w in truth.wants):
         _placed_follows(truth)
 
@@ -85,3 +78,16 @@ def _placed_follows(truth: Truth) -> None:
     for want in truth.wants:
         if want.rule == "column-placed":
             want.kind, want.outcomes = NEAR, frozenset({"not_applicable"})
+
+
+def _entries_found(made: Labelled) -> None:
+    """Every entry with a date, every document with a number."""
+    truth, site = made.truth, made.site
+    for column, doc in site.docs():
+        if not doc.undated:
+            truth.near("date-present", Ref(column, doc))
+        if "figures" in doc.tags:
+            truth.free("enforcement-published-in-time", Ref(column, doc))
+    for column, doc in site.documents():
+        if doc.index:
+            truth.near("index-number-present", Ref(column, doc))

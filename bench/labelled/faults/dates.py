@@ -113,7 +113,7 @@ def site_was_migrated(g: Ground) -> None:
     if g.site.dialect.platform not in DATED_ADDRESSES:
         raise NotHere
     rows = sorted(g.site.docs(), key=lambda p: p[1].on)
-    moved = [(c, d) for c, d in rows if id(d) not in g.used][: len(rows) * 2 // 5]
+    moved = [(c, d) for c, d in rows if id(d) not in g.used and id(c) not in g.used][: len(rows) * 2 // 5]
     night = dt.datetime.combine(max(d.on for _, d in moved) + days(40), dt.time(1, 10))
     for n, (column, doc) in enumerate(moved):
         doc.created = night + dt.timedelta(seconds=97 * n)
