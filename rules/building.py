@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 
 from records.catalogue import load_catalogue
@@ -49,10 +49,10 @@ def plan_of(source: Source, rules: Collection[str]) -> Plan | None:
     columns = load_catalogue().by_code.keys()
     for n, item in enumerate(door.items):
         at: Loc = ("items", n)
-        _known(source, (*at, "rules"), item.rules, rules, "rule")
-        _known(source, (*at, "promises"), item.promises, item.rules, "rule of this item")
-        _known(source, (*at, "columns"), item.columns, columns, "column")
-        _known(source, (*at, "required_columns"), item.required_columns, columns, "column")
+        _known(_teller(source, (*at, "rules")), item.rules, rules, "rule")
+        _known(_teller(source, (*at, "promises")), item.promises, item.rules, "rule of this item")
+        _known(_teller(source, (*at, "columns")), item.columns, columns, "column")
+        _known(_teller(source, (*at, "required_columns")), item.required_columns, columns, "column")
     return Plan(door.id, door.title, door.since, door.until, tuple(_item(i) for i in door.items))
 
 
@@ -74,10 +74,14 @@ def _item(door: doors.PlanItemDoor) -> PlanItem:
     )
 
 
-def _known(source: Source, at: Loc, names: list[str], known: Collection[str], what: str) -> None:
+def _known(tell: Callable[[int, str], None], names: list[str], known: Collection[str], what: str) -> None:
     for n, name in enumerate(names):
         if name not in known:
-            source.fault((*at, n), f"no {what} {name!r}{nearest(name, known)}")
+            tell(n, f"no {what} {name!r}{nearest(name, known)}")
+
+
+def _teller(source: Source, at: Loc) -> Callable[[int, str], None]:
+    return lambda n, what: source.fault((*at, n), what)
 
 
 @dataclass(slots=True)
@@ -95,7 +99,7 @@ class _Builder:
         when, applies = self._expr(door.when, "when"), self._expr(door.applies, "applies", optional=True)
         cases, bases, site_form = self._cases(), self._bases(), self._site_form()
         self._names(("cause",), door.cause)
-        _known(self.source, (*self.at, "evidence"), door.evidence, self._facts(door.subject), "fact")
+        _known(_teller(self.source, (*self.at, "evidence")), door.evidence, self._facts(door.subject), "fact")
         if door.approximate and door.approximate not in self._facts(door.subject):
             self._fault(("approximate",), f"no fact {door.approximate!r}")
         rule = Rule(

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
-from records.types import Evidence, FactSheet, Finding, Run, Site, finding_id
+from records.types import Evidence, FactSheet, Finding, finding_id
 from records.vocabulary import Reason, Severity
 from rules.deciding import Decision
 from rules.expressions import bind
-from rules.grounds import Grounds
+from rules.grounds import Circumstances, Grounds
 from rules.model import Rule, Texts, Words
 from rules.reference import TRUE, Record, truth_of
 from rules.ruleset import Ruleset
@@ -33,10 +32,10 @@ class _Said:
 class Writer:
     """Writes the findings of one judging."""
 
-    def __init__(self, ruleset: Ruleset, site: Site, run: Run, today: date, lang: str) -> None:
-        plan = ruleset.plans.get(site.plan) if site.plan else None
-        self._grounds = Grounds(ruleset.laws, plan, site, today, lang)
-        self._site, self._run, self._today, self._lang = site, run, today, lang
+    def __init__(self, ruleset: Ruleset, about: Circumstances) -> None:
+        plan = ruleset.plans.get(about.site.plan) if about.site.plan else None
+        self._grounds = Grounds(ruleset.laws, plan, about)
+        self._site, self._run, self._today, self._lang = about.site, about.run, about.today, about.lang
 
     def finding(self, step: Step, sheet: FactSheet, record: Record, decision: Decision) -> Finding:
         """The full finding of a fail, a review or an unchecked pair."""
@@ -44,9 +43,7 @@ class Writer:
         severity, texts = self._kind(step, record, decision)
         blanks = Blanks(sheet, self._fixed(rule), self._lang)
         said = (
-            _breach(step, texts, blanks)
-            if decision.breached
-            else self._open(step, sheet, texts, decision, blanks)
+            _breach(step, texts, blanks) if decision.breached else self._open(step, texts, decision, blanks)
         )
         return Finding(
             id=finding_id(rule.id, sheet.subject.id),
@@ -92,7 +89,7 @@ class Writer:
         )
         return case.severity, case.texts
 
-    def _open(self, step: Step, sheet: FactSheet, texts: Texts, decision: Decision, blanks: Blanks) -> _Said:
+    def _open(self, step: Step, texts: Texts, decision: Decision, blanks: Blanks) -> _Said:
         """A question to a person, or word of what could not be looked at; never a word of breach."""
         reason = decision.reason or Reason.OUTSIDE_KNOWLEDGE
         why = say(f"reason.{reason.value}", self._lang)
@@ -103,7 +100,7 @@ class Writer:
             else say(
                 f"open.{decision.outcome.value}",
                 self._lang,
-                place=place(sheet, self._site.name, self._lang),
+                place=place(blanks.sheet, self._site.name, self._lang),
                 rule=step.rule.title.of(self._lang),
                 why=why,
             )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
-from records.types import Basis, Site
+from records.types import Basis, Run, Site
 from records.vocabulary import BasisKind
 from rules.expressions import Expr, bind
 from rules.model import BasisRef, Law, Plan, PlanItem, Rule
@@ -14,13 +15,22 @@ from rules.signals import own_settings
 from rules.texts import say
 
 
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """Which run of which site is judged, for which day, and in which language findings are told."""
+
+    site: Site
+    run: Run
+    today: date
+    lang: str
+
+
 class Grounds:
     """The bases of one site's findings on one day."""
 
-    def __init__(
-        self, laws: Mapping[str, Law], plan: Plan | None, site: Site, today: date, lang: str
-    ) -> None:
-        self._laws, self._plan, self._site, self._today, self._lang = laws, plan, site, today, lang
+    def __init__(self, laws: Mapping[str, Law], plan: Plan | None, about: Circumstances) -> None:
+        self._laws, self._plan = laws, plan
+        self._site, self._today, self._lang = about.site, about.today, about.lang
 
     def bases(self, rule: Rule, column: str, record: Record) -> tuple[Basis, ...]:
         """Laws and standards first, then the plan; where neither binds, common practice."""

@@ -13,6 +13,7 @@ from records.vocabulary import Outcome, SubjectKind
 from rules.deciding import Decision, Memory, Situation, decide
 from rules.engine import DurableEvaluator, durable_problem
 from rules.findings import Writer
+from rules.grounds import Circumstances
 from rules.recording import record_of
 from rules.ruleset import Ruleset
 from rules.signals import Asked, Evaluator, ReferenceEvaluator, asked_of
@@ -39,7 +40,7 @@ def judge(
     asked = asked_of(ruleset.rules, site.settings)
     deciding = evaluator_for(evaluator, asked)
     try:
-        court = _Court(ruleset, site, run, today, lang, asked)
+        court = _Court(ruleset, Circumstances(site, run, today, lang), asked)
         return court.judgement(sheets, deciding)
     finally:
         deciding.close()
@@ -60,18 +61,15 @@ class _Court:
     """One judging of one run."""
 
     ruleset: Ruleset
-    site: Site
-    run: Run
-    today: date
-    lang: str
+    about: Circumstances
     asked: Mapping[SubjectKind, Asked]
 
     def judgement(self, sheets: Iterable[FactSheet], evaluator: Evaluator) -> Judgement:
         """Batch by batch: ask the evaluator, then fold its answers in the order of the sheets."""
         rules = self.ruleset.rules
-        steps = steps_of(rules, self.asked, self.site, self.today)
+        steps = steps_of(rules, self.asked, self.about)
         memory = Memory(frozenset(r for s in steps.values() for step in s for r in step.above))
-        writer = Writer(self.ruleset, self.site, self.run, self.today, self.lang)
+        writer = Writer(self.ruleset, self.about)
         findings: list[Finding] = []
         verdicts: list[Verdict] = []
         for about in self._situations(sheets, evaluator):
@@ -81,8 +79,8 @@ class _Court:
                 if decision.outcome in TOLD:
                     findings.append(writer.finding(step, about.sheet, about.record, decision))
         return Judgement(
-            run=self.run.id,
-            today=self.today,
+            run=self.about.run.id,
+            today=self.about.today,
             rules_digest=self.ruleset.digest,
             evaluator=evaluator.name,
             findings=tuple(findings),

@@ -9,7 +9,7 @@ from datetime import date
 from records.types import Exemption, Site
 from records.vocabulary import SubjectKind
 from rules.expressions import Expr, bind, both, facts_of
-from rules.grounds import in_force, in_region
+from rules.grounds import Circumstances, in_force, in_region
 from rules.model import Rule
 from rules.reference import Truth
 from rules.signals import MAYBE, Asked, own_settings
@@ -34,14 +34,14 @@ class Step:
 
 
 def steps_of(
-    rules: Mapping[str, Rule], asked: Mapping[SubjectKind, Asked], site: Site, today: date
+    rules: Mapping[str, Rule], asked: Mapping[SubjectKind, Asked], about: Circumstances
 ) -> dict[SubjectKind, tuple[Step, ...]]:
     """The rules for each kind of subject, required ones first."""
     steps: dict[SubjectKind, list[Step]] = {kind: [] for kind in asked}
     for rule in in_order(rules):
-        steps[rule.subject].append(_step(rule, rules, asked[rule.subject], site, today))
+        steps[rule.subject].append(_step(rule, rules, asked[rule.subject], about))
         if rule.site_form is not None:
-            steps[SubjectKind.SITE].append(_site_form_step(rule, asked[SubjectKind.SITE], site, today))
+            steps[SubjectKind.SITE].append(_site_form_step(rule, asked[SubjectKind.SITE], about))
     return {kind: tuple(found) for kind, found in steps.items()}
 
 
@@ -60,8 +60,8 @@ def in_order(rules: Mapping[str, Rule]) -> list[Rule]:
     return list(placed.values())
 
 
-def _step(rule: Rule, rules: Mapping[str, Rule], asked: Asked, site: Site, today: date) -> Step:
-    settings = own_settings(rule, site.settings)
+def _step(rule: Rule, rules: Mapping[str, Rule], asked: Asked, about: Circumstances) -> Step:
+    settings = own_settings(rule, about.site.settings)
     mine = [(n, s.case) for n, s in enumerate(asked.signals) if s.rule == rule.id and not s.site_form]
     return Step(
         rule=rule,
@@ -69,8 +69,8 @@ def _step(rule: Rule, rules: Mapping[str, Rule], asked: Asked, site: Site, today
         applies=asked.applies.get(rule.id),
         signals=tuple(sorted((m for m in mine if m[1] != MAYBE), key=lambda m: m[1])),
         doubt=next(n for n, case in mine if case == MAYBE),
-        out_of_place=out_of_place(rule, site, today),
-        exemptions=_exemptions(rule, site, today),
+        out_of_place=out_of_place(rule, about.site, about.today),
+        exemptions=_exemptions(rule, about.site, about.today),
         own=tuple(r for r in rule.requires if rules[r].subject is rule.subject),
         above=tuple(r for r in rule.requires if rules[r].subject is not rule.subject),
         has_site_form=rule.site_form is not None,
@@ -78,7 +78,7 @@ def _step(rule: Rule, rules: Mapping[str, Rule], asked: Asked, site: Site, today
     )
 
 
-def _site_form_step(rule: Rule, asked: Asked, site: Site, today: date) -> Step:
+def _site_form_step(rule: Rule, asked: Asked, about: Circumstances) -> Step:
     number = next(n for n, s in enumerate(asked.signals) if s.rule == rule.id and s.site_form)
     return Step(
         rule=rule,
@@ -86,8 +86,8 @@ def _site_form_step(rule: Rule, asked: Asked, site: Site, today: date) -> Step:
         applies=None,
         signals=((number, 0),),
         doubt=MAYBE,
-        out_of_place=out_of_place(rule, site, today),
-        exemptions=_exemptions(rule, site, today),
+        out_of_place=out_of_place(rule, about.site, about.today),
+        exemptions=_exemptions(rule, about.site, about.today),
         own=(),
         above=(),
         has_site_form=False,

@@ -54,6 +54,7 @@ class Blanks:
     """The values one subject's findings are filled with."""
 
     def __init__(self, sheet: FactSheet, fixed: Mapping[str, str], lang: str) -> None:
+        self.sheet = sheet
         self._facts = {f.name: f for f in sheet.facts}
         self._lang = lang
         self._fixed = dict(fixed)
