@@ -3,38 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from urllib.parse import parse_qsl, urlsplit
 
 from lxml.etree import _Element
 
 from crawler.extract.content import Surroundings
-from crawler.extract.document import text_of
+from crawler.extract.document import Document, text_of
 from crawler.extract.words import clean, words
 from records.types import AttachmentLink
 
-Join = Callable[[str | None], str | None]
 MAX_ATTACHMENTS = 500
 _EXT = re.compile(r"\.([A-Za-z0-9]{2,4})$")
 _TYPES = words("document_types")
 _DOWNLOAD = re.compile(r"down|attach|file", re.I)
 _BOX = re.compile(r"attach|fujian|annex|appendix|accessory|(?:^|[\s_-])(?:fj|xgfj|files?)(?:$|[\s_-])", re.I)
 _ROWS = 8
+_PAGES = (".html", ".shtml", ".htm", "/")
 
 
 def attachments(
-    area: _Element | None, root: _Element, join: Join, around: Surroundings
+    area: _Element | None, document: Document, around: Surroundings
 ) -> tuple[AttachmentLink, ...]:
     """Documents linked in the content area and in boxes for attachments, once each, in page order."""
-    inside = set(area.iter("a")) if area is not None else None
+    inside: set[_Element] | None = None
     found: dict[str, AttachmentLink] = {}
-    for a in root.iter("a"):
-        kind = document_type(a)
-        url = join(a.get("href")) if kind else None
-        if url is None or url in found or around.chrome(a):
+    for a, (url, text) in document.anchors.items():
+        if url is None or url.endswith(_PAGES) or url in found:
             continue
+        kind = document_type(a)
+        if not kind or around.chrome(a):
+            continue
+        if inside is None and area is not None:
+            inside = set(area.iter("a"))
         if inside is None or a in inside or _in_box(a) or _is_announced(a):
-            name = clean(text_of(a)) or clean(a.get("title") or "") or url.rsplit("/", 1)[-1]
+            name = text or clean(a.get("title") or "") or url.rsplit("/", 1)[-1]
             found[url] = AttachmentLink(url, name[:300], kind)
             if len(found) >= MAX_ATTACHMENTS:
                 break

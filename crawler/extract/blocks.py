@@ -102,22 +102,25 @@ class _Walk:
         text = element.text
         if text:
             parts.append(text) if text.isspace() else add(text, in_link, element, None)
-        for child in element:
+        for child in element if depth < MAX_DEPTH else ():
             tag = child.tag
             if tag in _BLOCK:
-                if parts:
-                    self.close(block)
-                if depth < MAX_DEPTH:
-                    self.visit(child, child, in_link, depth + 1)
-                    if parts:
-                        self.close(child)
+                self.own(child, block, in_link, depth)
             elif tag == "br":
                 self.close(block)
-            elif tag not in _SILENT and depth < MAX_DEPTH:
+            elif tag not in _SILENT:
                 self.visit(child, block, in_link or tag == "a", depth + 1)
             text = child.tail
             if text:
                 parts.append(text) if text.isspace() else add(text, in_link, element, child)
+
+    def own(self, child: _Element, block: _Element, in_link: bool, depth: int) -> None:
+        """A child that begins and ends a block of its own."""
+        if self.parts:
+            self.close(block)
+        self.visit(child, child, in_link, depth + 1)
+        if self.parts:
+            self.close(child)
 
     def add(self, text: str, in_link: bool, element: _Element, before: _Element | None) -> None:
         self.parts.append(text)

@@ -114,7 +114,7 @@ def _cleaned(text: str) -> bytes:
         if mark in text:
             text = text.replace(mark, "")
     raw = text.encode("utf-8", "replace").translate(None, _CONTROL)
-    if len(raw) > _HUGE_TAG:
+    if len(raw) > _HUGE_TAG and max(map(len, raw.split(b">"))) > _HUGE_TAG:
         raw = _LONG_TAG.sub(_bounded_tag, raw)
     return _XML.sub(b"", _ENDS.sub(b" ", raw), count=1)
 

@@ -159,7 +159,7 @@ class _Page:
         return any(self.document.says(m) for m in ordered("script_list_marks"))
 
     def _attachments(self) -> tuple[AttachmentLink, ...]:
-        return attachments(self.area, self.root, self.join, content.Surroundings(self.blocks))
+        return attachments(self.area, self.document, content.Surroundings(self.blocks))
 
     def _redirect(self, chars: int) -> str | None:
         text = self.document.text

@@ -7,7 +7,8 @@ from collections import deque
 from collections.abc import Iterator
 
 MAX_SCRIPT = 200_000
-_MAX_CALLS, _MAX_SILENT = 300, 1_500
+_MAX_CALLS, _MAX_SILENT = 300, 600
+_LOADERS = ("<script", "<link", "<style", "</script", "<iframe")
 _HREF = re.compile(r"href\s*=\s*[\"']?([^\"'\s>]+)", re.I)
 _TAG = re.compile(r"<[^>]*>")
 _STRING = r"'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\""
@@ -31,22 +32,38 @@ def written(script: str, told: dict[str, str] | None = None) -> str:
     """
     known = {} if told is None else told
     writes = "document.write" in script
-    if len(script) > (MAX_SCRIPT if writes else _MAX_SILENT) or not (writes or "var" in script):
+    if len(script) > (MAX_SCRIPT if writes else _MAX_SILENT):
         return ""
-    starts = [c.end() for c in _CALL.finditer(script)][:_MAX_CALLS] if writes else []
-    named = deque(_ASSIGNED.finditer(script))
-    out: dict[str, str] = {}
-    one = "" if "else" in script else None  # of branches that write plain text, the first that says something
-    for start in starts:
+    calls = (
+        [(c.end(), _parts(script, c.end())) for c in _CALL.finditer(script)][:_MAX_CALLS] if writes else []
+    )
+    needs = not writes or any(name for _, parts in calls for _, name in parts)
+    named = deque(_ASSIGNED.finditer(script) if needs else ())
+    said = _Said("else" in script)
+    for start, parts in calls:
         while named and named[0].start() < start:
             _learn(named.popleft(), known)
-        html = _argument(script, start, known)
-        if html and (one is None or "<" in html or not one):
-            out.setdefault(_what_it_says(html), html)
-            one = None if one is None else one or html
+        said.add("".join(known.get(name, "") if name else literal for literal, name in parts))
     for assigned in named:
         _learn(assigned, known)
-    return "".join(out.values())
+    return "".join(said.kept.values())
+
+
+class _Said:
+    """What calls write: the branches of an `if` write one row several times, or one of several plain texts."""
+
+    def __init__(self, branches: bool) -> None:
+        self.kept: dict[str, str] = {}
+        self._branches, self._has_text = branches, False
+
+    def add(self, html: str) -> None:
+        """Keep it unless it repeats a row, is another branch's plain text, or only loads a script."""
+        plain = "<" not in html
+        if not html or html.lstrip()[:8].lower().startswith(_LOADERS):
+            return
+        if not (plain and self._branches and self._has_text):
+            self.kept.setdefault(_what_it_says(html), html)
+        self._has_text = self._has_text or plain
 
 
 def records(script: str) -> str:
@@ -95,15 +112,15 @@ def _learn(assigned: re.Match[str], known: dict[str, str]) -> None:
     known[assigned.group(1)] = _literal(assigned.group(2))
 
 
-def _argument(script: str, start: int, known: dict[str, str]) -> str:
-    """The text of a sum of literals and known variables; what else stands there gives nothing."""
-    out: list[str] = []
+def _parts(script: str, start: int) -> list[tuple[str, str]]:
+    """(literal, name) for each term of a sum of literals and variables; nothing for any other argument."""
+    out: list[tuple[str, str]] = []
     while (part := _PART.match(script, start)) is not None:
-        out.append(_literal(part.group(1)) if part.group(1) else known.get(part.group(2), ""))
+        out.append((_literal(part.group(1)) if part.group(1) else "", part.group(2) or ""))
         if part.group(3) == ")":
-            return "".join(out)
+            return out
         start = part.end()
-    return ""
+    return []
 
 
 def _what_it_says(html: str) -> str:

@@ -28,6 +28,7 @@ def meta(root: _Element) -> tuple[tuple[str, str], ...]:
 def links(document: Document) -> tuple[Link, ...]:
     """Every followable address once: anchors in document order, then frames, then what handlers open."""
     found: dict[str, Link] = {}
+    join = document.join
     for a, (url, text) in document.anchors.items():
         if url and (url not in found or not found[url].text):
             title = a.get("title")
@@ -35,13 +36,13 @@ def links(document: Document) -> tuple[Link, ...]:
             if len(found) >= MAX_LINKS:
                 break
     for other in document.root.iter("area", "iframe", "frame"):
-        url = document.join(other.get("href") or other.get("src"))
+        url = join(other.get("href") or other.get("src"))
         if url:
             found.setdefault(url, Link(url, clean(other.get("alt") or ""), clean(other.get("title") or "")))
-    for a in document.anchors:
-        url = _opened(a, document)
-        if url:
-            found.setdefault(url, Link(url, document.anchors[a][1][:MAX_TEXT]))
+    for a, (url, text) in document.anchors.items():
+        opened = address_of(a, join) if url is None else None
+        if opened:
+            found.setdefault(opened, Link(opened, text[:MAX_TEXT]))
     return tuple(found.values())
 
 
@@ -49,11 +50,6 @@ def links(document: Document) -> tuple[Link, ...]:
 def _link(url: str, text: str, title: str | None) -> Link:
     """Menus repeat the same links on every page."""
     return Link(url, text[:MAX_TEXT], clean(title)[:MAX_TEXT] if title else "")
-
-
-def _opened(a: _Element, document: Document) -> str | None:
-    """The address that a handler opens, of an anchor without one of its own."""
-    return address_of(a, document.join) if document.anchors[a][0] is None else None
 
 
 @cache

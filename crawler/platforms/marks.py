@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -43,10 +44,16 @@ def known(name: str, **parts: Any) -> Platform:
 
 def by_links(document: Document) -> str | None:
     """The platform whose kind of address several links of the page have."""
-    urls = [url for url, _ in list(document.anchors.values())[:_LOOKED_AT] if url]
-    counts = {name: sum(1 for url in urls if form.search(url)) for name, form in _addresses().items() if urls}
+    counts = Counter(
+        name for url, _ in list(document.anchors.values())[:_LOOKED_AT] if url for name in _made_by(url)
+    )
     best = max(counts, key=lambda name: counts[name], default=None)
     return best if best is not None and counts[best] >= _ENOUGH else None
+
+
+@lru_cache(maxsize=65_536)
+def _made_by(url: str) -> tuple[str, ...]:
+    return tuple(name for name, form in _addresses().items() if form.search(url))
 
 
 @cache
