@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from crawler.assemble.addresses import place_of
 from crawler.assemble.atlas import Atlas, Seen
-from crawler.assemble.words import plain, words
+from crawler.assemble.words import plain, section_code, words
 from records.catalogue import load_catalogue
 from records.vocabulary import PageKind
 
@@ -34,6 +34,10 @@ class Names:
         home = atlas.pages.get(atlas.home)
         self._home_title = plain(home.reading.title) if home and home.reading else ""
         self._home_name = _site_name(atlas.pages.get(atlas.home))
+        self._home_domain = _tag(home, "SiteDomain").lower()
+        self._portal_menus = {
+            n for n, m in enumerate(atlas.menus) if len({section_code(x.name) for x in m.nodes} - {""}) > 1
+        }
         borne: Counter[str] = Counter()
         for seen in atlas.read_pages():
             if seen.kind is not PageKind.ENTRY and seen.reading is not None:
@@ -67,11 +71,26 @@ class Names:
         return own[0] if own and len(parts) > 1 else ""
 
     def is_foreign(self, seen: Seen) -> bool:
-        """The page says that it is part of another website than the home page says."""
+        """The page says by name and domain that it is part of another website; a portal that another body's platform
+        prints stays the body's own."""
         here = _site_name(seen)
         if not here or not self._home_name or here in self._home_name or self._home_name in here:
             return False
-        return not any(n and (n in here or here in n) for n in (plain(self.atlas.site.name),))
+        own = plain(self.atlas.site.name)
+        if (own and (own in here or here in own)) or self._is_in_portal(seen):
+            return False
+        domain = _tag(seen, "SiteDomain").lower()
+        return (
+            bool(domain)
+            and not any(h in domain for h in self.atlas.site.hosts)
+            and domain != self._home_domain
+        )
+
+    def _is_in_portal(self, seen: Seen) -> bool:
+        is_portal_name = load_catalogue().is_portal_name
+        if any(is_portal_name(n) or section_code(n) for n, _ in self.steps(seen)):
+            return True
+        return self.atlas.menu_of.get(seen.place) in self._portal_menus
 
     def _is_self(self, step: Step, seen: Seen, menu_names: frozenset[str]) -> bool:
         name, place = step
@@ -98,6 +117,10 @@ def _meaning(name: str) -> float:
 
 
 def _site_name(seen: Seen | None) -> str:
+    return plain(_tag(seen, "SiteName"))
+
+
+def _tag(seen: Seen | None, name: str) -> str:
     if seen is None or seen.reading is None:
         return ""
-    return plain(dict(seen.reading.meta).get("SiteName", ""))
+    return dict(seen.reading.meta).get(name, "")

@@ -148,9 +148,9 @@ def test_a_menu_entry_without_address_is_told_as_unread_not_as_empty(tmp_path: P
 
 
 def test_pages_of_another_website_on_the_same_host_are_no_columns(tmp_path: Path) -> None:
-    own, other = (
-        "<meta name='SiteName' content='示例县人社局'>",
-        "<meta name='SiteName' content='示例市诉求平台'>",
+    own = "<meta name='SiteName' content='示例县人社局'><meta name='SiteDomain' content='rsj.example.gov.cn'>"
+    other = (
+        "<meta name='SiteName' content='示例市诉求平台'><meta name='SiteDomain' content='www.example.gov.cn'>"
     )
     strange = page(menu(("市教育局", "/sqpt/jyj/"), ("市财政局", "/sqpt/czj/")), menu="<i></i>").replace(
         "<title>", other + "<title>"

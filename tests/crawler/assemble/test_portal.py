@@ -219,6 +219,20 @@ def test_a_section_that_the_portal_links_outside_its_menu_is_a_column_of_it(tmp_
     assert found.code == "guide" and found.place is Place.PORTAL_SECTION
 
 
+def test_a_portal_that_bears_the_citys_name_is_still_the_bodys_own(tmp_path: Path) -> None:
+    own = "<meta name='SiteName' content='示例县人社局'><meta name='SiteDomain' content='rsj.example.gov.cn'>"
+    city = (
+        "<meta name='SiteName' content='示例市人民政府'><meta name='SiteDomain' content='www.example.gov.cn'>"
+    )
+    pages = {
+        p: h.replace("<title>", (city if p.startswith("/xxgk/") else own) + "<title>")
+        for p, h in portal_site().items()
+    }
+    dossier = assembled(pages, tmp_path)
+    assert dossier.portal is not None and dossier.portal.sections == FIVE
+    assert len(entries_of(dossier, "规划计划")) == 5
+
+
 def test_an_area_made_of_entry_pages_alone_is_found(tmp_path: Path) -> None:
     side = menu(*SECTIONS)
     pages = {"/": page(menu=nav().replace("/zwgk/", "/xxgk/zn/"))}
