@@ -31,6 +31,8 @@ def place(site: Website) -> None:
             _attach(column.path, attachment, n)
         for doc in column.docs:
             doc.path = doc.path or scheme.entry(site, column, doc)
+            if column.direct:
+                doc.path = doc.path.rsplit(".", 1)[0] + ".pdf"
             for n, attachment in enumerate(doc.attachments):
                 _attach(doc.path, attachment, n)
 
@@ -40,6 +42,11 @@ def further_page(site: Website, column: Column, number: int, count: int) -> str:
     if number == 0:
         return column.path
     return SCHEMES[site.dialect.platform].page(column, number, count)
+
+
+def side_page(column: Column, name: str) -> str:
+    """The address of something that stands beside the column's page."""
+    return f"{column.path.rsplit('/', 1)[0]}/{name}"
 
 
 def hexes(text: str, length: int) -> str:

@@ -84,10 +84,12 @@ def _entries_found(made: Labelled) -> None:
     """Every entry with a date, every document with a number."""
     truth, site = made.truth, made.site
     for column, doc in site.docs():
+        if column.hidden or "guest" in doc.tags:
+            continue
         if not doc.undated:
             truth.near("date-present", Ref(column, doc))
         if "figures" in doc.tags:
             truth.free("enforcement-published-in-time", Ref(column, doc))
     for column, doc in site.documents():
-        if doc.index:
+        if doc.index and not column.hidden:
             truth.near("index-number-present", Ref(column, doc))

@@ -56,7 +56,7 @@ class Doc:
 
 @dataclass
 class Column:
-    """One column; `shape` list, page or heading; `state` ok, dead, broken, blank, shaky or walled."""
+    """One column; `shape` list, page or heading; `state` ok, dead, broken, blank, shaky, walled, frame or interface."""
 
     key: str
     code: str | None
@@ -72,7 +72,9 @@ class Column:
     note: str | None = None
     attachments: list[Attachment] = field(default_factory=list)
     path: str = ""
-    host: str = "main"
+    guests: list[tuple[Column, Doc]] = field(default_factory=list)
+    direct: bool = False
+    hidden: bool = False
 
 
 @dataclass
@@ -109,6 +111,7 @@ class Dialect:
     per_page: int
     relative: bool
     quirks: frozenset[str] = frozenset()
+    counts: bool = False
 
 
 @dataclass

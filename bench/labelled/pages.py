@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from labelled.addresses import further_page
+from labelled.addresses import further_page, side_page
 from labelled.links import Linker
 from labelled.model import Column, Doc, Website
 from labelled.views import Page, Views
@@ -32,8 +32,8 @@ class Pages:
             if column.shape == "heading":
                 continue
             yield from self._column(column)
-            for doc in column.docs:
-                yield self._article(column, doc)
+            if not column.direct:
+                yield from (self._article(column, doc) for doc in column.docs)
 
     def home(self) -> Page:
         """The home page with its listings."""
@@ -70,15 +70,21 @@ class Pages:
         if column.shape == "listing":
             yield self._listing(column, host)
             return
+        if column.state in {"frame", "interface"}:
+            yield from self._loaded(column, host)
+            return
         capacity = CAPACITY.get(self.site.dialect.platform, self.site.dialect.per_page)
-        docs = sorted(column.docs, key=lambda d: not d.pinned)
+        rows = [*((column, d) for d in column.docs), *column.guests]
+        if column.guests:
+            rows.sort(key=lambda p: (p[1].on, p[1].clock), reverse=True)
+        docs = sorted(rows, key=lambda p: not p[1].pinned)
         count = max(1, -(-len(docs) // capacity))
         for n in range(count):
             path = further_page(self.site, column, n, count)
             page = self._page("list", path, host, column)
             page.pages, page.number, page.total = count, n, len(docs)
             part = docs[n * capacity : (n + 1) * capacity]
-            page.items = [self.views.item((host, path), column, d, self.site.dialect.list_date) for d in part]
+            page.items = [self.views.item((host, path), c, d, self.site.dialect.list_date) for c, d in part]
             page.extra["note"] = column.note
             page.extra["parts"] = [
                 further_page(self.site, column, i, count).rsplit("/", 1)[-1] for i in range(count)
@@ -88,6 +94,19 @@ class Pages:
                 for i in range(count)
             ]
             yield page
+
+    def _loaded(self, column: Column, host: str) -> Iterator[Page]:
+        """A page whose list comes from elsewhere, and that elsewhere."""
+        page = self._page("list", column.path, host, column)
+        frame = column.state == "frame"
+        side = side_page(column, f"{column.slug}_rows." + ("html" if frame else "json"))
+        href = self.linker.link((host, column.path), column, side)
+        page.extra["note"] = str(words("texts")["loaders"][column.state]).format(h=href)
+        page.extra["links"] = [href]
+        yield page
+        other = self._page(column.state, side, host, column)
+        other.items = [self.views.item((host, side), column, d, "iso") for d in column.docs]
+        yield other
 
     def _page(self, kind: str, path: str, host: str, column: Column) -> Page:
         page = Page(kind, path, host, column.name, column)

@@ -48,7 +48,11 @@ class Ground:
         free = [
             (c, d)
             for c, d in self.site.docs()
-            if id(c) not in self.used and id(d) not in self.used and d is not c.docs[0] and fits(c, d)
+            if id(c) not in self.used
+            and not c.hidden
+            and id(d) not in self.used
+            and d is not c.docs[0]
+            and fits(c, d)
         ]
         if not free:
             raise NotHere

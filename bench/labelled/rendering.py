@@ -66,6 +66,10 @@ def hosts(site: Website, bases: dict[str, str]) -> dict[str, Host]:
             host.search = Search(pages, name, empty=site.search == "empty")
     for page in pages.all():
         found[page.host].answers[page.path] = _answer(site, pages.views, page)
+    for column in site.columns.values():
+        if column.direct:
+            for doc in column.docs:
+                found[linker.host_of(column)].answers[doc.path] = document(Attachment(doc.title, "pdf"))
     for column, attachment in _attachments(site):
         if attachment.state != "dead":
             found[linker.host_of(column)].answers[attachment.path] = document(attachment)
@@ -85,6 +89,8 @@ def _answer(site: Website, views: Views, page: Page) -> Answer:
     body = encoded(site, written_out(views, page))
     bare = site.dialect.encoding != "utf-8"
     answer = Answer(body, "text/html" if bare else "text/html; charset=utf-8")
+    if page.kind == "interface":
+        answer = Answer(written_out(views, page).encode(), "application/json; charset=utf-8")
     answer.modified = site.modified.get(page.path)
     if page.kind == "home":
         answer.lost = site.home.tries_lost
@@ -121,6 +127,10 @@ def _column_state(state: str, answer: Answer) -> Answer:
 def written_out(views: Views, page: Page) -> str:
     """The page as its platform's template writes it."""
     site = views.site
+    if page.kind in {"frame", "interface"}:
+        return TEMPLATES.get_template(f"{page.kind}.html").render(
+            **_values(views, page), site=site, page=page, d=site.dialect, t=words("texts"), l=words("labels")
+        )
     more = site.dialect.platform == "hanweb" and page.kind == "list" and page.number > 0
     template = TEMPLATES.get_template(f"{site.dialect.platform}{'_more' if more else ''}.html")
     return template.render(

@@ -81,7 +81,7 @@ class Views:
         """The portal's columns as nested values."""
         return [
             {
-                "name": c.name,
+                "name": f"{c.name}({len(c.docs)})" if self.site.dialect.counts and c.docs else c.name,
                 "href": "" if c.shape == "heading" else self.linker.link(start, c, c.path),
                 "level": level,
                 "id": 5441000 + c.serial,

@@ -13,6 +13,7 @@ from labelled.faults import (
     money,
     numbers,
     portal,
+    shapes,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "money",
     "numbers",
     "portal",
+    "shapes",
 ]
