@@ -13,9 +13,9 @@ from crawler.extract.joining import Joiner, Known
 MAX_CHARS, _SCRIPT_START, _MAX_WRITING = 4_000_000, 300, 500
 _ENDS = re.compile(rb"</(?:body|html)\s*>", re.I)
 _CONTROL = bytes(n for n in range(32) if n not in b"\t\n\r")
-_INVISIBLE = ("\u200b", "\u200c", "\u200d", "\u2060", "\ufeff", "\xad")
+_INVISIBLE = ("\u200b", "\ufeff")
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,200}\?>", re.I)
-_HUGE_TAG, _MAX_ATTRIBUTES = 20_000, 1_000
+_LARGE, _MAX_ATTRIBUTES = 100_000, 1_000
 _LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{20000,}")
 _PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
 _EMPTY = b"<html><body></body></html>"
@@ -59,7 +59,7 @@ class Document:
             self.root.iter()
         )  # held, so that lxml need not wrap the nodes anew in every walk
         self.names = self._names()
-        self.anchors = {a: self._anchor(a) for a in self.elements if a.tag == "a"}
+        self.anchors = self._anchors()
 
     def _names(self) -> dict[str, _Element]:
         """The first element of each class name and, with "#", of each id."""
@@ -81,10 +81,15 @@ class Document:
         """The source holds this text, markup and scripts included."""
         return mark.encode() in self.raw
 
-    def _anchor(self, a: _Element) -> tuple[str | None, str]:
-        """Address and text, read once for all readers."""
-        text = (a.text or "") if len(a) == 0 else "".join([str(t) for t in a.itertext()])
-        return self.join(a.get("href")), " ".join(text.split())
+    def _anchors(self) -> dict[_Element, tuple[str | None, str]]:
+        """Address and text of every anchor, read once for all readers."""
+        found: dict[_Element, tuple[str | None, str]] = {}
+        join = self.join
+        for a in self.elements:
+            if a.tag == "a":
+                text = (a.text or "") if len(a) == 0 else "".join([str(t) for t in a.itertext()])
+                found[a] = join(a.get("href")), " ".join(text.split())
+        return found
 
     def _hang_written(self) -> None:
         told: dict[str, str] = {}
@@ -114,7 +119,7 @@ def _cleaned(text: str) -> bytes:
         if mark in text:
             text = text.replace(mark, "")
     raw = text.encode("utf-8", "replace").translate(None, _CONTROL)
-    if len(raw) > _HUGE_TAG and max(map(len, raw.split(b">"))) > _HUGE_TAG:
+    if len(raw) > _LARGE:
         raw = _LONG_TAG.sub(_bounded_tag, raw)
     return _XML.sub(b"", _ENDS.sub(b" ", raw), count=1)
 
@@ -134,7 +139,7 @@ def _tree(raw: bytes) -> _Element:
 
 def _hang(parent: _Element, script: _Element, html: str) -> None:
     """Put what a script writes right behind it."""
-    written = parse(f"<div>{html}</div>").find("body/div")
+    written = _tree(f"<div>{html}</div>".encode("utf-8", "replace")).find("body/div")
     if written is None:
         return
     if written.text:
