@@ -48,4 +48,4 @@ class DocumentText:
     picture_pages: int = 0  # pages with pictures and no text
     truncated: bool = False  # a limit was reached: there is more than this
     problem: DocumentProblem | None = None
-    reason: str = ""  # the problem in a few words
+    reason: str = ""  # the problem, or what was left out, in a few words

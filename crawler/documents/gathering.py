@@ -16,6 +16,7 @@ class Gathering:
         self.pages: int | None = None
         self.picture_pages = 0
         self.pictures = 0
+        self.note = ""  # what was left out, when that is no problem of the whole
         self._lines: list[str] = []
         self._tables: list[Table] = []
 
@@ -36,6 +37,16 @@ class Gathering:
         if in_text:
             self.line(lines_of(table))
 
+    def leave_out(self, what: str) -> None:
+        """Say that a part could not be read while the rest stands."""
+        self.budget.cut()
+        self.note = what
+
+    @property
+    def has_text(self) -> bool:
+        """Whether any text was gathered."""
+        return bool(self._lines)
+
     @property
     def last_table(self) -> Table | None:
         """The table gathered last."""
@@ -48,7 +59,7 @@ class Gathering:
     def document(self) -> DocumentText:
         """All of it; pages or a body of pictures alone are a problem that is named."""
         text = "\n".join(self._lines)
-        problem, reason = None, ""
+        problem, reason = None, self.note
         if not text and (self.picture_pages or self.pictures):
             problem = DocumentProblem.SCANNED_PICTURE
             reason = (

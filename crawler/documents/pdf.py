@@ -14,24 +14,46 @@ from records.documents import DocumentProblem
 
 _NEEDS_PASSWORD = (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
 _LINES = 8  # points of drawn lines from which a page may hold a table: four lines, two boxes
+_MOST_LINES = 12_000  # more is a drawing, and following its lines would take minutes
 _OBJECTS = 4000  # objects of a page looked at
 _MOST_UNKNOWN = 0.3  # share of characters without a meaning from which a text is none
 
 
 def read_pdf(body: bytes, gathering: Gathering) -> None:
-    """Gather page by page; scripts, forms and links are neither run nor followed."""
+    """Gather the text of all pages, then their tables; scripts, forms and links are neither run nor followed."""
+    budget, ruled = gathering.budget, list[int]()
     document = _opened(body)
     try:
         gathering.pages = len(document)
-        with PageTables(io.BytesIO(body), gathering) as tables:
-            for number in range(min(gathering.pages, gathering.budget.limits.pages)):
-                if not gathering.budget.in_time():
-                    return
-                _page(document[number], number, gathering, tables)
-        if gathering.pages > gathering.budget.limits.pages:
-            gathering.budget.cut()
+        if gathering.pages > budget.limits.pages:
+            budget.cut()
+        for number in range(min(gathering.pages, budget.limits.pages)):
+            if not budget.in_time():
+                return
+            try:
+                if _page(document[number], gathering):
+                    ruled.append(number)
+            except pdfium.PdfiumError as error:
+                gathering.leave_out(f"page {number + 1}: {error}")
     finally:
         document.close()
+    if gathering.note and not gathering.has_text and not gathering.picture_pages:
+        raise UnreadableError(DocumentProblem.DAMAGED, gathering.note)
+    _tables(body, ruled, gathering)
+
+
+def _tables(body: bytes, ruled: list[int], gathering: Gathering) -> None:
+    """Gather the tables of these pages; where lines cannot be followed the text stands, and it is said."""
+    tables = PageTables(io.BytesIO(body), gathering)
+    for number in ruled:
+        if not gathering.budget.in_time():
+            return
+        try:
+            tables.read(number)
+        except MemoryError:
+            raise
+        except Exception as error:  # pdfminer fails in ways of its own on files that others read
+            gathering.leave_out(f"tables of page {number + 1}: {type(error).__name__}")
 
 
 def _opened(body: bytes) -> pdfium.PdfDocument:
@@ -43,20 +65,21 @@ def _opened(body: bytes) -> pdfium.PdfDocument:
         raise UnreadableError(DocumentProblem.DAMAGED, str(error)) from error
 
 
-def _page(page: pdfium.PdfPage, number: int, gathering: Gathering, tables: PageTables) -> None:
+def _page(page: pdfium.PdfPage, gathering: Gathering) -> bool:
+    """Gather a page's text; whether its lines may be a table's."""
     text_page = page.get_textpage()
     text = text_page.get_text_bounded()
     text_page.close()
     pictures, lines = _objects(page)
     page.close()
     if not _is_text(text):
-        if pictures or text.strip():
-            gathering.picture_pages += 1
-        return
+        gathering.picture_pages += bool(pictures or text.strip())
+        return False
     for line in text.splitlines():
         gathering.line(line.replace("\ufffe", ""))
-    if lines >= _LINES:
-        tables.read(number)
+    if lines > _MOST_LINES:
+        gathering.budget.cut()
+    return _LINES <= lines <= _MOST_LINES
 
 
 def _is_text(text: str) -> bool:

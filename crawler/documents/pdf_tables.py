@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
-from types import TracebackType
-from typing import Self
 
 import pdfplumber
 from pdfplumber.page import Page
@@ -34,15 +32,6 @@ class PageTables:
         self._open_end: tuple[int, tuple[float, ...]] | None = (
             None  # page and column edges of a table to go on
         )
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if self._document is not None:
-            self._document.close()
 
     def read(self, number: int) -> None:
         """Gather the tables of one page, counted from 0."""

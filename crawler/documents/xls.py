@@ -31,7 +31,12 @@ def read_xls(body: bytes, gathering: Gathering) -> None:
 def _opened(body: bytes) -> Book:
     try:
         return xlrd.open_workbook(
-            file_contents=body, formatting_info=True, on_demand=True, ragged_rows=True, logfile=io.StringIO()
+            file_contents=body,
+            formatting_info=True,  # tells merged cells
+            on_demand=True,
+            ragged_rows=True,
+            ignore_workbook_corruption=True,  # Chinese office programs write sector tables that xlrd finds odd
+            logfile=io.StringIO(),
         )
     except XLRDError as error:
         said = str(error)

@@ -53,6 +53,13 @@ def test_pages_of_pictures_are_told_with_their_number() -> None:
     assert read(making.ofd(None, None)).problem is DocumentProblem.SCANNED_PICTURE
 
 
+def test_a_broken_page_leaves_the_others_and_is_told() -> None:
+    body = making.plain_pdf("第一页", "第二页")
+    found = read(body.replace(b"9 0 obj\n<< /Type", b"9 0 obj\n(a) %ype"))
+    assert (found.problem, found.text, found.truncated) == (None, "第一页", True)
+    assert found.reason.startswith("page 2: ")
+
+
 def test_a_word_document_of_one_picture_is_a_picture() -> None:
     found = read(making.docx("<w:p><w:r><w:drawing/></w:r></w:p>"))
     assert found.problem is DocumentProblem.SCANNED_PICTURE
