@@ -1,4 +1,8 @@
-"""One document read in this process: its kind by its content, then the reader for it."""
+"""One document read in this process: its kind by its content, then the reader for it.
+
+Readers that need a library of their own are imported when the first document of that kind comes: a run without PDFs
+does not wait for PDFium, and a machine that cannot have it reads everything else.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +14,7 @@ from olefile import OleFileIO
 from crawler.documents import doc, docx, ofd, xlsx
 from crawler.documents.gathering import Gathering
 from crawler.documents.limits import Budget, Limits, UnreadableError
-from crawler.documents.listing import list_rar, list_zip
-from crawler.documents.pdf import read_pdf
 from crawler.documents.plain import read_csv, read_text
-from crawler.documents.xls import read_xls
 from crawler.documents.zipped import Zipped
 from crawler.extract.sniffing import sniff
 from records.documents import DocumentProblem, DocumentText
@@ -33,6 +34,8 @@ def read_document(body: bytes, name: str, limits: Limits) -> DocumentText:
         _read(body, name, gathering)
     except UnreadableError as error:
         return _failed(gathering, error.problem, error.reason)
+    except ImportError as error:
+        return _failed(gathering, DocumentProblem.NO_READER, f"{error.name} is not installed")
     except MemoryError:
         return _failed(gathering, DocumentProblem.TOO_LARGE, "needs more memory than a document may")
     except Exception as error:  # any failure of a reader of hostile input is a finding about the input
@@ -52,12 +55,16 @@ def _read(body: bytes, name: str, gathering: Gathering) -> None:
         raise UnreadableError(DocumentProblem.TOO_LARGE, f"{len(body)} bytes")
     kind = gathering.kind
     if kind == "pdf":
+        from crawler.documents.pdf import read_pdf
+
         read_pdf(body, gathering)
     elif kind == "zip":
         _read_zip(Zipped(body, gathering.budget), gathering)
     elif kind == "ole":
         _read_ole(body, gathering)
     elif kind == "rar":
+        from crawler.documents.listing import list_rar
+
         list_rar(body, gathering)
     elif kind == "text":
         _read_plain(body, name, gathering)
@@ -80,6 +87,8 @@ def _read_zip(archive: Zipped, gathering: Gathering) -> None:
     if "[content_types].xml" in archive.names() or "mimetype" in archive.names():
         gathering.kind = "office"
         raise UnreadableError(DocumentProblem.NO_READER, "an office file that is neither text nor sheets")
+    from crawler.documents.listing import list_zip
+
     list_zip(archive, gathering)
 
 
@@ -95,6 +104,8 @@ def _read_ole(body: bytes, gathering: Gathering) -> None:
     if not is_book:
         raise UnreadableError(DocumentProblem.NO_READER, "an office file that is neither text nor sheets")
     gathering.kind = "xls"
+    from crawler.documents.xls import read_xls
+
     read_xls(body, gathering)
 
 
