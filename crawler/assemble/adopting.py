@@ -53,12 +53,11 @@ class Adoption:
         return min(keys, key=lambda k: (k != self.area.place, k))
 
     def _belongs(self, node: Node) -> bool:
-        if node.key in self.members and not node.in_navigation:
+        """A column of the portal's menu; or a section, or what the home page links too, that lies in its folder."""
+        inside = any(is_below(node.key, p) for p in (self.area.place, _folder(self.area.place)))
+        if node.key in self.members and (inside or not node.in_navigation):
             return True
-        near = node.is_heading or any(
-            is_below(node.key, p) for p in (self.area.place, _folder(self.area.place))
-        )
-        return near and section_of(node) != ""
+        return (inside or node.is_heading) and section_of(node) != ""
 
     def _add_linked(self, root: str) -> None:
         """Standard columns that the portal's page links in any markup, not as a row of a list, are columns of it."""
@@ -68,6 +67,8 @@ class Adoption:
             if not code or place in graph.nodes or place in {self.area.place, ground.atlas.home}:
                 continue
             if place in ground.lists.rows or place in ground.lists.first_of or graph.named(link.text):
+                continue
+            if not ground.atlas.own(link.url) and not load_catalogue().by_code[code].is_section:
                 continue
             seen = ground.atlas.pages.get(place)
             if seen is None or not ground.names.is_foreign(seen):

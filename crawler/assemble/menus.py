@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from crawler.assemble.addresses import place_of
 from crawler.assemble.atlas import Atlas, Menu
-from crawler.assemble.words import can_name_a_column, plain, words
+from crawler.assemble.words import can_name_a_column, plain, section_code, words
 from records.catalogue import SYNONYM, load_catalogue
 from records.vocabulary import PageKind
 
@@ -90,8 +90,9 @@ def _note(book: MenuBook, menu: int, mentions: list[Mention]) -> None:
 
 def _mentions(atlas: Atlas, menu: Menu) -> list[Mention]:
     mentions: list[Mention] = []
+    of_portal = len({section_code(n.name) for n in menu.nodes} - {""}) > 1
     for node in menu.nodes:
-        kept = node.url is not None and (atlas.own(node.url) or is_standard(node.name))
+        kept = node.url is not None and (atlas.own(node.url) or (of_portal and is_standard(node.name)))
         name = node.name if kept or node.url is None else ""
         place = place_of(node.url) if kept and node.url else None
         if place == atlas.home:
@@ -112,7 +113,7 @@ def _bar(atlas: Atlas) -> list[Mention]:
 
 
 def is_standard(name: str) -> bool:
-    """A standard column may lead to another host, as 依申请公开 often does; other links there are no columns."""
+    """The name of a standard column. In a portal's menu it may lead to another host, as 依申请公开 often does."""
     match = load_catalogue().match(name)
     return match is not None and match.confidence >= SYNONYM
 
