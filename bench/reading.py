@@ -165,7 +165,7 @@ def platform_of(row: dict[str, Any]) -> str:
 def _lists(seen: Iterable[tuple[dict[str, Any], PageReading]]) -> list[dict[str, Any]]:
     found = []
     for row, reading in seen:
-        if "dated_items" not in row or row["page_type"] == "disclosure_home" and not row["dated_items"]:
+        if "dated_items" not in row:
             continue
         dated = [i for i in reading.items if i.published_on]
         ends = [[compact(i.title), str(i.published_on)] for i in (dated[:1] + dated[-1:] if dated else [])]

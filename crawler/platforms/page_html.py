@@ -1,4 +1,4 @@
-"""The `createPageHTML` pagers: UCAP counts from one and names a box first, TRS counts from nought."""
+"""Pagers that a script writes: `createPageHTML` (UCAP counts from one, TRS from nought) and its older kin."""
 
 from __future__ import annotations
 
@@ -14,6 +14,12 @@ _TRS = re.compile(
 _UCAP = re.compile(
     r"createPageHTML\(\s*[\"'][\w-]{1,40}[\"']\s*,\s*(\d{1,6})\s*,\s*(\d{1,6})\s*,\s*[\"']([^\"']{1,200})[\"']\s*,\s*[\"'](\w{1,8})[\"']"
 )
+
+_CALLED = re.compile(r"\(\s*\{([^{}]{10,600})\}\s*\)")
+_SETTING = re.compile(r"\b(size|current|prefix|suffix)\s*:\s*[\"']?([\w./-]{1,80})[\"']?")
+_COUNT = re.compile(r"\bcountPage\s*=\s*[\"']?(\d{1,5})\b")
+_NOW = re.compile(r"\bcurrentPage\s*=\s*[\"']?(\d{1,5})\b")
+_FILE = re.compile(r"/([\w-]+)\.(s?html?)(?:[?].*)?$")
 
 
 def from_one(document: Document) -> Paging | None:
@@ -34,9 +40,45 @@ def from_nought(document: Document) -> Paging | None:
     return _paging(document, count, current + 1, numbered(name, found[4], count, current, 0))
 
 
+def from_settings(document: Document) -> Paging | None:
+    """A pager called with its settings: `Pager({size:3, current:0, prefix:'index', suffix:'html'})`."""
+    for script in document.scripts:
+        called = _CALLED.search(script) if "prefix" in script else None
+        told = dict(_SETTING.findall(called[1])) if called else {}
+        if (
+            {"size", "current", "prefix", "suffix"} <= told.keys()
+            and told["size"].isdigit()
+            and told["current"].isdigit()
+        ):
+            count, current = int(told["size"]), int(told["current"])
+            return _paging(
+                document, count, current + 1, numbered(told["prefix"], told["suffix"], count, current, 0)
+            )
+    return None
+
+
+def from_variables(document: Document) -> Paging | None:
+    """The older TRS pager: `var currentPage = 0; var countPage = 4` beside pages index.html, index_1.html …"""
+    for script in document.scripts:
+        count = _COUNT.search(script) if "countPage" in script else None
+        now = _NOW.search(script) if count else None
+        if count and now:
+            name, ext = _own_name(document.url)
+            current = int(now[1])
+            return _paging(
+                document, int(count[1]), current + 1, numbered(name, ext, int(count[1]), current, 0)
+            )
+    return None
+
+
 def either(document: Document) -> Paging | None:
-    """Whichever of the two forms the page writes."""
-    return from_one(document) or from_nought(document)
+    """Whichever of these forms the page writes."""
+    return from_one(document) or from_nought(document) or from_settings(document) or from_variables(document)
+
+
+def _own_name(url: str) -> tuple[str, str]:
+    found = _FILE.search(url)
+    return (re.sub(r"_\d+$", "", found[1]), found[2]) if found else ("index", "html")
 
 
 def _paging(document: Document, count: int, current: int, names: list[str]) -> Paging:
