@@ -11,7 +11,7 @@ _INDEX = re.compile(r"/(?:index|default)\.(?:s?html?|jsp|php|aspx?|do)$", re.I)
 _NUMBER, _HEX = re.compile(r"\d+"), re.compile(r"(?<![0-9a-z])[0-9a-f]{16,40}(?![0-9a-z])")
 
 
-@lru_cache(maxsize=262144)
+@lru_cache(maxsize=16384)
 def place_of(url: str) -> str:
     """What two addresses of one page have in common: `/x/`, `/x` and `/x/index.html` are one place, http and https too."""
     bare = normalise(url).split("://", 1)[-1]
@@ -25,7 +25,7 @@ def folder_of(place: str) -> str:
     return path.rsplit("/", 1)[0] if "/" in path else ""
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1024)
 def shape_of(place: str) -> str:
     """How an address is built: words kept, numbers and hashes replaced. Pages of one kind share it."""
     return _NUMBER.sub("9", _HEX.sub("#", place.lower()))

@@ -15,7 +15,7 @@ from records.vocabulary import FetchState, PageKind
 
 T = TypeVar("T")
 _HOPS = 5
-_SHARED = 100_000
+_SHARED = 30_000
 _ENTRY_MENUS = 300
 
 
@@ -132,19 +132,38 @@ class Atlas:
         former = self.pages.get(place)
         if former is not None and _rank(former.fetch, former.reading) <= _rank(page.fetch, page.reading):
             return
-        self.pages[place] = Seen(place, page.key, page.fetch, self._slim(page.reading))
+        self.pages[place] = Seen(
+            place, page.key, self._lean(page.fetch), self._slim(page.reading, page.fetch.url)
+        )
 
-    def _slim(self, reading: PageReading | None) -> PageReading | None:
+    def _lean(self, fetch: Fetch) -> Fetch:
+        return replace(
+            fetch,
+            content_type=self._share(fetch.content_type),
+            fetched_at=self._share(fetch.fetched_at),
+            ip=self._share(fetch.ip),
+            sniffed=self._share(fetch.sniffed),
+        )
+
+    def _slim(self, reading: PageReading | None, url: str) -> PageReading | None:
+        """The reading without what is kept elsewhere, equal texts as one object."""
         if reading is None:
             return None
+        title, head = reading.title, reading.header
+        same = {title: title, url: url}
         return replace(
             reading,
+            url=url if reading.url == url else reading.url,
+            platform=self._share(reading.platform),
+            header=replace(
+                head, title=same.get(head.title or "", head.title), publisher=self._share(head.publisher)
+            ),
             tree=(),
             links=(),
             search_forms=(),
             items=() if reading.kind is PageKind.ENTRY else reading.items,
             breadcrumbs=self._share(reading.breadcrumbs),
-            meta=tuple([(self._share(n), self._share(v)) for n, v in reading.meta]),
+            meta=tuple([(self._share(n), same.get(v) or self._share(v)) for n, v in reading.meta]),
         )
 
     def _share(self, value: T) -> T:

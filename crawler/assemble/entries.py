@@ -13,11 +13,15 @@ from records.types import Column, Entry, Header, Listing
 from records.vocabulary import PageKind
 
 
-def entries(atlas: Atlas, found: Mapping[str, Found], shelves: Mapping[str, Column]) -> Iterator[Entry]:
-    """Every entry whose column is known, by key."""
-    keyed = {_key(atlas, f): f for f in found.values() if f.owner in shelves}
+def entries(atlas: Atlas, found: dict[str, Found], shelves: Mapping[str, Column]) -> Iterator[Entry]:
+    """Every entry whose column is known, by key. What it has read is let go: `found` and the entries' pages."""
+    keyed = {_key(atlas, f): place for place, f in found.items() if f.owner in shelves}
     for key in sorted(keyed):
-        yield _entry(atlas, key, keyed[key], shelves)
+        entry = found.pop(keyed[key])
+        yield _entry(atlas, key, entry, shelves)
+        seen = atlas.pages.get(entry.place)
+        if seen is not None and seen.kind is PageKind.ENTRY:
+            del atlas.pages[entry.place]  # 100,000 of them would be held twice
 
 
 def _entry(atlas: Atlas, key: str, found: Found, shelves: Mapping[str, Column]) -> Entry:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from crawler.assemble.addresses import folder_of, is_below, place_of
 from crawler.assemble.atlas import Seen
@@ -85,7 +85,15 @@ class Owners:
             place = place_of(item.url) if item.url else _row_place(seen.place, item)
             if self._is_entry(place, item):
                 entry = self.found.setdefault(place, Found(place, item.url))
-                entry.rows.append(Row(key, seen.fetch.url, position, item))
+                entry.rows.append(Row(key, seen.fetch.url, position, self._lean(place, item)))
+
+    def _lean(self, place: str, item: ListItem) -> ListItem:
+        """The row with address and title of its page as one object with the page's own, where they are equal."""
+        seen = self.ground.atlas.pages.get(place)
+        if seen is None or seen.fetch.url != item.url:
+            return item
+        title = seen.reading.title if seen.reading and seen.reading.title == item.title else item.title
+        return replace(item, url=seen.fetch.url, title=title)
 
     def _take_home(self) -> None:
         """What the home page alone lists is an entry too, but the home page owns nothing."""
