@@ -62,9 +62,9 @@ def test_a_body_beyond_the_limit_never_reaches_the_child() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux bounds a process's memory for sure")
 def test_a_document_that_needs_too_much_memory_is_told_and_the_rest_are_read() -> None:
-    sheet = b"a,b,c\n" * 10_000_000
-    with ReadingRoom(Limits(memory=400 * MIB)) as room:
-        found = room.read(sheet, "x.csv")
+    book = {"xl/workbook.xml": "<workbook/>", "xl/sharedStrings.xml": b" " * 190_000_000}
+    with ReadingRoom(Limits(memory=200 * MIB, ratio=10**6)) as room:
+        found = room.read(making.zipped(book), "")
         assert (found.problem, found.reason) == (
             DocumentProblem.TOO_LARGE,
             "needs more memory than a document may",
