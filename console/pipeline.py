@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -61,8 +62,21 @@ def crawl_site(
     finally:
         archive.close()
     build_dossier(store, run.id)
-    read_documents(store, archive, run.id)
+    read_documents(store, archive, run.id, progress=_reading(progress))
     return run
+
+
+def _reading(progress: Callable[[CrawlProgress], None] | None) -> Callable[[int, int], None] | None:
+    """The same progress for the reading of documents."""
+    if progress is None:
+        return None
+    started = time.monotonic()
+
+    def tell(seen: int, known: int) -> None:
+        rate = seen / max(time.monotonic() - started, 0.001)
+        progress(CrawlProgress(seen, known, rate, documents=True))
+
+    return tell
 
 
 def dossier_of(store: Store, run: Run) -> Dossier:

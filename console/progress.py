@@ -25,7 +25,8 @@ def watching(title: str, console: Console) -> Iterator[Callable[[CrawlProgress],
         task = bar.add_task(title, total=None, note="")
 
         def show(now: CrawlProgress) -> None:
-            note = say("progress.note", seen=now.seen, known=now.known, rate=f"{now.rate:.1f}")
+            key = "progress.documents" if now.documents else "progress.note"
+            note = say(key, seen=now.seen, known=now.known, rate=f"{now.rate:.1f}")
             bar.update(task, completed=now.seen, total=now.known, note=note)
 
         yield show

@@ -34,11 +34,15 @@ PROGRESS_SECONDS = 0.25
 
 @dataclass(frozen=True, slots=True)
 class CrawlProgress:
-    """How far a crawl is: addresses seen and known, and pages a second since it began or went on."""
+    """How far a crawl is: addresses seen and known, and pages a second since it began or went on.
+
+    With `documents` the crawl has ended, and the counts are of its documents being read.
+    """
 
     seen: int
     known: int
     rate: float
+    documents: bool = False
 
 
 class CrawlJob:
