@@ -69,6 +69,8 @@ def _baseline(made: Labelled) -> None:
             if column.docs or column.body:
                 truth.near("column-not-empty", Ref(column))
     _entries_found(made)
+    if not any("figures" in d.tags for _, d in site.docs()):
+        truth.fault("enforcement-figures-on-time", Ref(site.columns["penalties"]), "review")
     if any(w.rule == "portal-entry-on-home" and w.kind == FAULT for w in truth.wants):
         _placed_follows(truth)
 

@@ -28,12 +28,14 @@ class Pages:
     def all(self) -> Iterator[Page]:
         """Home, columns with their further pages, entries."""
         yield self.home()
+        written: set[str] = set()
         for column in self.site.columns.values():
             if column.shape == "heading":
                 continue
             yield from self._column(column)
             if not column.direct:
-                yield from (self._article(column, doc) for doc in column.docs)
+                yield from (self._article(column, d) for d in column.docs if d.path not in written)
+                written |= {d.path for d in column.docs}
 
     def home(self) -> Page:
         """The home page with its listings."""

@@ -46,6 +46,7 @@ def column_under_unusual_name(g: Ground) -> None:
     column.name, column.code = found[column.key], None
     g.truth.near("column-present", Ref(item), "review", "pass")
     g.truth.free("column-updated", Ref(item))
+    column.hidden = True
 
 
 @plant("column-present", breach=False)
