@@ -46,6 +46,7 @@ class DocumentText:
     tables: tuple[Table, ...] = ()
     pages: int | None = None  # None where the kind has none
     picture_pages: int = 0  # pages with pictures and no text
+    pictures: int = 0  # in the whole document; doc: 1 when there may be any
     truncated: bool = False  # a limit was reached: there is more than this
     problem: DocumentProblem | None = None
     reason: str = ""  # the problem, or what was left out, in a few words

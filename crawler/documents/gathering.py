@@ -76,6 +76,7 @@ class Gathering:
             tuple(self._tables),
             self.pages,
             self.picture_pages,
+            self.pictures,
             self.budget.spent,
             problem,
             reason,

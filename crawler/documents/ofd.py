@@ -36,8 +36,10 @@ def read_ofd(archive: Zipped, gathering: Gathering) -> None:
 def _page(archive: Zipped, path: str, gathering: Gathering) -> None:
     root = parsed(archive.part(path), path)
     found = sorted(_pieces(root), key=lambda p: (p[0], p[1]))
+    pictures = sum(1 for e in root.iter() if local(e) == "ImageObject")
+    gathering.pictures += pictures
     if not found:
-        gathering.picture_pages += any(local(e) == "ImageObject" for e in root.iter())
+        gathering.picture_pages += bool(pictures)
         return
     line: list[tuple[float, str]] = []
     top = found[0][0]

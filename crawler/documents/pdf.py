@@ -72,6 +72,7 @@ def _page(page: pdfium.PdfPage, gathering: Gathering) -> bool:
     text_page.close()
     pictures, lines = _objects(page)
     page.close()
+    gathering.pictures += pictures
     if not _is_text(text):
         gathering.picture_pages += bool(pictures or text.strip())
         return False

@@ -17,6 +17,7 @@ def document_to_dict(document: DocumentText) -> dict[str, Any]:
         "chars": len(document.text),
         "pages": document.pages,
         "picture_pages": document.picture_pages,
+        "pictures": document.pictures,
         "truncated": document.truncated,
         "text": document.text,
         "tables": [

@@ -21,6 +21,7 @@ TEXT = DocumentText(
     (Table((("甲", "乙"), ("", "1")), (Span(0, 0, 2, 1),), "表", 3),),
     pages=4,
     picture_pages=1,
+    pictures=2,
     truncated=True,
     problem=DocumentProblem.SCANNED_PICTURE,
     reason="1 of 4",

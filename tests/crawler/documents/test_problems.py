@@ -73,7 +73,7 @@ def test_a_picture_among_written_pages_is_counted_and_no_problem() -> None:
     pdf.picture()
     pdf.turn()
     found = read(pdf.bytes())
-    assert (found.problem, found.picture_pages) == (None, 1)
+    assert (found.problem, found.picture_pages, found.pictures) == (None, 1, 1)
 
 
 @pytest.mark.parametrize(
