@@ -10,14 +10,13 @@ from lxml.etree import _Element
 
 from crawler.extract.blocks import Block
 from crawler.extract.document import Document, text_of
-from crawler.extract.words import clean, compact, words
+from crawler.extract.words import clean, compact, form, words
 from records.types import Crumb
 
 Join = Callable[[str | None], str | None]
 MAX_STEPS, MAX_NAME, MAX_TEXT = 12, 80, 400
-_MARK = re.compile(
-    r"^[【\[]?(?:您|你)?(?:现在|当前|目前)?(?:的)?(?:所在|浏览)?(?:的)?(?:页面|栏目)?(?:的)?位置(?:是|为)?(?:[：:】\]]|$|(?=.{0,60}[>＞»›/→]))"
-)
+_MARK, _LEAD = form("crumb_mark"), form("crumb_lead")
+_WORD = next(iter(words("crumb_word")))
 _CLASS = re.compile(
     r"crumb|bread|(?:^|[\s_-])(?:position|location|dqwz|weizhi|curpos|currentpath|site-?path|mbx)(?:$|[\s_\d-])",
     re.I,
@@ -38,7 +37,7 @@ def read_crumbs(document: Document, found: list[Block]) -> tuple[Crumb, ...]:
 
 def _boxes(document: Document, found: list[Block]) -> Iterator[_Element]:
     for block in found:
-        if "位置" in block.text[:24] and len(block.text) <= MAX_TEXT and _MARK.match(compact(block.text)):
+        if _WORD in block.text[:24] and len(block.text) <= MAX_TEXT and _MARK.match(compact(block.text)):
             yield from _around(block)
     for name, box in document.names.items():
         if _names_crumbs(name) and box.tag in _BOXES and len(text_of(box)) <= MAX_TEXT * 2:
@@ -100,5 +99,5 @@ def _parts(element: _Element, flat: bool) -> Iterator[str | _Element]:
 
 
 def _unmarked(name: str) -> str:
-    found = re.match(r"^.{0,10}位置(?:是|为)?[：:]?\s*", name)
+    found = _LEAD.match(name)
     return name[found.end() :].strip(_EDGE) if found else name

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from lxml.etree import _Element
 
 from crawler.extract.document import Document, text_of
-from crawler.extract.words import compact, words
+from crawler.extract.words import compact, form, words
 from records.types import Paging
 
 Join = Callable[[str | None], str | None]
 MAX_PAGES = 500
-_TOTAL = re.compile(r"共\s*(?:<[^>]{1,60}>\s*)*(\d{1,5})\s*(?:<[^>]{1,60}>\s*)*页")
-_CURRENT = re.compile(
-    r"(?:当前)?第\s*(?:<[^>]{1,60}>\s*)*(\d{1,5})\s*(?:<[^>]{1,60}>\s*)*页|\b(\d{1,5})\s*/\s*\d{1,5}\s*页"
-)
+_TOTAL, _CURRENT = form("page_total"), form("page_current")
 _SCRIPTED = ("mricode.pagination", "jpage", "laypage", ".pagination(", "dataproxy.jsp", ".jqPaginator(")
 _MAX_BOX = 60
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -12,13 +11,12 @@ from lxml.etree import _Element
 from crawler.extract import dates
 from crawler.extract.anchors import address_of, title_of
 from crawler.extract.document import text_of
-from crawler.extract.words import clean, compact, labels, words
+from crawler.extract.words import clean, compact, form, labels, words
 from records.types import ListItem
 
 Join = Callable[[str | None], str | None]
 MAX_TITLE = 400
-_PINNED = re.compile(r"[\[【(（]\s*(?:置顶|顶)\s*[\]】)）]|置顶")
-_PREFIX = re.compile(r"^(?:\[图\]|\[图文\]|【图】|\[组图\]|·|•|\.|・|>|■|●|◆|▪|□|◇|★)+\s*")
+_PINNED, _PREFIX = form("pinned"), form("title_prefix")
 _HEADS = ("h1", "h2", "h3", "h4", "h5", "dt", "strong")
 _BLOCKS = frozenset(("div", "p", "h1", "h2", "h3", "h4", "h5", "ul", "dl", "table"))
 

@@ -53,3 +53,12 @@ def reading_to_dict(reading: PageReading, fetch: Fetch | None = None) -> dict[st
         "encoding": reading.encoding,
         "status": fetch.status if fetch else None,
     }
+
+
+def _tree(reading: PageReading) -> list[dict[str, str | None]]:
+    """Menu entries with the name of the one above them."""
+    names = [node.name for node in reading.tree]
+    return [
+        {"name": n.name, "url": n.url, "parent": None if n.parent is None else names[n.parent]}
+        for n in reading.tree
+    ]

@@ -8,23 +8,13 @@ from datetime import date
 
 from crawler.extract import dates
 from crawler.extract.blocks import Block
-from crawler.extract.words import compact
+from crawler.extract.words import compact, form
 from records.types import Header
 
-_NUMBER = r"[\u4e00-\u9fff]{2,14}[〔﹝\[【（(]\s*(?:19|20)\d\d\s*[〕﹞\]】）)]\s*第?\s*\d{1,5}\s*号"
-_ALONE = re.compile(rf"^[（(]?({_NUMBER})[)）]?$")
-_IN_TITLE = re.compile(rf"[（(]({_NUMBER})[)）]$")
-_SIGNER = re.compile(
-    r"(?:局|委员会|委|厅|部|办公室|政府|办公厅|法院|检察院|管委会|国务院|署|总局|中心|支队|大队|监狱|研究院)$"
-)
-_PASSED = re.compile(
-    r"^[（(]\s*((?:19|20)\d\d)\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日[^（()）]{4,60}通过\s*[)）]$"
-)
-_WHOLE = re.compile(r"^(?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日$")
-_SIGNED_LINE = re.compile(
-    r"^([\u4e00-\u9fff\s、]{4,60}?)\s*((?:19|20)\d\d\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)$"
-)
-_LEAD = 12
+_ALONE, _IN_TITLE = form("number_alone"), form("number_in_title")
+_SIGNER, _PASSED = form("signer"), form("passed")
+_WHOLE, _SIGNED_LINE = form("signed_day"), form("signed_line")
+_LEAD, _LONGEST_LINE = 12, 60
 
 
 def completed(header: Header, text: list[Block], title: str) -> Header:
@@ -69,7 +59,7 @@ def _passed(text: list[Block]) -> date | None:
 def _signed(text: list[Block], known: list[str], numbered: bool) -> date | None:
     """The date right below the name of a public body, after some text."""
     for n, block in enumerate(text):
-        if len(block.text) > 60 or not block.text.endswith("日"):
+        if len(block.text) > _LONGEST_LINE:
             continue
         signer, day = (text[n - 1].text, block.text) if n and _WHOLE.match(block.text) else ("", "")
         line = _SIGNED_LINE.match(block.text) if not day else None

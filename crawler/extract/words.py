@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,12 @@ def labels() -> dict[str, str]:
     """Label without blanks → field of `Header`; other labels map to an empty string."""
     known = {label: field for field, names in _data()["labels"].items() for label in names}
     return {label: "" for label in _data()["other_labels"]} | known
+
+
+@cache
+def form(name: str) -> re.Pattern[str]:
+    """One regular expression of words.yml."""
+    return re.compile(_data()["forms"][name])
 
 
 def compact(text: str) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 from crawler.extract import scripts
 from crawler.extract.document import Document
 from crawler.extract.paging import MAX_PAGES
+from crawler.extract.words import form
 from crawler.platforms.marks import known
 from records.types import Paging
 
@@ -21,7 +22,7 @@ _FIELD = re.compile(
     r"\b(col|appid|webid|path|columnid|sourceContentType|unitid|webname|permissiontype)\s*:\s*[\"']?([^\"',}\s]{1,100})"
 )
 _SEARCH = re.compile(r"[\"']([^\"'\s]{0,60}/module/xxgk/search\.jsp\?[^\"'\s]{5,400})[\"']")
-_PAGES = re.compile(r"共\s*(?:<[^>]{0,60}>)*\s*(\d{1,5})\s*(?:<[^>]{0,60}>)*\s*页")
+_PAGES = form("page_total")
 
 
 def paging(document: Document) -> Paging | None:
