@@ -13,9 +13,7 @@ def tell_attachment(facts: Facts, attachment: Attachment) -> None:
     facts.seen = (evidence.page(attachment.fetch, attachment.url, attachment.name),)
     facts.add("download_state", _state(attachment))
     fetch = attachment.fetch
-    size = f"{fetch.bytes} B" if fetch.bytes is not None else None
-    noted = (fetch.status, fetch.content_type, attachment.sniffed or fetch.sniffed, size, fetch.error)
-    facts.add("download_note", " ".join(str(n) for n in noted if n))
+    facts.add("download_note", fetch.error or attachment.sniffed or fetch.sniffed)
 
 
 def _state(attachment: Attachment) -> str | Reason:

@@ -20,7 +20,7 @@ Decorated = Callable[..., Any]
 FORMATS = ("html", "xlsx", "csv", "jsonl")
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[dt.date]):
     """A day written YYYY-MM-DD; anything else is refused with an example."""
 
     name = "YYYY-MM-DD"

@@ -276,7 +276,7 @@ FACTS: tuple[FactName, ...] = (
     FactName(
         "download_state", _A, "str", "ok | dead | empty | html | mismatch; unknown by what came of asking"
     ),
-    FactName("download_note", _A, "str", "status or type seen, for people"),
+    FactName("download_note", _A, "str", "short name of the failure, else of the type the first bytes show"),
 )
 
 BY_NAME: dict[str, FactName] = {f.name: f for f in FACTS}

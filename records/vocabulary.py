@@ -159,6 +159,7 @@ class Reason(StrEnum):
     BASIS_UNCONFIRMED = "basis_unconfirmed"
     OUTSIDE_KNOWLEDGE = "outside_knowledge"
     NO_EVIDENCE = "no_evidence"
+    FORENSICS_ONLY = "forensics_only"
 
 
 UNCHECKED_REASONS = frozenset(

@@ -10,7 +10,7 @@ from records.vocabulary import Reason, Severity
 from rules.deciding import Decision
 from rules.expressions import bind
 from rules.grounds import Circumstances, Grounds
-from rules.model import Rule, Texts, Words
+from rules.model import Rule, Texts
 from rules.reference import TRUE, Record, truth_of
 from rules.ruleset import Ruleset
 from rules.signals import own_settings
@@ -110,7 +110,7 @@ class Writer:
 
 
 def _breach(step: Step, texts: Texts, blanks: Blanks) -> _Said:
-    cause = "site" if step.is_site_form else blanks.fill(Words(step.rule.cause, step.rule.cause))
+    cause = "site" if step.is_site_form else blanks.key(step.rule.cause)
     fill = blanks.fill
     return _Said(fill(texts.message), fill(texts.observed), fill(texts.expected), fill(texts.fix), cause)
 

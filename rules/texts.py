@@ -20,6 +20,10 @@ SHEET_NAMES = frozenset({"column_name", "title", "url", "site_name", "today"})
 """What every template may name beside facts and settings."""
 
 
+CODED = frozenset({"home_error", "link_error", "download_note"})
+"""Facts that name a failure or a document type by a short word; `word.*` of texts.yml says what people call it."""
+
+
 @cache
 def shared() -> Mapping[str, Words]:
     """The sentences of texts.yml by their dotted key."""
@@ -68,6 +72,11 @@ class Blanks:
         """The text in this subject's language with this subject's facts."""
         return words.of(self._lang).format_map(self)
 
+    def key(self, template: str) -> str:
+        """The template with the facts' own values: the same in every language."""
+        plain = {n: f.value if (f := self._facts.get(n)) else self._fixed[n] for n in names_in(template)}
+        return template.format_map({n: "" if v is None else _short(str(v)) for n, v in plain.items()})
+
     def __getitem__(self, name: str) -> str:
         if name in self._fixed:
             return self._fixed[name]
@@ -79,7 +88,17 @@ class Blanks:
             return say("value.unknown", self._lang)
         if isinstance(value, bool):
             return say("value.yes" if value else "value.no", self._lang)
-        return value.isoformat() if isinstance(value, date) else _short(str(value))
+        if isinstance(value, date):
+            return value.isoformat()
+        return worded(value, self._lang) if fact.name in CODED else _short(str(value))
+
+
+def worded(value: object, lang: str) -> str:
+    """What people call a failure or document type that a fact names by its short word; unknown ones as they are."""
+    word = str(value)
+    if f"word.{word}" in shared():
+        return say(f"word.{word}", lang)
+    return say("word.http", lang, code=word[5:]) if word.startswith("http-") else _short(word)
 
 
 def place(sheet: FactSheet, site_name: str, lang: str) -> str:

@@ -169,4 +169,4 @@ def test_the_note_on_an_attachment_tells_what_was_seen() -> None:
         attachments=(Attachment(1, f"{BASE}/a.pdf", "附件", "pdf", fetch, DownloadState.HTML, "html"),),
     )
     found = checked(dossier([NOTICES], [wanted]))
-    assert told(found[f"lc-hrss/notices/{wanted.key}/att/1"], "download_note") == "200 text/html html 335 B"
+    assert told(found[f"lc-hrss/notices/{wanted.key}/att/1"], "download_note") == "html"
