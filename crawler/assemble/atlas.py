@@ -16,6 +16,7 @@ from records.vocabulary import FetchState, PageKind
 T = TypeVar("T")
 _HOPS = 5
 _SHARED = 30_000
+_ALIKE = 24  # characters
 _ENTRY_MENUS = 300
 
 
@@ -156,15 +157,22 @@ class Atlas:
             url=url if reading.url == url else reading.url,
             platform=self._share(reading.platform),
             header=replace(
-                head, title=same.get(head.title or "", head.title), publisher=self._share(head.publisher)
+                head,
+                title=same.get(head.title or "", head.title),
+                publisher=self._share(head.publisher),
+                labels=self._share(head.labels),
             ),
             tree=(),
             links=(),
             search_forms=(),
             items=() if reading.kind is PageKind.ENTRY else reading.items,
             breadcrumbs=self._share(reading.breadcrumbs),
-            meta=tuple([(self._share(n), same.get(v) or self._share(v)) for n, v in reading.meta]),
+            meta=tuple([self._pair(n, same.get(v, v)) for n, v in reading.meta]),
         )
+
+    def _pair(self, name: str, value: str) -> tuple[str, str]:
+        """One tag; tags that many pages have alike are short."""
+        return self._share((name, value)) if len(value) <= _ALIKE else (self._share(name), value)
 
     def _share(self, value: T) -> T:
         """One object for equal values; a bound keeps a hostile site from filling the memory."""
