@@ -32,7 +32,7 @@ def reports(site: Website, writer: Writer) -> list[Doc]:
     """The reports of the four last years."""
     made, carried = [], [0] * (LEGAL_KINDS + 1)
     for year in range(site.today.year - 4, site.today.year):
-        figures = _figures(writer.rng, carried)
+        figures = draw_figures(writer.rng, carried)
         carried = figures.next_year
         on = dt.date(year + 1, 1, writer.rng.randint(9, 28))
         doc = Doc(title=writer.title("annual-report", on, y=year), on=on, clock="10:40")
@@ -43,7 +43,7 @@ def reports(site: Website, writer: Writer) -> list[Doc]:
     return made
 
 
-def _figures(rng: random.Random, carried: list[int]) -> Figures:
+def draw_figures(rng: random.Random, carried: list[int]) -> Figures:
     """One year's figures; the parts are drawn, the sums follow."""
     rows = words("annual")["two"]
     names = [rows["open"], rows["partly"]]

@@ -48,9 +48,19 @@ def plain(site: Website, column: Column, writer: Writer) -> None:
         doc = new_doc(column, site.today - dt.timedelta(days=age), writer)
         if _inside(site, column):
             headed(site, doc, writer)
+        if column.key in {"recruitment", "public-hiring"}:
+            _publicity(doc, writer)
         if writer.rng.random() < 0.15 or column.key == "procurement":
             attach(doc, writer)
         column.docs.append(doc)
+
+
+def _publicity(doc: Doc, writer: Writer) -> None:
+    """A notice of proposed hires runs for seven working days."""
+    if words("titles")["publicity"] in doc.title:
+        end = after_working_days(doc.on, 7)
+        doc.body += writer.filled("hiring", doc.on, d=chinese_date(doc.on + DAY), e=chinese_date(end), n=7)
+        doc.tags.add("hiring")
 
 
 def _page_text(key: str) -> str:

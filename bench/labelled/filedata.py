@@ -31,6 +31,7 @@ def furniture() -> dict[str, Answer]:
         "/images/entry.png": Answer(PNG, "image/png"),
         "/images/empty.gif": Answer(PNG, "image/png"),
         "/images/createpage.js": Answer(PAGER.encode(), "application/javascript"),
+        "/wall/shuoming.html": Answer(b"<html><body>403 Forbidden</body></html>", status=403),
         "/robots.txt": Answer(b"User-agent: *\nDisallow: /admin/\n", "text/plain"),
     }
 

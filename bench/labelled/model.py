@@ -74,6 +74,7 @@ class Column:
     path: str = ""
     guests: list[tuple[Column, Doc]] = field(default_factory=list)
     direct: bool = False
+    table: dict[str, Any] | None = None
     hidden: bool = False
 
 

@@ -122,7 +122,7 @@ class Pages:
         page.extra["date"] = f"{column.on:%Y-%m-%d}" if column.on else ""
         page.extra["attachments"] = self._attached(page, column.attachments)
         if column.key == "base-catalogue":
-            page.extra["table"] = words("texts")["base_catalogue"]
+            page.extra["table"] = column.table or words("texts")["base_catalogue"]
         if column.key == "portal":
             page.blocks = self._portal_blocks(host, column)
         return page
