@@ -92,7 +92,7 @@ def _tell_differing(facts: Facts, view: ColumnView) -> None:
     missed = next((h.content.unread for h in found if h.content.unread), None)
     seen: Seen | None = tuple(evidence.place(h.column) for h in found) if differ else None
     facts.add("differing_places", missed if differ and missed else len(found), seen)
-    paths = (words.joined("path", h.column.path) for h in found) if differ else ()
+    paths = (words.path_of(h.column) for h in found) if differ else ()
     facts.add("places_text", words.joined("clauses", paths), seen)
 
 

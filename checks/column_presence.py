@@ -77,7 +77,7 @@ def _tell_parent(facts: Facts, view: ColumnView) -> None:
     item = view.item
     facts.add("has_standard_parent", item is not None and item.parent != "")
     facts.add("parent_name", _parent_name(view, item))
-    facts.add("found_path", words.joined("path", view.best.path) if view.best else "")
+    facts.add("found_path", words.path_of(view.best) if view.best else "")
     facts.add("under_standard_parent", _is_placed(view), _shown(view.places) or None)
 
 

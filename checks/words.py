@@ -10,6 +10,8 @@ from typing import Any
 
 import yaml
 
+from records.types import Column
+
 
 @cache
 def pattern(name: str) -> re.Pattern[str]:
@@ -53,6 +55,12 @@ def sentence(name: str, **given: object) -> str:
 def joined(kind: str, parts: Iterable[str]) -> str:
     """Names, clauses or the steps of a path in one line."""
     return str(_data()["joins"][kind]).join(parts)
+
+
+def path_of(column: Column) -> str:
+    """Where a column stands, from the home page or from the portal down."""
+    root = _data()["roots"].get(column.place.value)
+    return joined("path", (root, *column.path) if root else column.path)
 
 
 @cache

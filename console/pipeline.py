@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -20,7 +20,7 @@ from records.catalogue import load_catalogue
 from records.errors import InputError
 from records.store import Store
 from records.types import CheckInput, Dossier, FactSheet, Finding, Judgement, Run, Site
-from records.vocabulary import RunState
+from records.vocabulary import RunState, Severity
 from reports.summary import PlanItem, PreviousRun, ReportInput
 from rules.judge import judge
 from rules.ruleset import Ruleset, load_ruleset
@@ -122,7 +122,7 @@ def report_input(store: Store, run: Run, *, lang: str = "zh", rules: Path | None
     ruleset = load_ruleset(rules)
     dossier = dossier_of(store, run)
     today, digest, evaluator = store.judged_with(run.id)
-    findings = tuple(store.findings(run.id))
+    findings = _in_rule_order(store.findings(run.id), ruleset)
     if lang != "zh":
         findings = _translated(dossier, Assessing(today, rules, evaluator), findings, lang)
     plan = ruleset.plans.get(dossier.site.plan) if dossier.site.plan else None
@@ -143,6 +143,15 @@ def report_input(store: Store, run: Run, *, lang: str = "zh", rules: Path | None
         plan_items=tuple(PlanItem(i.id, i.title, i.kind, tuple(i.rules)) for i in plan.items) if plan else (),
         plan_title=plan.title if plan else "",
         lang=lang,
+    )
+
+
+def _in_rule_order(findings: Iterable[Finding], ruleset: Ruleset) -> tuple[Finding, ...]:
+    """Most urgent first, then as the rule files order their rules: the platform before single documents."""
+    place = {rule: n for n, rule in enumerate(ruleset.rules)}
+    urgency = list(Severity)
+    return tuple(
+        sorted(findings, key=lambda f: (urgency.index(f.severity), place.get(f.rule, len(place)), f.subject))
     )
 
 
