@@ -3,7 +3,7 @@ PYTHON ?= $(shell for p in python3.12 python3.11 python3; do command -v $$p >/de
 BIN = .venv/bin
 COMPILE = --quiet --strip-extras --no-annotate --no-header --no-emit-index-url --no-emit-find-links
 
-.PHONY: demo test env dev lint types contracts unit lock wheelhouse clean
+.PHONY: demo test env dev lint types contracts unit lock wheelhouse bench-tools clean
 
 demo: env
 	$(BIN)/gongkai demo --out demo-report
@@ -39,6 +39,10 @@ lock: env
 
 wheelhouse: env
 	$(BIN)/python -m pip wheel --quiet -c requirements.lock --wheel-dir wheelhouse .
+
+# What the benches in bench/ compare with; needs root on Debian. The benches are run by hand: .venv/bin/python -m bench.crawl --help
+bench-tools:
+	apt-get install -y --no-install-recommends nginx-light wget
 
 clean:
 	rm -rf .venv build dist *.egg-info demo-report wheelhouse
