@@ -111,10 +111,10 @@ class Atlas:
             return None
         if seen.reading is not None and seen.reading.redirect:
             target = place_of(seen.reading.redirect)
-        elif seen.fetch.final_url:
+        elif seen.fetch.final_url and place_of(seen.fetch.final_url) in self.pages:
             target = place_of(seen.fetch.final_url)
         else:
-            return None
+            return None  # also where only the asked address holds what the redirect led to
         return target if target != place else None
 
     def read_pages(self) -> Iterator[Seen]:
