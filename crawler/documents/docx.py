@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml.etree import _Element
@@ -13,19 +14,33 @@ from crawler.documents.markup import attribute, local, parsed
 from crawler.documents.zipped import Zipped
 from records.documents import DocumentProblem
 
-BODY = "word/document.xml"
+_BODY = re.compile(r"word/document\d*\.xml")
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _LEFT_OUT = frozenset({"del", "moveFrom", "Fallback", "instrText", "delText", "rPr", "pPr", "tbl"})
 _PICTURES = frozenset({"drawing", "pict", "object"})
 _BOXES = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"})
 
 
+def body_of(archive: Zipped) -> str | None:
+    """The part with the document's text; some programs number it."""
+    return next((n for n in archive.names() if _BODY.fullmatch(n)), None)
+
+
 def read_docx(archive: Zipped, gathering: Gathering) -> None:
     """Gather the body. Macros, fields and linked things are neither run nor followed."""
-    root = parsed(archive.part(BODY), BODY)
+    name = body_of(archive) or ""
+    root = parsed(archive.part(name), name)
     body = next((e for e in root if local(e) == "body"), None)
     if body is None:
         raise UnreadableError(DocumentProblem.DAMAGED, "a document without a body")
+    _gather(body, gathering)
+    if any(local(e) == "altChunk" for e in body):
+        if not gathering.has_text:
+            raise UnreadableError(DocumentProblem.NO_READER, "its text is a page embedded in it")
+        gathering.leave_out("a page embedded in it")
+
+
+def _gather(body: _Element, gathering: Gathering) -> None:
     for block in _blocks(body):
         if not gathering.budget.in_time():
             return

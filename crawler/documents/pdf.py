@@ -16,6 +16,8 @@ _NEEDS_PASSWORD = (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
 _LINES = 8  # points of drawn lines from which a page may hold a table: four lines, two boxes
 _MOST_LINES = 12_000  # more is a drawing, and following its lines would take minutes
 _OBJECTS = 4000  # objects of a page looked at
+_FEW = 8  # characters: a page number or a stamp, on a page that is a picture for the rest
+_DRAWN = 500  # points of lines from which a page without text may be text drawn as curves
 _MOST_UNKNOWN = 0.3  # share of characters without a meaning from which a text is none
 
 
@@ -73,8 +75,10 @@ def _page(page: pdfium.PdfPage, gathering: Gathering) -> bool:
     pictures, lines = _objects(page)
     page.close()
     gathering.pictures += pictures
-    if not _is_text(text):
-        gathering.picture_pages += bool(pictures or text.strip())
+    written = _written(text)
+    if written < _FEW and (pictures or lines > _DRAWN or (text.strip() and not written)):
+        gathering.picture_pages += 1
+    if not written:
         return False
     for line in text.splitlines():
         gathering.line(line.replace("\ufffe", ""))
@@ -83,11 +87,11 @@ def _page(page: pdfium.PdfPage, gathering: Gathering) -> bool:
     return _LINES <= lines <= _MOST_LINES
 
 
-def _is_text(text: str) -> bool:
-    """Whether anything is written there, in characters that mean something."""
+def _written(text: str) -> int:
+    """How many characters are written there; 0 when too many of them mean nothing."""
     written = [c for c in text if not c.isspace()]
     unknown = sum(1 for c in written if c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or c < " ")
-    return bool(written) and unknown <= _MOST_UNKNOWN * len(written)
+    return 0 if unknown > _MOST_UNKNOWN * len(written) else len(written)
 
 
 def _objects(page: pdfium.PdfPage) -> tuple[int, int]:

@@ -76,7 +76,7 @@ def _read(body: bytes, name: str, gathering: Gathering) -> None:
 
 def _read_zip(archive: Zipped, gathering: Gathering) -> None:
     for part, kind, read in (
-        (docx.BODY, "docx", docx.read_docx),
+        (docx.body_of(archive) or "", "docx", docx.read_docx),
         (xlsx.BOOK, "xlsx", xlsx.read_xlsx),
         (ofd.ROOT, "ofd", ofd.read_ofd),
     ):

@@ -114,7 +114,7 @@ class ReadingRoom:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._process is not None and self._process.stdin is not None:
+        if kind is None and self._process is not None and self._process.stdin is not None:
             _close(self._process.stdin)  # the child ends when its pipe does
         self._end()
 

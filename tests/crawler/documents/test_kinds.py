@@ -35,6 +35,11 @@ def test_deleted_and_doubled_text_of_a_word_document_stays_out() -> None:
     assert found.text == "新框增"
 
 
+def test_a_word_document_whose_body_part_is_numbered_is_read() -> None:
+    body = f"<w:document {making.W}><w:body>{making.paragraph('正文')}</w:body></w:document>"
+    assert read(making.zipped({"[Content_Types].xml": "<a/>", "word/document2.xml": body})).text == "正文"
+
+
 def test_an_old_word_document_gives_the_same_text_as_the_new_one() -> None:
     found = read(saved("report.doc"), "report.wps")
     assert (found.kind, found.problem) == ("doc", None)

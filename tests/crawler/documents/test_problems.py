@@ -53,6 +53,31 @@ def test_pages_of_pictures_are_told_with_their_number() -> None:
     assert read(making.ofd(None, None)).problem is DocumentProblem.SCANNED_PICTURE
 
 
+def test_a_scan_with_page_numbers_is_still_a_scan() -> None:
+    pdf = making.Pdf()
+    for n in range(3):
+        pdf.picture()
+        pdf.text(280, 30, f"- {n} -")
+        pdf.turn()
+    found = read(pdf.bytes())
+    assert (found.problem, found.picture_pages) == (DocumentProblem.SCANNED_PICTURE, 3)
+    assert found.text.splitlines() == ["- 0 -", "- 1 -", "- 2 -"]
+
+
+def test_text_drawn_as_curves_is_a_picture() -> None:
+    pdf = making.Pdf()
+    for n in range(200):
+        pdf.box(50 + n, 60 + n, 3, 3)
+    pdf.turn()
+    assert read(pdf.bytes()).problem is DocumentProblem.SCANNED_PICTURE
+
+
+def test_a_page_embedded_in_a_word_document_is_not_an_empty_document() -> None:
+    assert read(making.docx("<w:altChunk/>")).problem is DocumentProblem.NO_READER
+    found = read(making.docx(making.paragraph("正文"), "<w:altChunk/>"))
+    assert (found.text, found.problem, found.truncated) == ("正文", None, True)
+
+
 def test_a_broken_page_leaves_the_others_and_is_told() -> None:
     body = making.plain_pdf("第一页", "第二页")
     found = read(body.replace(b"9 0 obj\n<< /Type", b"9 0 obj\n(a) %ype"))

@@ -50,6 +50,14 @@ def test_a_document_over_which_the_reader_crashes_is_damaged_and_the_rest_are_re
     assert (crashed.problem, crashed.reason) == (DocumentProblem.DAMAGED, "its reader ended with code 9")
 
 
+def test_leaving_because_of_an_error_ends_the_child_at_once() -> None:
+    started = time.monotonic()
+    with pytest.raises(KeyboardInterrupt), ReadingRoom(child=STUBBORN) as room:
+        room.read(b"1", "")
+        raise KeyboardInterrupt
+    assert time.monotonic() - started < 3
+
+
 def test_what_a_library_prints_does_not_disturb_the_answers() -> None:
     with ReadingRoom(child=STUBBORN) as room:
         assert [room.read(b"1", n).text.split()[1] for n in ("print", "")] == ["1", "1"]
