@@ -14,7 +14,7 @@ from crawler.extract.reader import Reader
 from crawler.extract.sniffing import sniff
 from crawler.plain_client import MAX_BYTES, Answer, get
 from records.addresses import normalise
-from records.documents import DocumentText
+from records.documents import DocumentProblem, DocumentText
 from records.errors import InputError
 from records.types import Fetch, PageReading
 from records.vocabulary import FetchState, PageKind
@@ -50,9 +50,14 @@ def open_source(source: str, *, url: str | None, is_home: bool, allow_private: b
     return _from_file(source, url, is_home)
 
 
-def _document(fetch: Fetch, body: bytes) -> SourceReading:
-    with ReadingRoom() as room:
-        found = room.read(body, name_of(fetch))
+def _document(fetch: Fetch, body: bytes, most: int) -> SourceReading:
+    """What a document holds; one that reached `most` bytes was cut, and half a document is none."""
+    if len(body) >= most:
+        reason = f"{most} bytes or more"
+        found = DocumentText(fetch.sniffed, problem=DocumentProblem.TOO_LARGE, reason=reason)
+    else:
+        with ReadingRoom() as room:
+            found = room.read(body, name_of(fetch))
     return SourceReading(
         fetch, PageReading(fetch.final_url or fetch.url, PageKind.OTHER, "generic", ""), found
     )
@@ -78,7 +83,7 @@ def _from_file(source: str, url: str | None, is_home: bool) -> SourceReading:
         sniffed=sniff(body),
     )
     if is_document(fetch):
-        return _document(fetch, body)
+        return _document(fetch, body, Limits().bytes_in + 1)
     return SourceReading(fetch, Reader().read(body[:MAX_BYTES], address, is_home=is_home))
 
 
@@ -86,7 +91,7 @@ def _from_address(source: str, is_home: bool, allow_private: bool) -> SourceRead
     answer = get(source, allow_private=allow_private)
     fetch = _fetch(source, answer)
     if is_document(fetch):
-        return _document(fetch, answer.body)
+        return _document(fetch, answer.body, MAX_BYTES)
     reader, url = Reader(), normalise(answer.url)
     reading = reader.read(answer.body, url, content_type=answer.content_type, is_home=is_home)
     if is_home and reading.stylesheets:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from records.store import Store
+from tests.console.conftest import Demo
 from tests.console.running import gongkai
 from tests.crawler.documents import making
 
@@ -44,3 +46,13 @@ def test_a_page_has_no_document(tmp_path: Path) -> None:
     file = tmp_path / "a.html"
     file.write_text("<html><body><p>正文</p></body></html>", encoding="utf-8")
     assert "document" not in json.loads(gongkai("read", file, "--format", "json").stdout)
+
+
+def test_a_crawl_leaves_every_document_read_and_kept_by_its_sha256(demo: Demo) -> None:
+    with Store.open(demo.db) as store:
+        run = store.run("latest").id
+        kept = {d.sha256: d.text for d in store.documents(run)}
+        hung = [a.fetch for e in store.dossier(run).entries for a in e.attachments if a.state == "ok"]
+    assert hung
+    assert [f.url for f in hung if f.sha256 not in kept] == []
+    assert any(t.text for t in kept.values())

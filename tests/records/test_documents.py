@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from records.documents import DocumentProblem, DocumentText, Span, Table
+from records.schema import MIGRATIONS
 from records.store import PageRecord, Store
 from records.store_documents import KeptDocument
 from records.types import Fetch, Page, Site
@@ -71,3 +73,15 @@ def test_a_run_meets_documents_that_another_run_read(store: Store) -> None:
     first, second = run_with(store, SHA), run_with(store, SHA)
     store.save_documents([KeptDocument(SHA, TEXT)], reader=1)
     assert [d.sha256 for r in (first, second) for d in store.documents(r)] == [SHA, SHA]
+
+
+def test_a_database_made_before_documents_were_read_takes_them(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    with sqlite3.connect(path) as old:
+        for statement in (s for step in MIGRATIONS[:2] for s in step):
+            old.execute(statement)
+        old.execute("PRAGMA user_version = 2")
+    old.close()
+    with Store.open(path) as store:
+        store.save_documents([KeptDocument(SHA, TEXT)], reader=1)
+        assert store.document(SHA) == TEXT
