@@ -6,7 +6,7 @@ import datetime as dt
 
 from labelled.entries import new_doc
 from labelled.model import Doc
-from labelled.planting import COLUMNS, SHOWN, Ground, plant, site_ref
+from labelled.planting import COLUMNS, SHOWN, Ground, NotHere, plant, site_ref
 from labelled.truth import Ref
 from labelled.wording import words
 
@@ -48,6 +48,8 @@ def home_block_forgotten(g: Ground) -> None:
 
 def _news(g: Ground, age: int) -> Doc:
     column = g.site.columns["news"]
+    if id(column) in g.used:
+        raise NotHere
     doc = new_doc(column, g.site.today - days(age), g.writer)
     doc.source = g.site.name
     column.docs.append(doc)
