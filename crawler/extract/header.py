@@ -18,6 +18,7 @@ from records.types import Header
 MAX_LABEL = 16
 MAX_VALUE, MAX_LINE, _MAX_CELLS, _MAX_BLOCKS = 300, 400, 24, 3_000
 STRONG = frozenset({"index_number", "publisher", "document_number", "formed_on", "validity"})
+DATES = frozenset({"published_on", "formed_on", "decided_on", "approved_on"})
 _AROUND = "：:[]【】()（）·*"
 _NAMES = frozenset({"publisher", "content_source"})
 
@@ -131,7 +132,7 @@ def _first_colon(text: str) -> int:
 
 def _fits(field: str, value: str) -> bool:
     """A date field holds a date; the other fields hold anything but a date alone."""
-    if field in {"published_on", "formed_on"}:
+    if field in DATES:
         return dates.find_date(value) is not None
     return field == "index_number" or dates.whole_date(value) is None
 
@@ -142,7 +143,9 @@ def _header(values: dict[str, str], seen: tuple[str, ...]) -> Header:
         index_number=index_number(values.get("index_number")),
         published_on=dates.find_date(published),
         published_at=dates.printed(published),
-        formed_on=dates.find_date(values.get("formed_on", "")),
+        formed_on=dates.find_date(values.get("formed_on") or values.get("decided_on", "")),
+        decided_on=dates.find_date(values.get("decided_on", "")),
+        approved_on=dates.find_date(values.get("approved_on", "")),
         document_number=short(values.get("document_number"), 60),
         publisher=short(values.get("publisher"), 60),
         content_source=short(values.get("content_source"), 60),

@@ -26,7 +26,7 @@ def inline_pairs(text: str) -> Iterator[tuple[str, str]]:
         weak = "".join(text[start:colon].split()) in words("weak_labels")
         if weak and (start > 0 and len(marks) == 1) and field != "content_source":
             continue
-        if field not in {"published_on", "formed_on"} or dates.find_date(value):
+        if not field.endswith("_on") or dates.find_date(value):
             yield field, value[:MAX_VALUE]
         elif not value:
             yield field, ""

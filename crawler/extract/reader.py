@@ -146,7 +146,13 @@ class _Page:
         if kind is not PageKind.ENTRY and (kind is not PageKind.COLUMN or items):
             return self.header
         told = self.told
-        return replace(self.header, document_number=told.document_number, formed_on=told.formed_on)
+        return replace(
+            self.header,
+            document_number=told.document_number,
+            formed_on=told.formed_on,
+            decided_on=told.decided_on,
+            approved_on=told.approved_on,
+        )
 
     def _items(self) -> tuple[ListItem, ...]:
         return tuple(i for i in read_items(self.walked, self.document) if i.url != self.document.url)

@@ -20,6 +20,8 @@ def reading_to_dict(reading: PageReading, fetch: Fetch | None = None) -> dict[st
         "published_on": plain(h.published_on),
         "published_at": h.published_at,
         "formed_on": plain(h.formed_on),
+        "decided_on": plain(h.decided_on),
+        "approved_on": plain(h.approved_on),
         "document_number": h.document_number,
         "publisher": h.publisher,
         "content_source": h.content_source,

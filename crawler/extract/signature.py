@@ -14,7 +14,7 @@ from records.types import Header
 _ALONE, _IN_TITLE = form("number_alone"), form("number_in_title")
 _SIGNER, _PASSED = form("signer"), form("passed")
 _WHOLE, _SIGNED_LINE = form("signed_day"), form("signed_line")
-_LEAD, _LONGEST_LINE = 12, 60
+_LEAD, _LONGEST_LINE, _MAX_BLOCKS, _MAX_TEXT = 12, 60, 400, 2_000
 
 
 def completed(header: Header, text: list[Block], title: str) -> Header:
@@ -29,7 +29,19 @@ def completed(header: Header, text: list[Block], title: str) -> Header:
     if formed is None and "formed_on" not in header.labels:
         known = [_plain_name(n) for n in (header.publisher, header.content_source) if n]
         formed = _passed(text) or _signed(text, known, own is not None)
-    return replace(header, document_number=number, formed_on=formed)
+    return replace(
+        header,
+        document_number=number,
+        formed_on=formed,
+        decided_on=header.decided_on or _told(text, form("decided")),
+        approved_on=header.approved_on or _told(text, form("approved")),
+    )
+
+
+def _told(text: list[Block], sentence: re.Pattern[str]) -> date | None:
+    """The day that a sentence of the text names; two different days tell nothing."""
+    days = {m.groups() for b in text[:_MAX_BLOCKS] for m in sentence.finditer(b.text[:_MAX_TEXT])}
+    return dates.make(*next(iter(days))) if len(days) == 1 else None
 
 
 def _own_number(text: list[Block]) -> str | None:
