@@ -42,6 +42,9 @@ class Search:
         if text and not self.empty:
             hits = [(c, d) for c, d in self.pages.site.docs() if text in d.title][:10]
             page.items = [self.pages.views.item((self.host, self.path), c, d, "iso") for c, d in hits]
+        nothing = words("texts")["search"]["none"]
+        if not page.items:
+            page.extra["note"] = nothing[len(self.pages.site.name) % len(nothing)]
         return encoded(self.pages.site, written_out(self.pages.views, page))
 
 
