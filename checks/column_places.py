@@ -5,7 +5,7 @@ from __future__ import annotations
 from checks import evidence, words
 from checks.column_view import ColumnView
 from checks.facts import Facts, Seen
-from checks.fetches import answers, gap, unread
+from checks.fetches import answers, gap, unread, unseen
 from checks.places_compared import different_places
 from records.catalogue import plain_name
 from records.types import Column
@@ -91,7 +91,8 @@ def _tell_differing(facts: Facts, view: ColumnView) -> None:
     differ = len(found) > 1
     missed = next((h.content.unread for h in found if h.content.unread), None)
     seen: Seen | None = tuple(evidence.place(h.column) for h in found) if differ else None
-    facts.add("differing_places", missed if differ and missed else len(found), seen)
+    known = len(found) if view.places else unseen(view.survey.dossier) or 0
+    facts.add("differing_places", missed if differ and missed else known, seen)
     paths = (words.path_of(h.column) for h in found) if differ else ()
     facts.add("places_text", words.joined("clauses", paths), seen)
 
