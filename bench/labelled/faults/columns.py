@@ -43,7 +43,7 @@ def column_under_unusual_name(g: Ground) -> None:
     found = words("columns")["lookalike"]
     column = g.column(found)
     item = copy.copy(column)
-    column.name, column.code = found[column.key], None
+    column.name, column.code = pick(g.rng, found[column.key]), None
     g.truth.near("column-present", Ref(item), "review", "pass")
     g.truth.free("column-updated", Ref(item))
     column.hidden = True
