@@ -1,8 +1,8 @@
 """How right the checker is: generated sites with known faults, audited through the command line.
 
     .venv/bin/python bench/accuracy.py --seed 1 --sites 12
-    .venv/bin/python bench/accuracy.py --seed 1 --sites 6 --quick --keep /tmp/bench
-    .venv/bin/python bench/accuracy.py --seed 1 --sites 12 --explain site-003-faulty --keep /tmp/bench
+    .venv/bin/python bench/accuracy.py --seed 1 --sites 6 --quick --keep kept
+    .venv/bin/python bench/accuracy.py --seed 1 --sites 12 --explain site-003-faulty --keep kept
 
 Every site is made twice: clean (with near-misses) and faulty. Needs nothing but the installed package.
 """
