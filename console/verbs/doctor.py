@@ -14,11 +14,11 @@ from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.table import Table
 
 from checks.working_days import calendar_years
 from console import options as o
 from console.pipeline import tool_version
+from console.tables import ruled
 from console.texts import say
 from records.errors import GongkaiError
 from records.store import Store
@@ -45,7 +45,7 @@ def register(cli: click.Group) -> None:
 
 
 def _doctor(db: Path, lang: str) -> None:
-    table = Table(*(say(f"doctor.{c}") for c in ("name", "state", "seen", "remedy")))
+    table = ruled(*(say(f"doctor.{c}") for c in ("name", "state", "seen", "remedy")))
     found = list(examine(db))
     for f in found:
         table.add_row(say(f"doctor.{f.name}"), say(f"doctor.{f.state}"), f.seen, f.remedy)

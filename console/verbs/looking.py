@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 import json
-import sys
 from collections.abc import Iterable, Iterator
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +14,7 @@ from rich.table import Table
 from console import options as o
 from console.explaining import explain_finding, explain_rule
 from console.pipeline import report_input
+from console.rows import Row, finding_told, one_line, print_rows
 from console.texts import say
 from crawler.documents.shown import document_to_dict
 from crawler.extract.shown import reading_to_dict
@@ -31,10 +29,7 @@ from rules.ruleset import load_ruleset
 
 SHOWN = Console()
 KINDS = ("entries", "columns", "pages", "links")
-TABLE_ROWS = 200
 FIRST_LINES, TABLE_HEAD = 12, 6  # of a document that is read by itself
-FINDING_COLUMNS = ("outcome", "severity", "rule", "column_name", "title", "message")
-Row = dict[str, Any]
 
 
 def register(cli: click.Group) -> None:
@@ -78,12 +73,12 @@ def _findings(
         rows: Iterator[Row] = (views.finding_row(f) for f in found if _wanted(f, outcome, rule))
         if outcome in {"all", Outcome.PASS.value, Outcome.NOT_APPLICABLE.value}:
             rows = _with_verdicts(rows, store.verdicts(run.id), outcome, rule)
-        print_rows(rows, given["format"], FINDING_COLUMNS)
+        print_rows(rows, given["format"], finding_told)
 
 
 def _records(kind: str, which: str, site_code: str | None, db: Path, **given: Any) -> None:
     with Store.open(o.existing(db)) as store:
-        print_rows(views.rows(store, store.run(which, site_code).id, kind), given["format"], ())
+        print_rows(views.rows(store, store.run(which, site_code).id, kind), given["format"])
 
 
 def _read(source: str, url: str | None, style: str, home: bool, allow_private: bool) -> None:
@@ -96,7 +91,7 @@ def _read(source: str, url: str | None, style: str, home: bool, allow_private: b
         return
     table = Table(show_header=False, box=None)
     for name, value in (_document_rows(found.document) if found.document else seen).items():
-        shown = "\n".join(_one_line(v) for v in value) if isinstance(value, list) else _one_line(value)
+        shown = "\n".join(one_line(v) for v in value) if isinstance(value, list) else one_line(value)
         table.add_row(name, shown)
     SHOWN.print(table, markup=False)
 
@@ -133,17 +128,6 @@ def _explain(what: str, which: str, site_code: str | None, db: Path, rules: Path
     SHOWN.print(text, markup=False, highlight=False)
 
 
-def print_rows(rows: Iterable[Row], style: str, columns: tuple[str, ...]) -> None:
-    """Rows as JSON Lines, CSV, or a table cut at 200 rows (and it says so)."""
-    if style == "jsonl":
-        for row in rows:
-            click.echo(json.dumps(row, ensure_ascii=False))
-    elif style == "csv":
-        _print_csv(rows)
-    else:
-        _print_table(rows, columns)
-
-
 def _wanted(finding: Finding, outcome: str | None, rule: str | None) -> bool:
     return (outcome in {None, "all", finding.outcome.value}) and rule in {None, finding.rule}
 
@@ -156,35 +140,3 @@ def _with_verdicts(
         quiet = v.outcome in {Outcome.PASS, Outcome.NOT_APPLICABLE}
         if quiet and outcome in {"all", v.outcome.value} and rule in {None, v.rule}:
             yield {"rule": v.rule, "subject": v.subject, "outcome": v.outcome.value, "cause": v.cause}
-
-
-def _print_csv(rows: Iterable[Row]) -> None:
-    writer: csv.DictWriter[str] | None = None
-    for row in rows:
-        if writer is None:
-            writer = csv.DictWriter(
-                sys.stdout, fieldnames=list(row), extrasaction="ignore", lineterminator="\n"
-            )
-            writer.writeheader()
-        writer.writerow({k: views.cell(v) for k, v in row.items()})
-
-
-def _print_table(rows: Iterable[Row], columns: tuple[str, ...]) -> None:
-    table: Table | None = None
-    rows = iter(rows)
-    for row in islice(rows, TABLE_ROWS):
-        names = columns or tuple(row)
-        if table is None:
-            table = Table(*names, show_lines=False)
-        table.add_row(*(_one_line(row.get(n, "")) for n in names))
-    if table is None:
-        SHOWN.print(say("rows.none"))
-        return
-    SHOWN.print(table, markup=False)
-    rest = sum(1 for _ in rows)
-    if rest:
-        SHOWN.print(say("rows.more", rest=rest))
-
-
-def _one_line(value: object) -> str:
-    return "" if value is None else " ".join(views.cell(value).split())

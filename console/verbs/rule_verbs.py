@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.table import Table
 
 from console import options as o
+from console.tables import ruled
 from console.texts import say
 from rules import check
 from rules.ruleset import load_ruleset
@@ -41,7 +41,7 @@ def _list(rules: Path | None, lang: str, as_json: bool) -> None:
                 )
             )
         return
-    table = Table(*(say(f"rules.list.{c}") for c in ("id", "title", "theme", "severity")))
+    table = ruled(*(say(f"rules.list.{c}") for c in ("id", "title", "theme", "severity")))
     for t in texts:
         table.add_row(t.id, t.title, t.theme, say(f"severity.{t.severity.value}"))
     SHOWN.print(table)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.table import Table
 
 from console import options as o
+from console.tables import ruled
 from console.target import find_site
 from console.texts import say
 from records.catalogue import load_catalogue
@@ -45,7 +45,7 @@ def _said(site: Site) -> dict[str, str]:
 
 def _print_mapping(columns: tuple[Column, ...]) -> None:
     catalogue = load_catalogue()
-    table = Table(*(say(f"sites.map.{c}") for c in ("path", "item", "confidence", "reason", "url")))
+    table = ruled(*(say(f"sites.map.{c}") for c in ("path", "item", "confidence", "reason", "url")))
     for c in sorted(columns, key=lambda c: c.path):
         item = catalogue.by_code[c.code].name if c.code else say("sites.map.none")
         table.add_row(" › ".join(c.path), item, f"{c.confidence:.2f}", c.mapping_reason, c.url or "")
