@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import chain
 
 from lxml.etree import _Element
 
-MAX_DEPTH, MAX_BLOCKS = 200, 30_000
+MAX_BLOCKS = 30_000
 _BLOCK = frozenset(
     (
         "td",
@@ -35,6 +36,7 @@ _BLOCK = frozenset(
 _SILENT = frozenset(
     ("head", "title", "script", "style", "select", "textarea", "noscript", "button", "option", "template")
 )
+_ROLES = dict.fromkeys(_BLOCK, "block") | dict.fromkeys(_SILENT, "silent") | {"a": "link", "br": "break"}
 _CELL = frozenset(["td", "th", "dt", "dd"])
 _DATEISH = re.compile(r"\d\s*[-/.年月]\s*\d")
 _SHORTEST_DATE, _LONGEST_DATED = 5, 200
@@ -79,8 +81,7 @@ class Walked:
 def walk(root: _Element) -> Walked:
     """Blocks of non-blank text below `root`, without form fields."""
     steps = _Walk()
-    steps.visit(root, root, False, 0)
-    steps.close(root)
+    steps.run(root)
     return steps.found
 
 
@@ -90,6 +91,8 @@ def blocks(root: _Element) -> list[Block]:
 
 
 class _Walk:
+    """The text gathered so far; `linked` characters of it stand inside anchors."""
+
     __slots__ = ("found", "linked", "parts")
 
     def __init__(self) -> None:
@@ -97,39 +100,60 @@ class _Walk:
         self.parts: list[str] = []
         self.linked = 0
 
-    def visit(self, element: _Element, block: _Element, in_link: bool, depth: int) -> None:
-        add, parts = self.add, self.parts
-        text = element.text
-        if text:
-            parts.append(text) if text.isspace() else add(text, in_link, element, None)
-        for child in element if depth < MAX_DEPTH else ():
-            tag = child.tag
-            if tag in _BLOCK:
-                self.own(child, block, in_link, depth)
-            elif tag == "br":
-                self.close(block)
-            elif tag not in _SILENT:
-                self.visit(child, block, in_link or tag == "a", depth + 1)
-            text = child.tail
-            if text:
-                parts.append(text) if text.isspace() else add(text, in_link, element, child)
+    def run(self, root: _Element) -> None:
+        """One flat loop over the elements in document order.
 
-    def own(self, child: _Element, block: _Element, in_link: bool, depth: int) -> None:
-        """A child that begins and ends a block of its own."""
-        if self.parts:
+        lxml hands out parents far cheaper than lists of children, and a call for every element would cost more than
+        the work. `inner` is the innermost open element, `block` the one its text belongs to (None where nothing is
+        read), `outer` the same for those around it.
+        """
+        outer: list[tuple[_Element | None, _Element | None, bool]] = []
+        inner: _Element | None = None
+        block: _Element | None = root
+        in_link, parts, say, close = False, self.parts, self.say, self.close
+        for element in chain(root.iter(), (None,)):
+            parent = element.getparent() if element is not None else None
+            while inner is not None and inner is not parent:
+                if parts and block is inner:
+                    close(inner)
+                ended = inner
+                inner, block, in_link = outer.pop()
+                text = ended.tail if block is not None else None
+                if text and inner is not None and (parts or not text.isspace()):
+                    say(text, in_link, inner, ended)
+            if element is None:
+                break
+            outer.append((inner, block, in_link))
+            inner = element
+            if block is None:
+                continue
+            role = _ROLES.get(element.tag)
+            if role == "link":
+                in_link = True
+            elif role is not None:
+                block = self.begin(element, role, block)
+            text = element.text if block is not None else None
+            if text and (parts or not text.isspace()):
+                say(text, in_link, element, None)
+
+    def begin(self, element: _Element, role: str, block: _Element) -> _Element | None:
+        """The block that text in the element belongs to; a block or a line break ends the one before it."""
+        if self.parts and role != "silent":
             self.close(block)
-        self.visit(child, child, in_link, depth + 1)
-        if self.parts:
-            self.close(child)
+        if role == "break":
+            return block
+        return element if role == "block" else None
 
-    def add(self, text: str, in_link: bool, element: _Element, before: _Element | None) -> None:
+    def say(self, text: str, in_link: bool, element: _Element, before: _Element | None) -> None:
+        """Text that stands in `element`, right behind `before`."""
         self.parts.append(text)
-        if in_link:
+        if in_link and not text.isspace():
             self.linked += len(text.strip())
         if _SHORTEST_DATE <= len(text) < _LONGEST_DATED and _DATEISH.search(text):
             self.found.dateish.append((element, text, before))
 
     def close(self, block: _Element) -> None:
+        """The text gathered so far is a block."""
         text = " ".join("".join(self.parts).split())
         if text and len(self.found.blocks) < MAX_BLOCKS:
             self.found.blocks.append(Block(text, block, self.linked))

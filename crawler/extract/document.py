@@ -15,16 +15,17 @@ _ENDS = re.compile(rb"</(?:body|html)\s*>", re.I)
 _CONTROL = bytes(n for n in range(32) if n not in b"\t\n\r")
 _INVISIBLE = ("\u200b", "\ufeff")
 _XML = re.compile(rb"^\s*<\?xml[^>]{0,200}\?>", re.I)
-_LARGE, _MAX_ATTRIBUTES = 100_000, 1_000
-_LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{20000,}")
-_PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+_LARGE, _LONG, _MAX_ATTRIBUTES = 100_000, 20_000, 1_000
+_LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{%d,}" % _LONG)
+_PARSER = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
 _EMPTY = b"<html><body></body></html>"
 
 
 class Document:
     """The tree of a page. `scripts` and `styles` hold the inline texts that were taken out of it.
 
-    `told` is how scripts begin, with the addresses of scripts and style sheets; `names` and `anchors` index the tree.
+    `told` is how scripts begin, with the addresses of scripts and style sheets. `tags`, `names` (the first element of
+    each class and, with "#", of each id) and `anchors` index the tree.
     """
 
     __slots__ = (
@@ -36,6 +37,7 @@ class Document:
         "root",
         "scripts",
         "styles",
+        "tags",
         "text",
         "told",
         "url",
@@ -45,33 +47,46 @@ class Document:
         self.text, self.url = text[:MAX_CHARS], url
         self.raw = _cleaned(self.text)
         self.root = _tree(self.raw)
-        base = self.root.find("head/base") if b"<base" in self.raw else None
+        base = self.root.find("head/base")
         href = base.get("href") if base is not None else None
         self.join = Joiner((Joiner(url, known)(href) or url) if href else url, known)
         self.scripts = [s.text for s in self.root.iter("script") if s.text]
         sources = [s.get("src") or s.get("href") or "" for s in self.root.iter("script", "link")]
         self.told = "\n".join([*sources, *(s[:_SCRIPT_START] for s in self.scripts)])
         self.styles = [s.text for s in self.root.iter("style") if s.text]
-        if self.says("document.write") or self.says("<record>"):
+        if any("document.write" in s or "<record>" in s for s in self.scripts):
             self._hang_written()
         etree.strip_elements(self.root, "script", "style", with_tail=False)
         self.elements = list(
             self.root.iter()
         )  # held, so that lxml need not wrap the nodes anew in every walk
-        self.names = self._names()
+        self.tags: dict[str, list[_Element]] = {}
+        self.names: dict[str, _Element] = {}
+        self._index()
         self.anchors = self._anchors()
 
-    def _names(self) -> dict[str, _Element]:
-        """The first element of each class name and, with "#", of each id."""
-        found: dict[str, _Element] = {}
+    def _index(self) -> None:
+        """In one loop, because asking lxml for a tag or an attribute costs more than remembering it."""
+        tags, names = self.tags, self.names
         for element in self.elements:
-            classes, own = element.get("class"), element.get("id")
+            tag, classes, own = element.tag, element.get("class"), element.get("id")
+            if tag in tags:
+                tags[tag].append(element)
+            else:
+                tags[tag] = [element]
             if classes:
                 for name in classes.split():
-                    found.setdefault(name, element)
+                    if name not in names:
+                        names[name] = element
             if own:
-                found.setdefault(f"#{own}", element)
-        return found
+                names.setdefault(f"#{own}", element)
+
+    def all(self, *tags: str) -> list[_Element]:
+        """The elements of these tags in document order."""
+        shown = [t for t in tags if t in self.tags]
+        if len(shown) < 2:
+            return self.tags[shown[0]] if shown else []
+        return [e for e in self.elements if e.tag in shown]
 
     def attributes(self) -> set[str]:
         """Names of all attributes of the page."""
@@ -85,10 +100,8 @@ class Document:
         """Address and text of every anchor, read once for all readers."""
         found: dict[_Element, tuple[str | None, str]] = {}
         join = self.join
-        for a in self.elements:
-            if a.tag == "a":
-                text = (a.text or "") if len(a) == 0 else "".join([str(t) for t in a.itertext()])
-                found[a] = join(a.get("href")), " ".join(text.split())
+        for a in self.all("a"):
+            found[a] = join(a.get("href")), " ".join(text_of(a).split())
         return found
 
     def _hang_written(self) -> None:
@@ -105,7 +118,7 @@ def text_of(element: _Element) -> str:
     """All text below an element, blanks as they stand."""
     if len(element) == 0:
         return element.text or ""
-    return "".join([str(t) for t in element.itertext()])
+    return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
 
 
 def parse(text: str) -> _Element:
@@ -119,7 +132,7 @@ def _cleaned(text: str) -> bytes:
         if mark in text:
             text = text.replace(mark, "")
     raw = text.encode("utf-8", "replace").translate(None, _CONTROL)
-    if len(raw) > _LARGE:
+    if len(raw) > _LARGE and max(map(len, raw.split(b"<"))) > _LONG:
         raw = _LONG_TAG.sub(_bounded_tag, raw)
     return _XML.sub(b"", _ENDS.sub(b" ", raw), count=1)
 

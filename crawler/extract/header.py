@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from lxml.etree import _Element
 
@@ -120,8 +121,12 @@ def _column_wise(cell: _Element, run: list[str]) -> Iterator[tuple[str, str]]:
 
 def _cell_label(text: str) -> str | None:
     """The field when the block is a label and nothing else."""
-    if len(text) > MAX_LABEL * 2:
-        return None
+    return None if len(text) > MAX_LABEL * 2 else _label(text)
+
+
+@lru_cache(maxsize=16_384)
+def _label(text: str) -> str | None:
+    """Pages of a site print the same short texts over and over."""
     plain = compact(text).strip(_AROUND)
     return labels().get(plain) if len(plain) <= MAX_LABEL else None
 

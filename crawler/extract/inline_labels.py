@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from crawler.extract import dates
 from crawler.extract.words import labels, words
@@ -38,6 +39,8 @@ def label_before(text: str, colon: int) -> tuple[int, int, str] | None:
         return None
     known, letters, best = labels(), "", None
     at = colon
+    if text[at - 1] not in _last_letters() and not text[at - 1].isspace():
+        return None
     while at > 0 and len(letters) < _LONGEST:
         at -= 1
         if text[at].isspace():
@@ -46,3 +49,8 @@ def label_before(text: str, colon: int) -> tuple[int, int, str] | None:
         if letters in known and (at == 0 or not "\u4e00" <= text[at - 1] <= "\u9fff"):
             best = (at, colon, known[letters])
     return best
+
+
+@cache
+def _last_letters() -> frozenset[str]:
+    return frozenset(label[-1] for label in labels())

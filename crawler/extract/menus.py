@@ -25,15 +25,16 @@ _DIGITS = re.compile(r"\d\d")
 def read_tree(document: Document) -> tuple[TreeNode, ...]:
     """Menu entries of the page with their parents; a heading right above a menu is the parent of its entries."""
     reading = _Tree(document)
-    for element in document.root.iter(*_LISTS):
+    for element in document.all(*_LISTS):
         if element in reading.done:
             continue
-        if element.tag in {"ul", "ol"}:
-            reading.menu(element)
-        elif element.tag == "dl":
+        tag = element.tag
+        if tag == "dl":
             reading.definitions(element)
-        else:
+        elif tag == "table":
             reading.levels(element)
+        else:
+            reading.menu(element)
         if len(reading.nodes) >= MAX_NODES:
             break
     reading.bars()
@@ -131,9 +132,10 @@ class _Tree:
         """Name and address of a menu row: its own first link or text, not those of menus nested in it."""
         if row.tag == "a":
             return self._anchor(row)
-        if len(row) and row[0].tag == "a":
-            alone = len(row) == 1 and not row[0].tail
-            return self._anchor(row[0]) if alone or not _is_dated(row) else None
+        first = row[0] if len(row) else row
+        if first.tag == "a":
+            alone = not first.tail and len(row) == 1
+            return self._anchor(first) if alone or not _is_dated(row) else None
         for element in row.iter("a", "ul", "ol", "dl"):
             if element.tag != "a":
                 if element is row:

@@ -11,8 +11,10 @@ _MAX_CALLS, _MAX_SILENT = 300, 600
 _LOADERS = ("<script", "<link", "<style", "</script", "<iframe")
 _HREF = re.compile(r"href\s*=\s*[\"']?([^\"'\s>]+)", re.I)
 _TAG = re.compile(r"<[^>]*>")
-_STRING = r"'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\""
-_ASSIGNED = re.compile(rf"(?<![\w$.])([A-Za-z_$][\w$]{{0,40}})\s*=\s*({_STRING})\s*(?=[;,\n\r]|$)")
+_STRING = r"'[^'\\\n]*(?:\\.[^'\\\n]*)*'|\"[^\"\\\n]*(?:\\.[^\"\\\n]*)*\""
+_VALUE = re.compile(rf"=\s*({_STRING})\s*(?=[;,\n\r]|$)")
+_NAME = re.compile(r"(?<![\w$.])([A-Za-z_$][\w$]{0,40})\s*$")
+_LONGEST_NAME = 60
 _CALL = re.compile(r"document\.write(?:ln)?\s*\(")
 _PART = re.compile(rf"\s*(?:({_STRING})|([A-Za-z_$][\w$.]*))\s*(\+|\))")
 _REFRESH = re.compile(r"http-equiv\s*=\s*[\"']?refresh[\"']?[^>]{0,200}?url\s*=\s*[\"']?([^\"'>\s]+)", re.I)
@@ -38,14 +40,14 @@ def written(script: str, told: dict[str, str] | None = None) -> str:
         [(c.end(), _parts(script, c.end())) for c in _CALL.finditer(script)][:_MAX_CALLS] if writes else []
     )
     needs = not writes or any(name for _, parts in calls for _, name in parts)
-    named = deque(_ASSIGNED.finditer(script) if needs else ())
+    named = deque(_assignments(script) if needs else ())
     said = _Said("else" in script)
     for start, parts in calls:
-        while named and named[0].start() < start:
-            _learn(named.popleft(), known)
+        while named and named[0][0] < start:
+            _, name, value = named.popleft()
+            known[name] = value
         said.add("".join(known.get(name, "") if name else literal for literal, name in parts))
-    for assigned in named:
-        _learn(assigned, known)
+    known.update((name, value) for _, name, value in named)
     return "".join(said.kept.values())
 
 
@@ -108,8 +110,16 @@ def refresh(text: str) -> str | None:
     return found.group(1) if found else None
 
 
-def _learn(assigned: re.Match[str], known: dict[str, str]) -> None:
-    known[assigned.group(1)] = _literal(assigned.group(2))
+def _assignments(script: str) -> Iterator[tuple[int, str, str]]:
+    """(place, name, text) of variables set to a literal.
+
+    Looked for from the equals sign, which is rare, and then backwards to the name.
+    """
+    for value in _VALUE.finditer(script):
+        end = value.start()
+        name = _NAME.search(script, max(0, end - _LONGEST_NAME), end)
+        if name:
+            yield name.start(), name.group(1), _literal(value.group(1))
 
 
 def _parts(script: str, start: int) -> list[tuple[str, str]]:

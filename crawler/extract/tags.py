@@ -28,19 +28,21 @@ def meta(root: _Element) -> tuple[tuple[str, str], ...]:
 def links(document: Document) -> tuple[Link, ...]:
     """Every followable address once: anchors in document order, then frames, then what handlers open."""
     found: dict[str, Link] = {}
-    join = document.join
+    join, silent = document.join, []
     for a, (url, text) in document.anchors.items():
         if url and (url not in found or not found[url].text):
             title = a.get("title")
             found[url] = _link(url, text, title)
             if len(found) >= MAX_LINKS:
                 break
-    for other in document.root.iter("area", "iframe", "frame"):
+        elif url is None:
+            silent.append((a, text))
+    for other in document.all("area", "iframe", "frame"):
         url = join(other.get("href") or other.get("src"))
         if url:
             found.setdefault(url, Link(url, clean(other.get("alt") or ""), clean(other.get("title") or "")))
-    for a, (url, text) in document.anchors.items():
-        opened = address_of(a, join) if url is None else None
+    for a, text in silent:
+        opened = address_of(a, join)
         if opened:
             found.setdefault(opened, Link(opened, text[:MAX_TEXT]))
     return tuple(found.values())
