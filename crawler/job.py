@@ -12,6 +12,7 @@ from crawler.answers import asks_again, now_iso
 from crawler.extract.reader import Reader
 from crawler.feed import Feed, Seen
 from crawler.pace import Pause, seconds_until_open
+from crawler.rendering.need import Renders
 from crawler.robots import Robots
 from crawler.scope import Scope
 from crawler.searching import SearchNotes
@@ -55,6 +56,7 @@ class CrawlJob:
         self.robots = Robots()
         self.eye = Eye(Reader(site), archive)
         self.notes = SearchNotes(site.portal)
+        self.renders = Renders(site)
         self.loopback = is_loopback(site.home)
         self.pause = Pause(0.05 if self.loopback else 1.0)
         self.feed = Feed(store, archive, run.id, self.scope)
@@ -153,6 +155,7 @@ class CrawlJob:
         self.home_seen = self.home_seen or seen.row.key == self.home.key
         if reading is not None:
             self.notes.see(seen)
+            self.renders.note(seen)
             shown = (reading.title, reading.text_chars, len(reading.items), len(reading.attachments))
             self.traps.saw(seen.row.url, shown)
 

@@ -14,7 +14,7 @@ from crawler.feed import Seen
 from crawler.scope import Priority
 from records.addresses import normalise
 from records.archive import Archive, Exchange
-from records.types import Fetch, FrontierRow
+from records.types import Fetch, FrontierRow, PageReading
 from records.vocabulary import FetchState
 
 LIST_DATA = frozenset(
@@ -66,6 +66,10 @@ class Eye:
         )
         fetch = wall_in(fetch, response.body, reading)
         return Seen(row, fetch, body, reading if fetch.state is FetchState.OK else None)
+
+    def read_again(self, url: str, body: bytes, content_type: str, *, is_home: bool) -> PageReading:
+        """A page's markup after its scripts have run."""
+        return self._reader.read(body, url, content_type=content_type, is_home=is_home, styles=())
 
 
 def _without_answer(reply: Reply, url: str, tries: int) -> Fetch:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from records.papers import Paper
 from records.vocabulary import (
     BasisKind,
     DownloadState,
@@ -228,6 +229,19 @@ class SearchForm:
 
 
 @dataclass(frozen=True, slots=True)
+class Body:
+    """What stands in a page's content area beside its heading and its line of source and date.
+
+    `chars` is None where no content area could be told apart or a script fills it.
+    """
+
+    chars: int | None = None
+    pictures: int = 0
+    embedded: int = 0  # frames, films, viewers of documents
+    digest: str = ""  # 16 hex of its text; equal texts have equal digests; "" for none or little text
+
+
+@dataclass(frozen=True, slots=True)
 class PageReading:
     """Everything the readers saw on one page."""
 
@@ -255,6 +269,13 @@ class PageReading:
     scripted_list: bool = False  # a list is expected here but only a script or interface would fill it
     encoding: str = "utf-8"
     replaced_chars: int = 0  # characters that could not be decoded
+    headline: str = ""  # the heading a document's page prints, where it is not `title`
+    paper: Paper | None = None  # the text of a page that is one document, personal data masked
+    body: Body = Body()
+    is_fragment: bool = False  # markup without a head of its own, as scripts and frames fetch it
+    rendered: str = ""  # why a browser rendered this page: list, shell, always; "" for markup as it came
+    render_seconds: float = 0.0
+    render_refused: tuple[str, ...] = ()  # "reason METHOD address" of what its script was refused
 
 
 # ---------------------------------------------------------------- what a run remembers
@@ -361,6 +382,42 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkSeen:
+    """A link of a page whose address did not answer; `is_dead`: gone, or no such host, twice."""
+
+    url: str
+    text: str
+    state: FetchState
+    error: str = ""
+    tries: int = 0
+    is_dead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SitePage:
+    """One page that was read and is no entry's own page. `column`: id of the column whose page or list page it is."""
+
+    key: str
+    fetch: Fetch
+    kind: PageKind
+    title: str
+    column: str = ""
+    breadcrumbs: tuple[Crumb, ...] = ()
+    meta: tuple[tuple[str, str], ...] = ()
+    links: tuple[LinkSeen, ...] = ()
+    has_head: bool = True  # markup with a head; fragments and answers of interfaces have none
+
+
+@dataclass(frozen=True, slots=True)
+class HostSeen:
+    """Another host that pages link to, without its port; `links`: the first few as (page's address, link)."""
+
+    host: str
+    pages: int
+    links: tuple[tuple[str, Link], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One document or item. It belongs to the most specific column that lists it."""
 
@@ -376,6 +433,10 @@ class Entry:
     attachments: tuple[Attachment, ...] = ()
     text_chars: int | None = None
     platform: str = ""
+    headline: str = ""  # the heading its page prints, where it is not `title`
+    body: Body = Body()
+    links: tuple[LinkSeen, ...] = ()  # those of its page that did not answer
+    kind: PageKind | None = None  # what its own page is; None when it was not read
 
     @property
     def listed_on(self) -> date | None:
@@ -457,6 +518,9 @@ class Dossier:
     search: SearchTrial
     columns: tuple[Column, ...]
     entries: tuple[Entry, ...]
+    pages: tuple[SitePage, ...] = ()  # pages that were read and are no entry's own page
+    hosts: tuple[HostSeen, ...] = ()  # other hosts that pages link to
+    menu_links: tuple[LinkSeen, ...] = ()  # links on more than half of the pages that did not answer
 
 
 # ---------------------------------------------------------------- facts, findings
@@ -591,6 +655,7 @@ class CheckInput:
     today: date
     plan_columns: frozenset[str] = frozenset()
     settings: Mapping[str, int | float | str] = field(default_factory=dict)
+    papers: Mapping[str, Paper] = field(default_factory=dict)  # page key -> what the document says
 
 
 @dataclass(frozen=True, slots=True)

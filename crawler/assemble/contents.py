@@ -83,7 +83,7 @@ class Contents:
             return Content(fetch, True, reading.text_chars, reading.absence_note, shown_on=shown)
         chars = self._chars(reading)
         if seen.kind is not PageKind.LIST:
-            unread = Reason.RENDERER_MISSING if reading.scripted_list else None
+            unread = _unrendered(reading) if reading.scripted_list else None
             if reading.redirect and not chars:
                 unread = Reason.NOT_FETCHED
             single = chars >= ARTICLE and not reading.items
@@ -106,7 +106,7 @@ class Contents:
         read = 1 + sum(1 for p in pages if p is not None and p.is_read)
         known = max(reading.paging.count or 1, 1 + len(further))
         if (reading.scripted_list and not reading.items) or reading.paging.scripted:
-            return known, read, Reason.RENDERER_MISSING
+            return known, read, _unrendered(reading)
         reasons = sorted({_reason(p.fetch) for p in pages if p is not None and not p.is_read})
         if not reasons and read < known:
             reasons = [self.budget or Reason.OVER_BUDGET]
@@ -124,3 +124,8 @@ def _reason(fetch: Fetch) -> Reason:
     if fetch.state is FetchState.FAILED and fetch.tries < 2:
         return Reason.TRIED_ONCE
     return REASON_OF_FETCH.get(fetch.state, Reason.NOT_FETCHED)
+
+
+def _unrendered(reading: PageReading) -> Reason:
+    """Why a script's list was not read: there was no browser, or the browser could not fill it either."""
+    return Reason.NOT_FETCHED if reading.rendered else Reason.RENDERER_MISSING

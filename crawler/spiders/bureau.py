@@ -20,6 +20,7 @@ from crawler.feed import Seen
 from crawler.guards import POLICY
 from crawler.job import AGAIN_LOOPBACK, AGAIN_SECONDS, CrawlJob
 from crawler.opening import open_site
+from crawler.rendering.round import render_waiting
 from crawler.scope import Priority
 from crawler.settings import DOCUMENT_BYTES, DOCUMENT_SECONDS, site_settings
 from crawler.trial import try_search
@@ -118,6 +119,9 @@ class BureauSpider(Spider):
         except GongkaiError as error:
             self._close_with(error)
             return
+        if self.job.renders.waiting:
+            self._task = asyncio.ensure_future(self._guarded(self._render()))
+            raise DontCloseSpider
         if self.job.failed:
             self._task = asyncio.ensure_future(self._guarded(self._again()))
             raise DontCloseSpider
@@ -179,6 +183,11 @@ class BureauSpider(Spider):
     async def _again(self) -> None:
         await asyncio.sleep(AGAIN_LOOPBACK if self.job.loopback else AGAIN_SECONDS)
         self.job.ask_failed_again()
+        self._wake()
+
+    async def _render(self) -> None:
+        await render_waiting(self.job, self.asker)
+        self.job.feed.refill()
         self._wake()
 
     async def _search(self) -> None:
