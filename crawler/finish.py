@@ -11,7 +11,9 @@ from crawler.assemble.entries import entries
 from crawler.assemble.ground import Ground, ground_of
 from crawler.assemble.growing import grow
 from crawler.assemble.owners import Owners
+from crawler.assemble.page_links import LinkSource, link_book
 from crawler.assemble.portal import find_portal, portal_links
+from crawler.assemble.site_pages import site_pages
 from crawler.assemble.tabs import share_out
 from records.store import Store
 from records.types import Column, Coverage, Dossier, Fetch, Home
@@ -29,15 +31,26 @@ def build_dossier(store: Store, run_id: str) -> Dossier:
     found = share_out(graph, area, Owners(ground, graph).gather())
     shelf = Shelf(ground, graph, area, found)
     made = columns(shelf, Contents(ground, graph, _left_out(seen)))
+    source = LinkSource(
+        lambda: store.link_numbers(run_id),
+        store.numbered_links,
+        frozenset(r.key for r in store.unseen(run_id)),
+    )
+    book = link_book(atlas, source, frozenset(k for k, c in made.items() if not c.is_group))
+    home = _home(ground, area, made, store.home_tries(run_id))
+    listed = tuple(entries(atlas, found, made, book))
     dossier = Dossier(
         site=atlas.site,
         run=run,
         coverage=seen,
-        home=_home(ground, area, made, store.home_tries(run_id)),
+        home=home,
         portal=portal,
         search=store.search(run_id),
         columns=tuple(sorted(made.values(), key=lambda c: (c.path, c.id))),
-        entries=tuple(entries(atlas, found, made)),
+        entries=listed,
+        pages=tuple(site_pages(ground, made, book)),
+        hosts=book.hosts,
+        menu_links=book.in_menus,
     )
     store.save_dossier(dossier)
     return dossier

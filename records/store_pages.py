@@ -11,6 +11,7 @@ from functools import lru_cache
 from records.serial import from_json, to_json
 from records.store_base import Tables, pack, unpack
 from records.store_frontier import INSERT, frontier_values
+from records.store_papers import INSERT_PAPER, paper_row
 from records.types import BodyRef, Fetch, FrontierRow, Link, Page, PageReading, TreeNode
 from records.vocabulary import FrontierState, PageKind
 
@@ -54,6 +55,8 @@ class PageTables(Tables):
             db.executemany(
                 _PAGE, [(*_page_values(number, r.page), self._links(r.page.reading)) for r in batch]
             )
+            readings = [(r.page.key, reading) for r in batch if (reading := r.page.reading)]
+            db.executemany(INSERT_PAPER, [paper_row(number, key, p) for key, r in readings if (p := r.paper)])
             bodies = [(b.sha256, b.file, b.offset, b.bytes) for r in batch if (b := r.body)]
             db.executemany(
                 "INSERT OR IGNORE INTO body (sha256, file, offset, bytes) VALUES (?, ?, ?, ?)", bodies
@@ -130,6 +133,20 @@ class PageTables(Tables):
         found = "SELECT url, text, title FROM target WHERE n = ?"
         return [Link(*self.conn.execute(found, (n,)).fetchone()) for n in numbers]
 
+    def link_numbers(self, run: str) -> Iterator[tuple[str, Sequence[int]]]:
+        """(key of the page, numbers of its links) for every page of a run that has links."""
+        rows = self.conn.execute(
+            "SELECT key, links FROM page WHERE run = ? AND links IS NOT NULL ORDER BY key",
+            (self.run_number(run),),
+        )
+        for key, packed in rows:
+            yield key, array("I", packed)
+
+    def numbered_links(self) -> Iterator[tuple[int, Link]]:
+        """Every link of the database with its number, also those of other runs."""
+        for number, url, text, title in self.conn.execute("SELECT n, url, text, title FROM target"):
+            yield number, Link(url, text, title)
+
     def body(self, sha256: str) -> BodyRef | None:
         """Where a body lies in the archive."""
         row = self.conn.execute(
@@ -172,4 +189,4 @@ def _page_values(number: int, page: Page) -> tuple[object, ...]:
 
 
 def _bare_json(reading: PageReading) -> str:
-    return to_json(replace(reading, links=(), tree=()))
+    return to_json(replace(reading, links=(), tree=(), paper=None))

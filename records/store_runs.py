@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 import re
+from dataclasses import replace
 from datetime import date
 
 from records.errors import InputError
 from records.serial import from_json, to_json
 from records.sitefile import site_from_json, site_to_json
 from records.store_base import Tables, pack, unpack
-from records.types import Dossier, Entry, Fetch, Run, SearchTrial, Site
+from records.types import Dossier, Entry, Fetch, Run, SearchTrial, Site, SitePage
 from records.vocabulary import RunState, SearchState
 
 _ENDED = (RunState.FINISHED.value, RunState.PARTIAL.value)
@@ -105,6 +106,11 @@ class RunTables(Tables):
             raise InputError(f"no run {run!r} in {self.path}")
         return site_from_json(row[0])
 
+    def save_site(self, run: str, site: Site) -> None:
+        """Describe the run's site anew: a person has confirmed columns since; its dossier is then to be made again."""
+        with self.writing() as db:
+            db.execute("UPDATE run SET site_json = ? WHERE id = ?", (site_to_json(site), run))
+
     def save_home_tries(self, run: str, tries: tuple[Fetch, ...]) -> None:
         """Every attempt to open the home page, in order."""
         with self.writing() as db:
@@ -128,33 +134,28 @@ class RunTables(Tables):
     def save_dossier(self, dossier: Dossier) -> None:
         """Keep a run's dossier, replacing a former one."""
         number = self.run_number(dossier.run.id)
-        bare = Dossier(
-            dossier.site,
-            dossier.run,
-            dossier.coverage,
-            dossier.home,
-            dossier.portal,
-            dossier.search,
-            dossier.columns,
-            (),
-        )
+        bare = replace(dossier, entries=(), pages=())
         with self.writing() as db:
             db.execute("UPDATE run SET dossier = ? WHERE n = ?", (pack(to_json(bare)), number))
-            db.execute("DELETE FROM entry WHERE run = ?", (number,))
-            rows = ((number, e.key, pack(to_json(e))) for e in dossier.entries)
-            db.executemany("INSERT INTO entry (run, key, json) VALUES (?, ?, ?)", rows)
+            for table, found in (("entry", dossier.entries), ("site_page", dossier.pages)):
+                db.execute(f"DELETE FROM {table} WHERE run = ?", (number,))
+                rows = ((number, x.key, pack(to_json(x))) for x in found)
+                db.executemany(f"INSERT INTO {table} (run, key, json) VALUES (?, ?, ?)", rows)
 
     def dossier(self, run: str) -> Dossier:
-        """The dossier of a run, entries by key; InputError when the crawl has not got that far."""
+        """The dossier of a run, entries and pages by key; InputError when the crawl has not got that far."""
         number = self.run_number(run)
         row = self.conn.execute("SELECT dossier FROM run WHERE n = ?", (number,)).fetchone()
         if row[0] is None:
             raise InputError(f"run {run} has not been put in order yet", remedy=f"gongkai assess {run}")
         bare = from_json(Dossier, unpack(row[0]))
-        rows = self.conn.execute("SELECT json FROM entry WHERE run = ? ORDER BY key", (number,))
-        entries = tuple(from_json(Entry, unpack(r[0])) for r in rows)
-        return Dossier(
-            bare.site, bare.run, bare.coverage, bare.home, bare.portal, bare.search, bare.columns, entries
+        kept = "SELECT json FROM {} WHERE run = ? ORDER BY key"
+        entries = self.conn.execute(kept.format("entry"), (number,))
+        pages = self.conn.execute(kept.format("site_page"), (number,))
+        return replace(
+            bare,
+            entries=tuple(from_json(Entry, unpack(r[0])) for r in entries),
+            pages=tuple(from_json(SitePage, unpack(r[0])) for r in pages),
         )
 
 

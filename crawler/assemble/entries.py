@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from crawler.assemble.atlas import Atlas, Seen
 from crawler.assemble.files import attachments
 from crawler.assemble.owners import Found, Row
+from crawler.assemble.page_links import LinkBook
 from records.addresses import page_key
 from records.types import Column, Entry, Header, Listing
 from records.vocabulary import PageKind
 
 
-def entries(atlas: Atlas, found: dict[str, Found], shelves: Mapping[str, Column]) -> Iterator[Entry]:
+def entries(
+    atlas: Atlas, found: dict[str, Found], shelves: Mapping[str, Column], book: LinkBook
+) -> Iterator[Entry]:
     """Every entry whose column is known, by key. What it has read is let go: `found` and the entries' pages."""
     keyed = {_key(atlas, f): place for place, f in found.items() if f.owner in shelves}
     for key in sorted(keyed):
         entry = found.pop(keyed[key])
-        yield _entry(atlas, key, entry, shelves)
         seen = atlas.pages.get(entry.place)
-        if seen is not None and seen.kind is PageKind.ENTRY:
+        made = _entry(atlas, key, entry, shelves)
+        own = seen is not None and seen.kind is PageKind.ENTRY
+        yield replace(made, links=book.on_page.get(seen.key, ())) if seen is not None and own else made
+        if own:
             del atlas.pages[entry.place]  # 100,000 of them would be held twice
 
 
@@ -45,6 +51,9 @@ def _entry(atlas: Atlas, key: str, found: Found, shelves: Mapping[str, Column]) 
         attachments=attachments(atlas, reading.attachments),
         text_chars=reading.text_chars,
         platform=reading.platform,
+        headline=reading.headline,
+        body=reading.body,
+        kind=reading.kind,
     )
 
 

@@ -48,7 +48,11 @@ def download_state(fetch: Fetch, extension: str) -> DownloadState | None:
 def _failed(fetch: Fetch) -> DownloadState | None:
     if fetch.error == "empty":
         return DownloadState.EMPTY
-    if fetch.tries < TWICE:
-        return None
-    dead = fetch.status in {404, 410} or fetch.error in {"dns", "refused"}
-    return DownloadState.DEAD if dead else None
+    return DownloadState.DEAD if is_dead(fetch) else None
+
+
+def is_dead(fetch: Fetch) -> bool:
+    """Gone, no such host, or refused, after two tries."""
+    if fetch.state is not FetchState.FAILED or fetch.tries < TWICE:
+        return False
+    return fetch.status in {404, 410} or fetch.error in {"dns", "refused"}

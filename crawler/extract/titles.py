@@ -28,6 +28,18 @@ def read_title(root: _Element, meta: dict[str, str], found: list[Block]) -> tupl
     said = clean(_plain(meta.get("ArticleTitle", "")))
     if said and len(said) <= MAX_TITLE and "{{" not in said:
         return said, True
+    return _printed(root, found)
+
+
+def headline(root: _Element, meta: dict[str, str], found: list[Block], title: str) -> str:
+    """The heading the page prints, where ArticleTitle says something else; empty when both agree or none is printed."""
+    if not meta.get("ArticleTitle", "").strip():
+        return ""
+    printed, _ = _printed(root, found)
+    return "" if compact(printed) == compact(title) else printed
+
+
+def _printed(root: _Element, found: list[Block]) -> tuple[str, bool]:
     window = window_title(root)
     head = _heading(root, compact(window))
     if head:

@@ -1,0 +1,42 @@
+"""Pages that are no entry's own, as the page rules look at them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from crawler.assemble.ground import Ground
+from crawler.assemble.page_links import LinkBook, shows_markup
+from records.types import Column, SitePage
+from records.vocabulary import PageKind
+
+
+def site_pages(ground: Ground, shelves: Mapping[str, Column], book: LinkBook) -> Iterator[SitePage]:
+    """What is left of the atlas once entries took theirs, by key."""
+    columns = _shown_columns(ground, shelves)
+    pages = (s for s in ground.atlas.read_pages() if shows_markup(s))
+    for seen in sorted(pages, key=lambda s: s.key):
+        reading = seen.reading
+        assert reading is not None
+        yield SitePage(
+            key=seen.key,
+            fetch=seen.fetch,
+            kind=PageKind.HOME if seen.place == ground.atlas.home else reading.kind,
+            title=reading.title,
+            column=columns.get(seen.place, ""),
+            breadcrumbs=reading.breadcrumbs,
+            meta=reading.meta,
+            links=book.on_page.get(seen.key, ()),
+            has_head=not reading.is_fragment,
+        )
+
+
+def _shown_columns(ground: Ground, shelves: Mapping[str, Column]) -> dict[str, str]:
+    """Place -> the column whose page, or whose further list page, stands there."""
+    found: dict[str, str] = {}
+    for key, column in shelves.items():
+        seen = ground.content(key, shelves)
+        if seen is None or column.is_group:
+            continue
+        for place in (key, seen.place, *ground.lists.pages_of.get(seen.place, ())):
+            found.setdefault(place, column.id)
+    return found

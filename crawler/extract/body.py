@@ -1,0 +1,87 @@
+"""What stands in the content area of a document's page beside its heading and its line of source and date."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from lxml.etree import _Element
+
+from crawler.extract import dates
+from crawler.extract.blocks import Block
+from crawler.extract.content import Surroundings, is_hidden, text_chars
+from crawler.extract.document import Document
+from crawler.extract.inline_labels import inline_pairs
+from crawler.extract.words import compact, labels, words
+from records.types import Body
+
+_LINE, _SENTENCE, _ENOUGH, _SMALL = 200, 20, 40, 50
+_EMBEDS = ("iframe", "embed", "object", "video", "audio", "canvas")
+_FILLS = re.compile(r"innerHTML|\.(?:html|append|load|text)\s*\(|v-html|new\s+Vue|createApp")
+_ICON = re.compile(r"icon|ico_|/ico|filetype|file_type|blank|spacer|loading|logo", re.I)
+
+
+def read_body(area: _Element | None, text: list[Block], page: list[Block], document: Document) -> Body:
+    """The content area's figures; `text`: its blocks, `page`: all blocks of the page."""
+    kept = [b for b in text if not _is_line_of_source(b)]
+    if area is None:
+        return Body(digest=_digest([b for b in kept if _is_sentence(b)]))
+    chars: int | None = text_chars(kept)
+    pictures = sum(1 for i in area.iter("img") if _is_picture(i))
+    embedded = sum(1 for _ in area.iter(*_EMBEDS))
+    if chars == 0 and (_stands_elsewhere(page) or _is_filled(area, document)):
+        chars = None
+    return Body(chars, pictures, embedded, _digest(kept))
+
+
+def is_fragment(document: Document) -> bool:
+    """No head and no window title: what a script or a frame fetches into another page."""
+    start = document.text[:20_000].lower()
+    return "<head" not in start and "<title" not in start and "<meta" not in start
+
+
+def _is_line_of_source(block: Block) -> bool:
+    """Labels with their values, a date alone, a counter of visits."""
+    text = block.text
+    if len(text) > _LINE or "。" in text:
+        return False
+    plain = compact(text)
+    if dates.whole_date(text) is not None or labels().get(plain.strip("：:[]【】")) is not None:
+        return True
+    labelled = next(inline_pairs(text), None) is not None
+    return labelled or (any(m in text for m in words("meta_line_marks")) and ("：" in text or ":" in text))
+
+
+def _is_sentence(block: Block) -> bool:
+    return len(block.text) >= _SENTENCE and "。" in block.text
+
+
+def _is_picture(image: _Element) -> bool:
+    """An image that shows something: no icon, nothing tiny, nothing hidden."""
+    source = image.get("src") or image.get("data-src") or ""
+    size = [image.get(n) or "" for n in ("width", "height")]
+    tiny = any(s.rstrip("px").isdigit() and int(s.rstrip("px")) < _SMALL for s in size)
+    return bool(source) and not tiny and not _ICON.search(source) and not is_hidden(image)
+
+
+def _stands_elsewhere(page: list[Block]) -> bool:
+    """Running text outside menus, header and footer: the area was not the one that holds the text."""
+    around = Surroundings(page)
+    found = (b for b in page if _is_sentence(b) and b.linked * 2 < len(b.text))
+    return any(not around.chrome(b.element) and not around.hidden(b.element) for b in found)
+
+
+def _is_filled(area: _Element, document: Document) -> bool:
+    """A script names the area, or a part of it, and fills something."""
+    if "{{" in document.text or document.says("v-html") or document.says("ng-bind"):
+        return True
+    named = [e.get("id") or "" for e in area.iter() if e.get("id")]
+    named += (area.get("class") or "").split()
+    return any(_FILLS.search(s) and any(len(n) > 2 and n in s for n in named) for s in document.scripts)
+
+
+def _digest(kept: list[Block]) -> str:
+    text = "".join(compact(b.text) for b in kept)
+    if len(text) < _ENOUGH:
+        return ""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
