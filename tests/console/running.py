@@ -13,13 +13,16 @@ ROOT = Path(__file__).parents[2]
 GONGKAI = (sys.executable, "-c", "from console.cli import main; main()")
 
 
-def gongkai(*words: str | Path, cwd: Path = ROOT, seconds: int = 240) -> subprocess.CompletedProcess[str]:
-    """`gongkai words…`, with everything it printed."""
+def gongkai(
+    *words: str | Path, cwd: Path = ROOT, seconds: int = 240, typed: str = ""
+) -> subprocess.CompletedProcess[str]:
+    """`gongkai words…`, with everything it printed; `typed` is what the user types."""
     environ = os.environ | {"PYTHONPATH": str(ROOT), "COLUMNS": "160", "PYTHONIOENCODING": "utf-8"}
     return subprocess.run(
         [*GONGKAI, *map(str, words)],
         cwd=cwd,
         env=environ,
+        input=typed,
         capture_output=True,
         text=True,
         encoding="utf-8",
