@@ -3,7 +3,7 @@ PYTHON ?= $(shell for p in python3.12 python3.11 python3; do command -v $$p >/de
 BIN = .venv/bin
 COMPILE = --quiet --strip-extras --no-annotate --no-header --no-emit-index-url --no-emit-find-links
 
-.PHONY: demo test env dev lint types contracts unit lock wheelhouse bench-tools clean
+.PHONY: demo test env dev lint types contracts unit lock wheelhouse render chromium bench-tools clean
 
 demo: env
 	$(BIN)/gongkai demo --out demo-report
@@ -39,6 +39,12 @@ lock: env
 
 wheelhouse: env
 	$(BIN)/python -m pip wheel --quiet -c requirements.lock --wheel-dir wheelhouse .
+
+# Pages that only a script fills: playwright, and Debian's chromium where there is none. Needs root for the latter.
+render: env chromium
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements.lock -e '.[render]'
+chromium:
+	@command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium; }
 
 # What the benches in bench/ compare with; needs root on Debian. The benches are run by hand: .venv/bin/python -m bench.crawl --help
 bench-tools:

@@ -504,6 +504,8 @@ class Coverage:
     why_incomplete: str = ""  # "", "pages", "minutes", "stopped", "killed", "blocked", "home-unreachable"
     oldest_fetch: str | None = None
     newest_fetch: str | None = None
+    rendered: int = 0  # pages that a browser had to write
+    render_seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

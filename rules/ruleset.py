@@ -24,7 +24,7 @@ from rules.sources import Faults, Source, read
 from rules.texts import told_by_settings
 
 BUNDLED = Path(__file__).parent
-PASSED_ON = "due-soon."  # settings of the warnings ahead, which the reports read
+PASSED_ON = ("due-soon.", "crawl.")  # settings that no rule reads, but the reports or the crawl
 COLUMN_KEY = re.compile(r"x-[0-9a-f]{16}")
 Settings = Mapping[str, int | float | str]
 

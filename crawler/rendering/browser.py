@@ -14,7 +14,6 @@ from playwright.async_api import Dialog, Error, Page, Playwright, Route, WebSock
 
 from crawler.rendering.found import executable
 
-RENDER_SECONDS = 20.0  # for one page, all told
 LAST_SECONDS = 3.0  # for a page out of time to hand over what it has
 NOWHERE = "http://127.0.0.1:1"  # a proxy that does not exist: what slips past the interception gets nowhere
 ARGUMENTS = (
@@ -33,8 +32,8 @@ log = logging.getLogger("gongkai.crawl")
 class Browser:
     """One chromium for a crawl, begun with the first page and begun anew after a page that hung."""
 
-    def __init__(self, user_agent: str) -> None:
-        self._agent = user_agent
+    def __init__(self, user_agent: str, seconds: float) -> None:
+        self._agent, self._seconds = user_agent, seconds
         self._playwright: Playwright | None = None
         self._chromium: Chromium | None = None
 
@@ -50,7 +49,7 @@ class Browser:
     async def render(self, url: str, answer: Callable[[Route], Awaitable[None]]) -> str:
         """The page's markup once it is still; "" for a page that does not come to an end."""
         try:
-            return await asyncio.wait_for(self._render(url, answer), RENDER_SECONDS + LAST_SECONDS)
+            return await asyncio.wait_for(self._render(url, answer), self._seconds + LAST_SECONDS)
         except (TimeoutError, Error) as problem:
             log.warning("not rendered: %s: %s", url, str(problem).partition("\n")[0] or "no end")
             await self._drop()
@@ -66,7 +65,7 @@ class Browser:
         await context.route_web_socket("**/*", _hang_up)
         page = await context.new_page()
         page.on("dialog", _dismiss)
-        markup = await _settled(page, url)
+        markup = await _settled(page, url, self._seconds)
         await context.close()
         return markup
 
@@ -88,9 +87,9 @@ class Browser:
                 await asyncio.wait_for(chromium.close(), LAST_SECONDS)
 
 
-async def _settled(page: Page, url: str) -> str:
+async def _settled(page: Page, url: str, seconds: float) -> str:
     with contextlib.suppress(Error):  # out of time: what is there by now is read
-        await page.goto(url, wait_until="networkidle", timeout=RENDER_SECONDS * 1000)
+        await page.goto(url, wait_until="networkidle", timeout=seconds * 1000)
     try:
         return await page.content()
     except Error:  # the page is gone, or on its way elsewhere

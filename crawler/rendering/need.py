@@ -7,6 +7,7 @@ from records.types import FrontierRow, Site
 from records.vocabulary import PageKind
 
 RENDERS = 40  # pages of a site; setting crawl.renders
+RENDER_SECONDS = 20.0  # for one page, all told; setting crawl.render_seconds
 SHELL_CHARS = 50  # a first page with less text than this and without links is an application's shell
 _FIRST = frozenset({PageKind.HOME, PageKind.PORTAL})
 _LISTS = frozenset({PageKind.COLUMN, PageKind.LIST})
@@ -33,6 +34,7 @@ class Renders:
     def __init__(self, site: Site) -> None:
         self._mode = site.render
         self._left = int(site.settings.get("crawl.renders", RENDERS))
+        self.limit = float(site.settings.get("crawl.render_seconds", RENDER_SECONDS))
         self._waiting: dict[str, tuple[Seen, str]] = {}
         self._asked: set[str] = set()
         self.done = 0

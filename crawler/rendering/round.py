@@ -31,7 +31,7 @@ async def render_waiting(job: CrawlJob, asker: Asker) -> None:
         return
     from crawler.rendering.browser import Browser  # playwright is an extra
 
-    async with Browser(user_agent()) as browser:
+    async with Browser(user_agent(), job.renders.limit) as browser:
         while job.renders.waiting and not job.over():
             await _render_one(job, asker, browser)
     job.renders.give_up()

