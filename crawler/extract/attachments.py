@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlsplit
 
 from lxml.etree import _Element
@@ -46,27 +46,32 @@ def attachments(
 
 def document_type(a: _Element) -> str:
     """The extension of the document an anchor leads to, by its path, query or download name; else empty."""
-    href = a.get("href")
-    if not href or not (href[href.rfind(".") + 1 :].lower() in _TYPES or "?" in href or a.get("download")):
+    href, saved_as = a.get("href"), a.get("download") or ""
+    if not href or not (href[href.rfind(".") + 1 :].lower() in _TYPES or "?" in href or saved_as):
         return ""
-    for text in _names(href, a):
-        found = _EXT.search(text.strip())
-        if found and found.group(1).lower() in words("document_types"):
-            return found.group(1).lower()
-    return ""
+    kind, by_text = _told(href, saved_as)
+    return kind or (_type_of(text_of(a)) if by_text else "")
 
 
-def _names(href: str, a: _Element) -> Iterator[str]:
+@lru_cache(maxsize=16_384)
+def _told(href: str, saved_as: str) -> tuple[str, bool]:
+    """The type that the address or download name tells, and whether the link's text may tell it instead.
+
+    Menus repeat the same addresses on every page.
+    """
     try:
         parts = urlsplit(href)
     except ValueError:
-        return
-    yield parts.path
-    yield a.get("download") or ""
-    if parts.query:
-        yield from (value for _, value in parse_qsl(parts.query))
-        if _DOWNLOAD.search(parts.path):
-            yield text_of(a)
+        return "", False
+    names = (parts.path, saved_as, *(value for _, value in parse_qsl(parts.query)))
+    kind = next((k for n in names if (k := _type_of(n))), "")
+    return kind, bool(parts.query) and _DOWNLOAD.search(parts.path) is not None
+
+
+def _type_of(name: str) -> str:
+    found = _EXT.search(name.strip())
+    kind = found.group(1).lower() if found else ""
+    return kind if kind in _TYPES else ""
 
 
 def _in_box(a: _Element) -> bool:

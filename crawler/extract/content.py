@@ -41,13 +41,7 @@ def text_blocks(found: list[Block], area: _Element | None) -> list[Block]:
         inside = set(area.iter())
         kept = [b for b in found if b.element in inside and not surroundings.hidden(b.element)]
     else:
-        kept = [
-            b
-            for b in found
-            if b.linked * 2 < len(b.text)
-            and not surroundings.chrome(b.element)
-            and not surroundings.hidden(b.element)
-        ]
+        kept = [b for b in found if b.linked * 2 < len(b.text) and not surroundings.apart(b.element)]
     return _once([b for b in kept if _is_text(b)])
 
 
@@ -73,6 +67,7 @@ class Surroundings:
     def __init__(self, found: list[Block]) -> None:
         self._chrome: dict[_Element, bool] = {}
         self._hidden: dict[_Element, bool] = {}
+        self._apart: dict[_Element, bool] = {}
         self._weighty: set[_Element] = set()
         for block in found:
             if len(block.text) >= _SENTENCE and "。" in block.text and block.linked * 2 < len(block.text):
@@ -94,6 +89,16 @@ class Surroundings:
             parent = element.getparent()
             known = is_hidden(element) or (parent is not None and self.hidden(parent))
             self._hidden[element] = known
+        return known
+
+    def apart(self, element: _Element) -> bool:
+        """Either of both, in one climb."""
+        known = self._apart.get(element)
+        if known is None:
+            parent = element.getparent()
+            own = self._is_chrome(element) or is_hidden(element)
+            known = own or (parent is not None and self.apart(parent))
+            self._apart[element] = known
         return known
 
     def _is_chrome(self, element: _Element) -> bool:

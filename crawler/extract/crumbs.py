@@ -68,7 +68,7 @@ def _crumbs(box: _Element, join: Join) -> tuple[Crumb, ...]:
     steps: list[Crumb] = []
     for part in _parts(box, any(c.tag == "a" for c in box)):
         if isinstance(part, str):
-            names = (clean(p).strip(_EDGE) for p in _STEPS.split(part))
+            names = (clean(p).strip(_EDGE) for p in _STEPS.split(clean(part)))
             steps.extend(Crumb(n) for n in names if n)
         elif name := clean(text_of(part)).strip(_EDGE):
             steps.append(Crumb(name, join(part.get("href"))))

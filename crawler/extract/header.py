@@ -49,7 +49,8 @@ def _pairs(found: list[Block]) -> Iterator[tuple[str, str]]:
             continue
         field = _cell_label(block.text)
         if field is None:
-            yield from inline_pairs(block.text)
+            if "：" in block.text or ":" in block.text:
+                yield from inline_pairs(block.text)
             n += 1
             continue
         cell = block.cell

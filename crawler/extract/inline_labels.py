@@ -16,8 +16,6 @@ _STRIP = " \t\u3000[]【】()（）|｜"
 
 def inline_pairs(text: str) -> Iterator[tuple[str, str]]:
     """(field, value) of every label in the line; weak labels only with a date behind them."""
-    if "：" not in text and ":" not in text:
-        return
     marks = [m for n, c in enumerate(text) if c in _COLONS and (m := label_before(text, n)) is not None]
     for n, (start, colon, field) in enumerate(marks):
         end = marks[n + 1][0] if n + 1 < len(marks) else len(text)

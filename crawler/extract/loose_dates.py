@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -30,17 +30,18 @@ def dated(header: Header, document: Document, found: list[Block], title: str) ->
 
 
 def _candidates(document: Document, found: list[Block], title: str) -> Iterator[tuple[date, str]]:
-    if not any("20" in b.text or "19" in b.text for b in found):
+    with_year = [n for n, b in enumerate(found) if "20" in b.text or "19" in b.text]
+    if not with_year:
         return
     start = _after_title(found, title)
     lead = found[start : _end_of_lead(found, start)]
-    yield from _of(lead, _in_meta_line)
-    yield from _of(lead, _alone)
-    if title:
-        yield from _of(found[max(0, start - 1) : start], _behind_title)
+    yield from _of(lead, range(len(lead)), _in_meta_line)
+    yield from _of(lead, range(len(lead)), _alone)
+    if title and start:
+        yield from _of(found[start - 1 : start], range(1), _behind_title)
     yield from _scripted(document)
-    yield from _of(found, _in_meta_line)
-    yield from _of(found, _timed)
+    yield from _of(found, with_year, _in_meta_line)
+    yield from _of(found, with_year, _timed)
 
 
 def _scripted(document: Document) -> Iterator[tuple[date, str]]:
@@ -52,13 +53,13 @@ def _scripted(document: Document) -> Iterator[tuple[date, str]]:
             yield day, told.group(1)
 
 
-def _of(blocks: list[Block], rule: _Rule) -> Iterator[tuple[date, str]]:
-    for n, block in enumerate(blocks):
-        text = block.text
+def _of(blocks: list[Block], places: Iterable[int], rule: _Rule) -> Iterator[tuple[date, str]]:
+    for n in places:
+        text = blocks[n].text
         if len(text) <= _META_LINE and ("20" in text or "19" in text) and text[-1] != "。":
             day = rule(blocks, n)
             if day is not None:
-                yield day, block.text
+                yield day, text
 
 
 def _in_meta_line(blocks: list[Block], n: int) -> date | None:

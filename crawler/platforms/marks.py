@@ -26,7 +26,7 @@ def shows(platform: str) -> Callable[[Document], bool]:
     def shown(document: Document) -> bool:
         if address is not None and address.search(document.url):
             return True
-        return not names.isdisjoint(document.names)
+        return not document.names.keys().isdisjoint(names)
 
     return shown
 

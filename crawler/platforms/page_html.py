@@ -24,7 +24,7 @@ _FILE = re.compile(r"/([\w-]+)\.(s?html?)(?:[?].*)?$")
 
 def from_one(document: Document) -> Paging | None:
     """UCAP: page N is name_N, the first has no number; only the last part of the name counts."""
-    found = _UCAP.search(document.text) if document.says("createPageHTML") else None
+    found = _UCAP.search(document.text)
     if found is None:
         return None
     count, current, name = int(found[1]), int(found[2]), found[3].rsplit("/", 1)[-1]
@@ -33,7 +33,7 @@ def from_one(document: Document) -> Paging | None:
 
 def from_nought(document: Document) -> Paging | None:
     """TRS: page N is name_{N-1}, the first has no number."""
-    found = _TRS.search(document.text) if document.says("createPageHTML") else None
+    found = _TRS.search(document.text)
     if found is None:
         return None
     count, current, name = int(found[1]), int(found[2]), found[3]
@@ -73,7 +73,12 @@ def from_variables(document: Document) -> Paging | None:
 
 def either(document: Document) -> Paging | None:
     """Whichever of these forms the page writes."""
-    return from_one(document) or from_nought(document) or from_settings(document) or from_variables(document)
+    called = document.says("createPageHTML")
+    return (
+        (from_one(document) or from_nought(document) if called else None)
+        or from_settings(document)
+        or from_variables(document)
+    )
 
 
 def _own_name(url: str) -> tuple[str, str]:

@@ -12,7 +12,7 @@ _VUE = ("v-for", "v-text", "v-if")
 
 def shell_of(document: Document) -> Platform | None:
     """The script library whose attributes the page carries, or None."""
-    if not any(document.says(start) for start in ("ng-", "ms-", "v-")):
+    if not any(document.says(mark) for _, marks in SHELLS for mark in marks):
         return None
     attributes = document.attributes()
     return next((p for p, marks in SHELLS if not attributes.isdisjoint(marks)), None)
