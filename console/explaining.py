@@ -22,9 +22,8 @@ def explain_finding(store: Store, run: Run, which: str, ruleset: Ruleset) -> str
     if finding is None:
         raise InputError(say("explain.unknown", what=which), remedy=say("explain.unknown.remedy"))
     today, digest, _ = store.judged_with(run.id)
-    sheet = next(
-        s for s in fact_sheets(dossier_of(store, run), ruleset, today) if s.subject.id == finding.subject
-    )
+    sheets = fact_sheets(dossier_of(store, run), ruleset, today, store.papers(run.id))
+    sheet = next(s for s in sheets if s.subject.id == finding.subject)
     names = set(ruleset.facts_read(finding.rule))
     facts = [_fact_line(f) for f in sheet.facts if f.name in names]
     changed = (

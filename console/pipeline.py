@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from types import MappingProxyType
 
 from checks.sheets import sheets
 from console.texts import say
@@ -18,6 +19,7 @@ from crawler.finish import build_dossier
 from records.archive import Archive
 from records.catalogue import load_catalogue
 from records.errors import InputError
+from records.papers import Paper
 from records.store import Store
 from records.types import CheckInput, Dossier, FactSheet, Finding, Judgement, Run, Site
 from records.vocabulary import RunState, Severity
@@ -25,6 +27,7 @@ from reports.summary import PlanItem, PreviousRun, ReportInput
 from rules.judge import judge
 from rules.ruleset import Ruleset, load_ruleset
 
+NO_PAPERS: Mapping[str, Paper] = MappingProxyType({})
 ENDED = frozenset({RunState.FINISHED, RunState.PARTIAL})
 
 
@@ -86,12 +89,14 @@ def dossier_of(store: Store, run: Run) -> Dossier:
     return build_dossier(store, run.id)
 
 
-def fact_sheets(dossier: Dossier, ruleset: Ruleset, today: dt.date) -> Iterator[FactSheet]:
-    """All facts of a dossier under this rule set's settings."""
+def fact_sheets(
+    dossier: Dossier, ruleset: Ruleset, today: dt.date, papers: Mapping[str, Paper] = NO_PAPERS
+) -> Iterator[FactSheet]:
+    """All facts of a dossier under this rule set's settings; `papers` are the texts of its documents."""
     site = dossier.site
     plan = ruleset.plans.get(site.plan) if site.plan else None
     required = frozenset(plan.required_columns) if plan else frozenset[str]()
-    return sheets(CheckInput(dossier, today, required, ruleset.settings_for(site)))
+    return sheets(CheckInput(dossier, today, required, ruleset.settings_for(site), papers))
 
 
 def judging_day(dossier: Dossier, today: dt.date | None) -> dt.date:
@@ -104,16 +109,18 @@ def judging_day(dossier: Dossier, today: dt.date | None) -> dt.date:
 
 def assess_run(store: Store, run: Run, how: Assessing) -> Judgement:
     """Judge a stored crawl; no network. The judgement replaces the run's former one."""
-    judgement = judge_dossier(dossier_of(store, run), how)
+    judgement = judge_dossier(dossier_of(store, run), how, papers=store.papers(run.id))
     store.save_judgement(judgement)
     return judgement
 
 
-def judge_dossier(dossier: Dossier, how: Assessing, lang: str = "zh") -> Judgement:
+def judge_dossier(
+    dossier: Dossier, how: Assessing, lang: str = "zh", papers: Mapping[str, Paper] = NO_PAPERS
+) -> Judgement:
     """Judge without storing; stored findings are always Chinese, other languages are made from the facts again."""
     ruleset = load_ruleset(how.rules)
     today = judging_day(dossier, how.today)
-    facts = fact_sheets(dossier, ruleset, today)
+    facts = fact_sheets(dossier, ruleset, today, papers)
     return judge(ruleset, dossier.site, dossier.run, today, facts, evaluator=how.evaluator, lang=lang)
 
 
@@ -124,7 +131,8 @@ def report_input(store: Store, run: Run, *, lang: str = "zh", rules: Path | None
     today, digest, evaluator = store.judged_with(run.id)
     findings = _in_rule_order(store.findings(run.id), ruleset)
     if lang != "zh":
-        findings = _translated(dossier, Assessing(today, rules, evaluator), findings, lang)
+        again = judge_dossier(dossier, Assessing(today, rules, evaluator), lang, store.papers(run.id))
+        findings = _translated(again.findings, findings)
     plan = ruleset.plans.get(dossier.site.plan) if dossier.site.plan else None
     before = store.previous_run(run.id)
     return ReportInput(
@@ -160,12 +168,9 @@ def _previous(store: Store, run: Run) -> PreviousRun:
     return PreviousRun(run, tuple(store.findings(run.id)), store.dossier(run.id).coverage)
 
 
-def _translated(
-    dossier: Dossier, how: Assessing, stored: tuple[Finding, ...], lang: str
-) -> tuple[Finding, ...]:
-    """The same findings in another language: judged again, with the stored `first_seen`."""
+def _translated(again: tuple[Finding, ...], stored: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The stored findings as judged again in another language, with their `first_seen`."""
     since = {f.id: f.first_seen for f in stored}
-    again = judge_dossier(dossier, how, lang).findings
     order = {f.id: n for n, f in enumerate(stored)}
     kept = [replace(f, first_seen=since[f.id]) for f in again if f.id in since]
     return tuple(sorted(kept, key=lambda f: order[f.id]))

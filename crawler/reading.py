@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from crawler.documents.limits import Limits
 from crawler.documents.reading import is_document, name_of
 from crawler.documents.reading_room import ReadingRoom
+from crawler.extract.masking import masked_document
 from crawler.extract.reader import Reader
 from crawler.extract.sniffing import sniff
 from crawler.plain_client import MAX_BYTES, Answer, get
@@ -57,7 +58,7 @@ def _document(fetch: Fetch, body: bytes, most: int) -> SourceReading:
         found = DocumentText(fetch.sniffed, problem=DocumentProblem.TOO_LARGE, reason=reason)
     else:
         with ReadingRoom() as room:
-            found = room.read(body, name_of(fetch))
+            found = masked_document(room.read(body, name_of(fetch)))
     return SourceReading(
         fetch, PageReading(fetch.final_url or fetch.url, PageKind.OTHER, "generic", ""), found
     )

@@ -33,8 +33,38 @@ class Table:
 
     rows: tuple[tuple[str, ...], ...]
     spans: tuple[Span, ...] = ()
-    name: str = ""  # the sheet's, where sheets have names
+    name: str = ""  # the sheet's, where sheets have names; on a page its caption or the short line above it
     page: int | None = None  # the page it begins on, counted from 1, where pages are known
+
+    def filled(self) -> tuple[tuple[str, ...], ...]:
+        """The rows with the text of a merged cell in every cell that it covers."""
+        rows = [list(row) for row in self.rows]
+        for span in self.spans:
+            text = rows[span.row][span.column]
+            for row in rows[span.row : span.row + span.rows]:
+                row[span.column : span.column + span.columns] = [text] * span.columns
+        return tuple(tuple(row) for row in rows)
+
+    def lines(self) -> list[str]:
+        """A row a line, cells by tabs."""
+        return ["\t".join(" ".join(cell.split()) for cell in row).rstrip("\t") for row in self.rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A piece of personal data that was seen and masked; the full value is kept nowhere but in the archived body.
+
+    `kind`: citizen_id | bank_card | mobile. Places count from 1; 0 = not there. In running text `paragraph` says where,
+    in a table `table`, `row` and `column`. `context` is the word beside it that made it certain, empty when none was needed.
+    """
+
+    kind: str
+    masked: str
+    paragraph: int = 0
+    table: int = 0
+    row: int = 0
+    column: int = 0
+    context: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +80,6 @@ class DocumentText:
     truncated: bool = False  # a limit was reached: there is more than this
     problem: DocumentProblem | None = None
     reason: str = ""  # the problem, or what was left out, in a few words
+    hits: tuple[
+        Hit, ...
+    ] = ()  # personal data that was masked; `paragraph` counts the lines of `text` that are not blank

@@ -74,5 +74,19 @@ _DOCUMENTS = (
     "CREATE TABLE document (sha256 TEXT PRIMARY KEY NOT NULL, reader INTEGER NOT NULL, json BLOB NOT NULL)",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CRAWL, _DOCUMENTS)
+_PAGES = (
+    # Pages that are no entry's own, as the page rules look at them.
+    """CREATE TABLE site_page (
+        run INTEGER NOT NULL REFERENCES run(n) ON DELETE CASCADE, key TEXT NOT NULL, json BLOB NOT NULL,
+        PRIMARY KEY (run, key)) WITHOUT ROWID""",
+)
+
+_PAPERS = (
+    # The text of pages that are documents, apart from their readings: checks take it one at a time.
+    """CREATE TABLE paper (
+        run INTEGER NOT NULL REFERENCES run(n) ON DELETE CASCADE, key TEXT NOT NULL, json BLOB NOT NULL,
+        PRIMARY KEY (run, key))""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CRAWL, _DOCUMENTS, _PAGES, _PAPERS)
 VERSION = len(MIGRATIONS)

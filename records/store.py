@@ -14,6 +14,7 @@ from records.store_documents import DocumentTables
 from records.store_frontier import FrontierTables
 from records.store_judgement import JudgementTables
 from records.store_pages import PageRecord, PageTables
+from records.store_papers import PaperTables
 from records.store_runs import RunTables
 
 __all__ = ["PageRecord", "Store"]
@@ -21,7 +22,7 @@ __all__ = ["PageRecord", "Store"]
 BUSY_SECONDS = 15
 
 
-class Store(RunTables, FrontierTables, PageTables, DocumentTables, JudgementTables):
+class Store(RunTables, FrontierTables, PageTables, PaperTables, DocumentTables, JudgementTables):
     """One database. Use it as a context manager; every sqlite failure comes out as StoreError with a remedy."""
 
     @classmethod

@@ -17,18 +17,23 @@ from crawler.extract.joining import Known
 from crawler.extract.kind import Shown, is_portal, kind_of
 from crawler.extract.lists import plain_items, read_items
 from crawler.extract.loose_dates import dated
+from crawler.extract.masking import without_personal_data
 from crawler.extract.menus import read_tree
 from crawler.extract.paging import read_paging
+from crawler.extract.paper import read_paper
+from crawler.extract.personal import may_hold
 from crawler.extract.signature import completed
 from crawler.extract.titles import read_title, window_title
 from crawler.extract.visibility import home_links, stylesheets
 from crawler.extract.words import ordered
 from crawler.platforms import page_html, registry
 from crawler.platforms.platform import Platform
+from records.papers import Paper
 from records.types import AttachmentLink, Header, ListItem, PageReading, Paging, Site
 from records.vocabulary import PageKind
 
 _MAX_JOINED = 200_000
+_ARTICLE = 60  # characters from which a page without list is an article
 
 
 class Reader:
@@ -58,6 +63,8 @@ class Reader:
         if reading is None:
             document = Document(registry.unpacked(decoded.text), url, self._joined)
             reading = _Page(document, registry.of(document, self._platform)).reading(is_home, styles)
+        if may_hold(decoded.text):
+            reading = without_personal_data(reading)
         return replace(reading, encoding=decoded.encoding, replaced_chars=decoded.replaced)
 
 
@@ -109,6 +116,7 @@ class _Page:
             absence_note=None if items else content.absence_note(self.text, self.chars),
             redirect=self._redirect(self.chars),
             scripted_list=not items and kind is not PageKind.ENTRY and self._waits_for_script(),
+            paper=self._paper(kind, items),
         )
 
     def _header(self) -> Header:
@@ -137,6 +145,12 @@ class _Page:
             chars=self.chars,
         )
         return kind_of(shown)
+
+    def _paper(self, kind: PageKind, items: tuple[ListItem, ...]) -> Paper | None:
+        """The text of a page that is one document, or a column's single article."""
+        if kind is not PageKind.ENTRY and (items or self.chars < _ARTICLE or kind is PageKind.HOME):
+            return None
+        return read_paper(self.document, self.area, self.text)
 
     def _title(self, kind: PageKind) -> str:
         return self.headline if kind is PageKind.ENTRY else window_title(self.root) or self.headline
