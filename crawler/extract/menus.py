@@ -18,6 +18,7 @@ Named = tuple[str, str | None]
 _HEADS = frozenset(["h1", "h2", "h3", "h4", "h5", "dt", "p", "div", "strong", "a", "span"])
 _LISTS = ("ul", "ol", "dl", "table")
 _BARS = frozenset(["div", "nav", "p", "td", "span", "center", "section", "li", "h2", "h3"])
+_SHELLS = frozenset(["div", "span", "p", "h3", "h4"])
 _OWN_TEXT = frozenset(["span", "p", "div", "h3", "h4", "b", "strong", "i"])
 _DIGITS = re.compile(r"\d\d")
 
@@ -77,7 +78,8 @@ class _Tree:
         parent: int | None = None
         rows = [c for c in dl if c.tag in {"dt", "dd"}]
         names = [self._name(r) for r in rows]
-        if len(rows) < 2 or sum(n is not None for n in names) * 10 < len(rows) * 6:
+        few = len(rows) < 2 and not _is_one_of_several(dl, rows)
+        if few or sum(n is not None for n in names) * 10 < len(rows) * 6:
             return
         for row, named in zip(rows, names, strict=True):
             if named:
@@ -100,8 +102,10 @@ class _Tree:
     def bars(self) -> None:
         """Rows of bare links, as many home pages have their navigation."""
         beside: dict[_Element, list[_Element]] = {}
-        for a in self.document.anchors:
+        for a, (url, _) in self.document.anchors.items():
             box = a.getparent()
+            if url and box is not None and box.tag in _SHELLS and _is_alone(a, box):
+                box = box.getparent()
             if box is not None and box.tag in _BARS and box not in self.done:
                 beside.setdefault(box, []).append(a)
         for box, anchors in beside.items():
@@ -162,6 +166,22 @@ def _node(name: str, url: str | None, parent: int | None, hidden: bool) -> TreeN
 @lru_cache(maxsize=16_384)
 def _is_name(text: str) -> bool:
     return 2 <= len(text) <= MAX_NAME and text not in words("more") and not _has_date(text)
+
+
+def _is_one_of_several(dl: _Element, rows: list[_Element]) -> bool:
+    """A menu made of several definition lists, of which this one holds nothing but its head."""
+    return [r.tag for r in rows] == ["dt"] and any(e is not None and e.tag == "dl" for e in _beside(dl))
+
+
+def _beside(element: _Element) -> tuple[_Element | None, _Element | None]:
+    return element.getprevious(), element.getnext()
+
+
+def _is_alone(a: _Element, box: _Element) -> bool:
+    """The box is there for this one link: it holds nothing else, and boxes of its kind stand beside it."""
+    if len(box) != 1 or (box.text or "").strip() or (a.tail or "").strip():
+        return False
+    return any(e is not None and e.tag == box.tag for e in _beside(box))
 
 
 def _own_text(row: _Element) -> list[str]:
