@@ -1,4 +1,4 @@
-"""Words, patterns and limits of checks, loaded once from words.yml."""
+"""Words, patterns and limits of checks, loaded once from the tables of this folder."""
 
 from __future__ import annotations
 
@@ -41,6 +41,17 @@ def table(name: str) -> Mapping[str, str]:
     return found
 
 
+def text(name: str) -> str:
+    """One text."""
+    return str(_data()[name])
+
+
+def numbers(name: str) -> Mapping[str, int]:
+    """A table of numbers."""
+    found: Mapping[str, int] = _data()[name]
+    return found
+
+
 def limit(name: str, settings: Mapping[str, int | float | str]) -> int:
     """A limit: as the settings have it, else the value beside its name."""
     known = _data()["limits"][name]
@@ -50,6 +61,11 @@ def limit(name: str, settings: Mapping[str, int | float | str]) -> int:
 def sentence(name: str, **given: object) -> str:
     """A sentence of evidence, filled in."""
     return str(_data()["evidence"][name]).format(**given)
+
+
+def filled(name: str, **given: object) -> str:
+    """A text of its own, filled in."""
+    return str(_data()[name]).format(**given)
 
 
 def joined(kind: str, parts: Iterable[str]) -> str:
@@ -65,4 +81,8 @@ def path_of(column: Column) -> str:
 
 @cache
 def _data() -> Any:
-    return yaml.safe_load(Path(__file__).with_name("words.yml").read_text(encoding="utf-8"))
+    """All tables of this folder in one; no name stands in two of them."""
+    files = sorted(Path(__file__).parent.glob("*.yml"))
+    return {
+        name: value for f in files for name, value in yaml.safe_load(f.read_text(encoding="utf-8")).items()
+    }
