@@ -5,7 +5,7 @@ from __future__ import annotations
 from checks import evidence, words
 from checks.column_view import ColumnView, is_standard, is_under_parent
 from checks.facts import Facts, Seen
-from checks.fetches import unseen
+from checks.fetches import unread, unseen
 from checks.lookalikes import SURE, lookalikes, namesakes
 from records.catalogue import CatalogueItem
 from records.types import Column
@@ -89,11 +89,17 @@ def _parent_name(view: ColumnView, item: CatalogueItem | None) -> str:
 
 
 def _is_placed(view: ColumnView) -> bool | Reason:
-    """False only when every place is surely it, all of the site was seen, and none lies below the parent."""
+    """False only when every place is surely it, all of the site was seen, and none lies below the parent.
+
+    A page that was not read and that no menu nests may stand anywhere: only its breadcrumb would tell.
+    """
     if any(is_under_parent(view.survey, view.item, c) for c in view.places):
         return True
     missed = unseen(view.survey.dossier)
     if missed:
         return missed
+    adrift = next((why for c in view.places if c.parent is None and (why := unread(c.fetch))), None)
+    if adrift:
+        return adrift
     unsure = any(c.confidence < SURE for c in view.places)
     return Reason.LOW_CONFIDENCE if unsure else False

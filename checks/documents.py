@@ -22,9 +22,14 @@ NONE, DECISION, OTHER = "none", "decision", "other"
 
 @dataclass(frozen=True, slots=True)
 class Documents:
-    """The documents of the site; `like` also counts what would be one, had it the number its neighbours show."""
+    """The documents of the site; `like` also counts what would be one, had it the number its neighbours show.
+
+    `numbered_columns` are those where nearly all show one; `document_columns` those where any does, and the catalogue's
+    own: news, pictures and party life hold no documents, wherever they stand.
+    """
 
     numbered_columns: frozenset[str]
+    document_columns: frozenset[str]
     numbered_site: bool
 
     def is_like(self, entry: Entry, number: IndexNumber | None) -> bool | Reason:
@@ -32,8 +37,10 @@ class Documents:
         plainly = is_document(entry, number)
         if plainly is not False or number is not None:
             return plainly
-        marked = marks(entry, number) > 0 and is_page(entry)
-        return marked and (self.numbered_site or entry.column in self.numbered_columns)
+        if not marks(entry, number) or not is_page(entry):
+            return False
+        among = self.numbered_site and entry.column in self.document_columns
+        return among or entry.column in self.numbered_columns
 
 
 def documents(survey: Survey, numbers: Mapping[str, IndexNumber]) -> Documents:
@@ -46,7 +53,11 @@ def documents(survey: Survey, numbers: Mapping[str, IndexNumber]) -> Documents:
             shown[entry.column] += entry.key in numbers
     many = {c for c, n in marked.items() if n >= COLUMN_ENOUGH and shown[c] >= NUMBERED * (n - 1)}
     total = marked.total()
-    return Documents(frozenset(many), total >= SITE_ENOUGH and shown.total() >= NUMBERED * total)
+    standard = {c.id for c in survey.dossier.columns if c.code and c.code not in words.listed("no_documents")}
+    holding = standard | {c for c, n in shown.items() if n}
+    return Documents(
+        frozenset(many), frozenset(holding), total >= SITE_ENOUGH and shown.total() >= NUMBERED * total
+    )
 
 
 def is_below_statutory(survey: Survey, entry: Entry) -> bool:

@@ -7,16 +7,24 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
 from checks import words
 from checks.index_numbers import IndexNumber
 from records.catalogue import plain_name
 from records.types import Entry
 
-ENOUGH = 20  # numbers of one code and year from which their order tells something
+ENOUGH = 20  # numbers of one code, over the years or in one, from which their order tells something
 IN_ORDER = 0.8  # share of neighbours in order from which serials count as growing with time
 NEAR = 5  # neighbours that must all agree
 SMALL = 60  # documents with one number, up to which shortened titles are compared
+
+
+class _Numbered(NamedTuple):
+    serial: int
+    day: date
+    key: str
+    year: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +51,17 @@ def sharing(entries: Iterable[Entry], numbers: Mapping[str, IndexNumber]) -> dic
 
 def behind_days(entries: Iterable[Entry], numbers: Mapping[str, IndexNumber]) -> dict[str, int]:
     """Days by which documents with such a serial were all published earlier; only entries out of order."""
-    groups: dict[tuple[str, int], list[tuple[int, date, str]]] = {}
+    groups: dict[str, list[_Numbered]] = {}
     for entry in entries:
         number, day = numbers.get(entry.key), entry.published_on
         if number is not None and number.serial is not None and number.is_full and day:
-            groups.setdefault((number.code, number.year), []).append((number.serial, day, entry.key))
+            row = _Numbered(number.serial, day, entry.key, number.year)
+            groups.setdefault(number.code, []).append(row)
     found: dict[str, int] = {}
-    for group in groups.values():
-        if len(group) >= ENOUGH:
-            found.update(_out_of_order(sorted(group)))
+    for rows in groups.values():
+        for group in [rows] if _grows(rows) else _by_year(rows):
+            if _grows(group):
+                found.update(_out_of_order(sorted(group)))
     return found
 
 
@@ -94,14 +104,22 @@ def _same_title(one: str, two: str) -> bool:
     return plain_name(one) == plain_name(two)
 
 
-def _out_of_order(rows: list[tuple[int, date, str]]) -> dict[str, int]:
-    steps = [a[1] <= b[1] for a, b in pairwise(rows)]
-    if sum(steps) < IN_ORDER * len(steps):
-        return {}
+def _by_year(rows: list[_Numbered]) -> list[list[_Numbered]]:
+    """Apart by the year in the number, where serials begin anew."""
+    return [[r for r in rows if r.year == year] for year in sorted({r.year for r in rows})]
+
+
+def _grows(rows: list[_Numbered]) -> bool:
+    """Enough numbers whose serials grow with the day of publication."""
+    steps = [a.day <= b.day for a, b in pairwise(sorted(rows))]
+    return len(rows) >= ENOUGH and sum(steps) >= IN_ORDER * len(steps)
+
+
+def _out_of_order(rows: list[_Numbered]) -> dict[str, int]:
     found = {}
-    for n, (_, day, key) in enumerate(rows):
-        above = [d for _, d, _ in rows[n + 1 : n + 1 + NEAR]]
-        below = [d for _, d, _ in rows[max(0, n - NEAR) : n]]
+    for n, (_, day, key, _) in enumerate(rows):
+        above = [r.day for r in rows[n + 1 : n + 1 + NEAR]]
+        below = [r.day for r in rows[max(0, n - NEAR) : n]]
         if len(above) == NEAR and max(above) < day and max(below, default=day) <= day:
             usual = median(d.toordinal() for d in above)
             found[key] = day.toordinal() - int(usual)

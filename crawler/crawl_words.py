@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -16,6 +17,7 @@ class CrawlWords(BaseModel):
 
     script_wall_marks: tuple[str, ...]
     nothing_found: tuple[str, ...]
+    nothing_counted: re.Pattern[str]
     search_links: frozenset[str]
     document_types: frozenset[str]
     never_types: frozenset[str]

@@ -16,6 +16,7 @@ from records.vocabulary import PageKind, SearchState
 SHORTEST, LONGEST = 8, 20  # characters of a title that is worth a search: unmistakable, and never cut off
 SHORTEST_CUT = 8  # characters that a title cut off with "…" must still share
 _TITLE = re.compile(f"[\u4e00-\u9fff]{{{SHORTEST},{LONGEST}}}")
+_TAGS = re.compile(r"<(?:script|style)\b.{0,200000}?</(?:script|style)>|<[^<>]{0,2000}>", re.I | re.S)
 _DROPPED = re.compile(r"\s+")
 _CUT = re.compile(r"(?:\.{2,}|…+)$")
 
@@ -115,8 +116,13 @@ def outcome(plan: SearchPlan, reading: PageReading, text: str) -> SearchState:
     for link in reading.links:
         if link.url == plan.entry_url or _same(wanted, link.text) or _same(wanted, link.title):
             return SearchState.FOUND
-    said = any(word in text for word in crawl_words().nothing_found)
-    return SearchState.MISSED if reading.items or said else SearchState.SCRIPTED
+    return SearchState.MISSED if reading.items or _says_nothing(text) else SearchState.SCRIPTED
+
+
+def _says_nothing(text: str) -> bool:
+    """The page says in words or in numbers that nothing was found."""
+    plain, known = _TAGS.sub("", text), crawl_words()
+    return any(word in plain for word in known.nothing_found) or bool(known.nothing_counted.search(plain))
 
 
 def _same(wanted: str, shown: str) -> bool:

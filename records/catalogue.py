@@ -14,6 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 EXACT, SYNONYM, AFFIXED = 1.0, 0.9, 0.75
 _DROPPED = re.compile(r"[\s\u3000·•>》《〈〉“”\"'、,，:：⁄/\-—_|]+|[（(\[【]\d*[】\])）]$|更多|more$", re.I)
+_COUNTER = re.compile(r"\s*(?:\(\s*\d+\s*\)|（\s*\d+\s*）|\[\s*\d+\s*\]|【\s*\d+\s*】)$")
 _OWNER = re.compile(r"^.{2,20}(?:局|委|办|厅|部|政府|中心|委员会|办公室)$")
 
 
@@ -121,6 +122,11 @@ class Catalogue:
 def plain_name(name: str) -> str:
     """A printed name without blanks, brackets, counters and look-alike characters."""
     return _DROPPED.sub("", unicodedata.normalize("NFKC", name)).strip()
+
+
+def printed_name(name: str) -> str:
+    """The name as people say it: without the number of entries that menus print behind it."""
+    return _COUNTER.sub("", name).strip() or name
 
 
 @cache

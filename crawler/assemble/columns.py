@@ -15,7 +15,7 @@ from crawler.assemble.ground import Ground
 from crawler.assemble.kinds import Meaning, Spot, meanings
 from crawler.assemble.owners import Found
 from records.addresses import page_key
-from records.catalogue import load_catalogue
+from records.catalogue import load_catalogue, printed_name
 from records.types import Column
 from records.vocabulary import Place
 
@@ -138,9 +138,9 @@ class _Labels:
             id=self.ids[node.key],
             key=mine.code or f"x-{self.ids[node.key]}",
             code=mine.code,
-            name=node.name,
+            name=printed_name(node.name),
             url=node.url,
-            path=tuple(self.shelf.graph.nodes[k].name for k in way),
+            path=tuple(printed_name(self.shelf.graph.nodes[k].name) for k in way),
             parent=self.ids[above] if above else None,
             place=_place(self.shelf, way, in_portal, mine.code),
             first_level=node.in_navigation or section_above,

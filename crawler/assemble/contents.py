@@ -108,6 +108,8 @@ class Contents:
         if (reading.scripted_list and not reading.items) or reading.paging.scripted:
             return known, read, _unrendered(reading)
         reasons = sorted({_reason(p.fetch) for p in pages if p is not None and not p.is_read})
+        if not reasons and not reading.items and _tells_nothing(pages):
+            return known, read, _unrendered(reading)
         if not reasons and read < known:
             reasons = [self.budget or Reason.OVER_BUDGET]
         return known, read, reasons[0] if reasons else None
@@ -118,6 +120,12 @@ class Contents:
         if reading.kind is PageKind.LIST:
             return chars if not reading.items and chars >= self.beside_rows + ARTICLE else 0
         return 0 if chars in self.frame else chars
+
+
+def _tells_nothing(pages: list[Seen | None]) -> bool:
+    """What was asked for the rows of an empty page answered, but with something that is no list."""
+    readings = [p.reading for p in pages if p is not None and p.reading is not None]
+    return not any(r.items for r in readings) and any(r.kind is not PageKind.LIST for r in readings)
 
 
 def _reason(fetch: Fetch) -> Reason:

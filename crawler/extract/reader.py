@@ -7,12 +7,14 @@ from dataclasses import replace
 from crawler.extract import content, scripts, tags
 from crawler.extract.attachments import attachments
 from crawler.extract.blocks import walk
+from crawler.extract.body import is_fragment, read_body
 from crawler.extract.columns import column_name, is_own_column
 from crawler.extract.crumbs import read_crumbs
 from crawler.extract.decoding import decode
 from crawler.extract.document import Document
 from crawler.extract.forms import search_forms
 from crawler.extract.header import read_header
+from crawler.extract.interfaces import NONE, read_interface
 from crawler.extract.joining import Known
 from crawler.extract.kind import Shown, is_portal, kind_of
 from crawler.extract.lists import plain_items, read_items
@@ -23,13 +25,13 @@ from crawler.extract.paging import read_paging
 from crawler.extract.paper import read_paper
 from crawler.extract.personal import may_hold
 from crawler.extract.signature import completed
-from crawler.extract.titles import read_title, window_title
+from crawler.extract.titles import headline, read_title, window_title
 from crawler.extract.visibility import home_links, stylesheets
 from crawler.extract.words import ordered
 from crawler.platforms import page_html, registry
 from crawler.platforms.platform import Platform
 from records.papers import Paper
-from records.types import AttachmentLink, Header, ListItem, PageReading, Paging, Site
+from records.types import AttachmentLink, Body, Header, ListItem, PageReading, Paging, Site
 from records.vocabulary import PageKind
 
 _MAX_JOINED = 200_000
@@ -92,6 +94,13 @@ class _Page:
             kind = PageKind.COLUMN
         if kind is PageKind.LIST and not items and self.area is not None:
             items = plain_items(self.area, self.join)
+        filled = NONE
+        if kind in {PageKind.COLUMN, PageKind.LIST} and not paging.urls:
+            filled = read_interface(document, has_rows=bool(items))
+        if filled.urls:
+            kind, paging = PageKind.LIST, replace(paging, urls=filled.urls)
+        elif filled.unread and items:
+            paging = replace(paging, scripted=True)
         title = self._title(kind)
         header = self._finished(kind, items)
         kind = PageKind.PORTAL if is_portal(kind, tree) else kind
@@ -115,8 +124,15 @@ class _Page:
             text_chars=self.chars,
             absence_note=None if items else content.absence_note(self.text, self.chars),
             redirect=self._redirect(self.chars),
-            scripted_list=not items and kind is not PageKind.ENTRY and self._waits_for_script(),
+            scripted_list=not items
+            and kind is not PageKind.ENTRY
+            and (filled.unread or self._waits_for_script(filled.urls)),
+            headline=headline(self.root, dict(self.meta), self.blocks, title)
+            if kind is PageKind.ENTRY
+            else "",
             paper=self._paper(kind, items),
+            body=self._body(kind),
+            is_fragment=is_fragment(document),
         )
 
     def _header(self) -> Header:
@@ -145,6 +161,11 @@ class _Page:
             chars=self.chars,
         )
         return kind_of(shown)
+
+    def _body(self, kind: PageKind) -> Body:
+        return (
+            read_body(self.area, self.text, self.blocks, self.document) if kind is PageKind.ENTRY else Body()
+        )
 
     def _paper(self, kind: PageKind, items: tuple[ListItem, ...]) -> Paper | None:
         """The text of a page that is one document, or a column's single article."""
@@ -175,8 +196,9 @@ class _Page:
         own = self.platform.paging(self.document) if self.platform.paging is not None else None
         return own or page_html.either(self.document) or read_paging(self.document)
 
-    def _waits_for_script(self) -> bool:
-        return any(self.document.says(m) for m in ordered("script_list_marks"))
+    def _waits_for_script(self, told: tuple[str, ...]) -> bool:
+        """Marks of a list that a script writes, where nothing tells its interface."""
+        return not told and any(self.document.says(m) for m in ordered("script_list_marks"))
 
     def _attachments(self) -> tuple[AttachmentLink, ...]:
         return attachments(self.area, self.document, content.Surroundings(self.blocks))

@@ -32,7 +32,7 @@ def read_list(text: str, url: str) -> PageReading | None:
     data = _loaded(text)
     rows = max(_row_lists(data, 0), key=len, default=None) if data is not None else None
     if rows is None:
-        return None
+        return PageReading(url, PageKind.LIST, "json", "") if _says_empty(data) else None
     join = Joiner(url, {})
     items = tuple(i for r in rows[:MAX_ROWS] if (i := _item(r, join)) is not None)
     links = tuple({i.url: Link(i.url, i.title) for i in items}.values())
@@ -79,6 +79,18 @@ def _row_lists(data: Any, depth: int) -> Iterator[list[Row]]:
         for value in data.values():
             if isinstance(value, (dict, list)):
                 yield from _row_lists(value, depth + 1)
+
+
+def _says_empty(data: Any, depth: int = 0) -> bool:
+    """A total of nought beside a list without rows."""
+    if not isinstance(data, dict) or depth > 3:
+        return False
+    nought = any(
+        not isinstance(v, bool) and v in (0, "0") for k in _keys()["total"] if (v := data.get(k)) is not None
+    )
+    if nought and any(v == [] for v in data.values()):
+        return True
+    return any(_says_empty(v, depth + 1) for v in data.values())
 
 
 def _item(row: Row, join: Joiner) -> ListItem | None:
