@@ -17,8 +17,13 @@ _ID = re.compile(
 )
 _CARD = re.compile(rf"(?<!{_NEXT_TO})(?:{_DIGIT}[ -]?){{15,18}}{_DIGIT}(?!{_NEXT_TO})")
 _MOBILE = re.compile(rf"(?<!{_NEXT_TO})[1１][3-9３-９]{_DIGIT}{{9}}(?!{_NEXT_TO})")
-_HINT = re.compile(r"[1-8]\d{5}[ -]?(?:19|20)\d\d[01]\d[0-3]\d")  # what every citizen id has
-_LONG = re.compile(rf"{_DIGIT}{{11}}|{_DIGIT}{{4}}[ -]{_DIGIT}{{4}}|{_DIGIT}{{6}}[ -]{_DIGIT}{{8}}")
+# What every citizen id has. Asked of every page: an expression that begins with letters as they stand is searched
+# several times faster, so each century has its own and looks back from there.
+_HINTS = tuple(
+    re.compile(rf"{y}(?:(?<=[1-8]\d{{5}}{y})|(?<=[1-8]\d{{5}}[ -]{y}))\d\d[01]\d[0-3]\d")
+    for y in ("19", "20")
+)
+_LONG = re.compile(rf"{_DIGIT}{{4}}(?:{_DIGIT}{{7}}|[ -]{_DIGIT}{{4}}|{_DIGIT}{{2}}[ -]{_DIGIT}{{8}})")
 _WEIGHTS, _CHECKS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2), "10X98765432"
 _REGIONS = range(11, 84)
 _BEFORE, _HEADER_ROWS = 24, 3
@@ -97,12 +102,12 @@ class Mask:
 
 def may_hold(text: str) -> bool:
     """Whether a text, markup included, may hold a citizen id."""
-    return _HINT.search(text) is not None
+    return any(hint.search(text) for hint in _HINTS)
 
 
 def masked_text(text: str) -> str:
     """Any short text – a title, a list row, a meta value – with what is certain by itself masked."""
-    return Mask().lines([text])[0]
+    return Mask().lines([text])[0] if _LONG.search(text) else text
 
 
 def masked_form(value: str) -> str:
