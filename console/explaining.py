@@ -22,7 +22,7 @@ def explain_finding(store: Store, run: Run, which: str, ruleset: Ruleset) -> str
     if finding is None:
         raise InputError(say("explain.unknown", what=which), remedy=say("explain.unknown.remedy"))
     today, digest, _ = store.judged_with(run.id)
-    sheets = fact_sheets(dossier_of(store, run), ruleset, today, store.papers(run.id))
+    sheets = fact_sheets(dossier_of(store, run), ruleset, today, store.texts(run.id))
     sheet = next(s for s in sheets if s.subject.id == finding.subject)
     names = set(ruleset.facts_read(finding.rule))
     facts = [_fact_line(f) for f in sheet.facts if f.name in names]

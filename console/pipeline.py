@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from types import MappingProxyType
 
 from checks.sheets import sheets
 from console.texts import say
@@ -19,7 +18,7 @@ from crawler.finish import build_dossier
 from records.archive import Archive
 from records.catalogue import load_catalogue
 from records.errors import InputError
-from records.papers import Paper
+from records.papers import Texts
 from records.store import Store
 from records.types import CheckInput, Dossier, FactSheet, Finding, Judgement, Run, Site
 from records.vocabulary import RunState, Severity
@@ -27,7 +26,7 @@ from reports.summary import PlanItem, PreviousRun, ReportInput
 from rules.judge import judge
 from rules.ruleset import Ruleset, load_ruleset
 
-NO_PAPERS: Mapping[str, Paper] = MappingProxyType({})
+NO_TEXTS = Texts()
 ENDED = frozenset({RunState.FINISHED, RunState.PARTIAL})
 
 
@@ -90,13 +89,13 @@ def dossier_of(store: Store, run: Run) -> Dossier:
 
 
 def fact_sheets(
-    dossier: Dossier, ruleset: Ruleset, today: dt.date, papers: Mapping[str, Paper] = NO_PAPERS
+    dossier: Dossier, ruleset: Ruleset, today: dt.date, texts: Texts = NO_TEXTS
 ) -> Iterator[FactSheet]:
-    """All facts of a dossier under this rule set's settings; `papers` are the texts of its documents."""
+    """All facts of a dossier under this rule set's settings; `texts` are what its documents say."""
     site = dossier.site
     plan = ruleset.plans.get(site.plan) if site.plan else None
     required = frozenset(plan.required_columns) if plan else frozenset[str]()
-    return sheets(CheckInput(dossier, today, required, ruleset.settings_for(site), papers))
+    return sheets(CheckInput(dossier, today, required, ruleset.settings_for(site), texts.papers, texts.links))
 
 
 def judging_day(dossier: Dossier, today: dt.date | None) -> dt.date:
@@ -109,18 +108,16 @@ def judging_day(dossier: Dossier, today: dt.date | None) -> dt.date:
 
 def assess_run(store: Store, run: Run, how: Assessing) -> Judgement:
     """Judge a stored crawl; no network. The judgement replaces the run's former one."""
-    judgement = judge_dossier(dossier_of(store, run), how, papers=store.papers(run.id))
+    judgement = judge_dossier(dossier_of(store, run), how, texts=store.texts(run.id))
     store.save_judgement(judgement)
     return judgement
 
 
-def judge_dossier(
-    dossier: Dossier, how: Assessing, lang: str = "zh", papers: Mapping[str, Paper] = NO_PAPERS
-) -> Judgement:
+def judge_dossier(dossier: Dossier, how: Assessing, lang: str = "zh", texts: Texts = NO_TEXTS) -> Judgement:
     """Judge without storing; stored findings are always Chinese, other languages are made from the facts again."""
     ruleset = load_ruleset(how.rules)
     today = judging_day(dossier, how.today)
-    facts = fact_sheets(dossier, ruleset, today, papers)
+    facts = fact_sheets(dossier, ruleset, today, texts)
     return judge(ruleset, dossier.site, dossier.run, today, facts, evaluator=how.evaluator, lang=lang)
 
 
@@ -131,7 +128,7 @@ def report_input(store: Store, run: Run, *, lang: str = "zh", rules: Path | None
     today, digest, evaluator = store.judged_with(run.id)
     findings = _in_rule_order(store.findings(run.id), ruleset)
     if lang != "zh":
-        again = judge_dossier(dossier, Assessing(today, rules, evaluator), lang, store.papers(run.id))
+        again = judge_dossier(dossier, Assessing(today, rules, evaluator), lang, store.texts(run.id))
         findings = _translated(again.findings, findings)
     plan = ruleset.plans.get(dossier.site.plan) if dossier.site.plan else None
     before = store.previous_run(run.id)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from records.documents import DocumentText, Hit, Table
 
-__all__ = ["BodyLink", "Hit", "Paper", "Paragraph", "of_document"]
+__all__ = ["BodyLink", "Hit", "Paper", "Paragraph", "Texts", "of_document"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Paper:
     links: tuple[BodyLink, ...] = ()
     hits: tuple[Hit, ...] = ()
     pictures: int = 0  # in the text, without icons
+    embedded: int = 0  # frames and viewers in the text, whose content is not part of it
     truncated: bool = False
     problem: str = ""
     source: str = "page"
@@ -70,6 +72,14 @@ class Paper:
             if number not in placed and self.source == "page":
                 lines.extend(table.lines())
         return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What a run's documents say, by page key; `links` are all links of a page, those of its menus too."""
+
+    papers: Mapping[str, Paper] = field(default_factory=dict)
+    links: Mapping[str, tuple[BodyLink, ...]] = field(default_factory=dict)
 
 
 def of_document(document: DocumentText, url: str, sha256: str) -> Paper:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
 from records.documents import DocumentText
-from records.papers import Paper, of_document
+from records.papers import BodyLink, Paper, Texts, of_document
 from records.serial import from_json, to_json
 from records.store_base import Tables, pack, unpack
 
@@ -25,6 +26,10 @@ _KEYS = (
     " SELECT key FROM page JOIN document USING (sha256) WHERE run = :run AND page.reading IS NULL ORDER BY key"
 )
 
+_LINKS = "SELECT links FROM page WHERE run = ? AND key = ? AND links IS NOT NULL"
+_TARGET = "SELECT url, text FROM target WHERE n = ?"
+_LINKED = "SELECT key FROM page WHERE run = ? AND links IS NOT NULL ORDER BY key"
+
 
 def paper_row(number: int, key: str, paper: Paper) -> tuple[int, str, bytes]:
     """The values of `INSERT_PAPER`."""
@@ -37,6 +42,22 @@ class PaperTables(Tables):
     def papers(self, run: str) -> Mapping[str, Paper]:
         """Page key → paper, for pages that are documents and for documents that hang on them; read when asked for."""
         return Papers(self, self.run_number(run))
+
+    def texts(self, run: str) -> Texts:
+        """The papers of a run with the links of its pages."""
+        return Texts(self.papers(run), PageLinks(self, self.run_number(run)))
+
+    def page_links(self, number: int, key: str) -> tuple[BodyLink, ...] | None:
+        """All links of one page by the run's number, None for a page that was not read."""
+        row = self.conn.execute(_LINKS, (number, key)).fetchone()
+        if row is None:
+            return None
+        found = (self.conn.execute(_TARGET, (n,)).fetchone() for n in array("I", row[0]))
+        return tuple(BodyLink(*target) for target in found)
+
+    def link_keys(self, number: int) -> list[str]:
+        """Keys of the pages of a run that have links, sorted."""
+        return [row[0] for row in self.conn.execute(_LINKED, (number,))]
 
     def paper(self, number: int, key: str) -> Paper | None:
         """One paper of a run by the run's number, None where there is no text."""
@@ -69,3 +90,22 @@ class Papers(Mapping[str, Paper]):
 
     def __len__(self) -> int:
         return len(self._tables.paper_keys(self._number))
+
+
+class PageLinks(Mapping[str, tuple[BodyLink, ...]]):
+    """A read-only view of the links of a run's pages, read when asked for."""
+
+    def __init__(self, tables: PaperTables, number: int) -> None:
+        self._tables, self._number = tables, number
+
+    def __getitem__(self, key: str) -> tuple[BodyLink, ...]:
+        found = self._tables.page_links(self._number, key)
+        if found is None:
+            raise KeyError(key)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._tables.link_keys(self._number))
+
+    def __len__(self) -> int:
+        return len(self._tables.link_keys(self._number))

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from records.papers import Paper
+from records.papers import BodyLink, Paper
 from records.vocabulary import (
     BasisKind,
     DownloadState,
@@ -273,6 +273,7 @@ class PageReading:
     paper: Paper | None = None  # the text of a page that is one document, personal data masked
     body: Body = Body()
     is_fragment: bool = False  # markup without a head of its own, as scripts and frames fetch it
+    pictures: tuple[str, ...] = ()  # marks of the pictures that a column's page shows in its content
     rendered: str = ""  # why a browser rendered this page: list, shell, always; "" for markup as it came
     render_seconds: float = 0.0
     render_refused: tuple[str, ...] = ()  # "reason METHOD address" of what its script was refused
@@ -374,6 +375,9 @@ class Column:
     fetch: Fetch | None = None
     single_article: bool = False  # the page itself is the content (guide, institution …)
     text_chars: int = 0
+    pictures: int = (
+        0  # in its content, that no other column's page shows: they may say what its text does not
+    )
     absence_note: str | None = None
     list_pages_known: int = 0  # pages the paging announces (0: no list)
     list_pages_read: int = 0
@@ -658,6 +662,7 @@ class CheckInput:
     plan_columns: frozenset[str] = frozenset()
     settings: Mapping[str, int | float | str] = field(default_factory=dict)
     papers: Mapping[str, Paper] = field(default_factory=dict)  # page key -> what the document says
+    page_links: Mapping[str, tuple[BodyLink, ...]] = field(default_factory=dict)  # page key -> all its links
 
 
 @dataclass(frozen=True, slots=True)
