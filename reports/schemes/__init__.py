@@ -1,0 +1,1 @@
+"""Schemes: how evaluators turn findings into points, as data. The files stand beside this one."""
