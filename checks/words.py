@@ -46,9 +46,21 @@ def text(name: str) -> str:
     return str(_data()[name])
 
 
+def rows(name: str) -> Mapping[str, Mapping[str, Any]]:
+    """A table of rows in its order."""
+    found: Mapping[str, Mapping[str, Any]] = _data()[name]
+    return found
+
+
 def numbers(name: str) -> Mapping[str, int]:
     """A table of numbers."""
     found: Mapping[str, int] = _data()[name]
+    return found
+
+
+def elements(of: str) -> Mapping[str, str]:
+    """What a text of that kind must say: name of the element → its wordings."""
+    found: Mapping[str, str] = _data()["elements"][of]
     return found
 
 
@@ -63,9 +75,14 @@ def sentence(name: str, **given: object) -> str:
     return str(_data()["evidence"][name]).format(**given)
 
 
-def filled(name: str, **given: object) -> str:
+def filled(name: str, /, **given: object) -> str:
     """A text of its own, filled in."""
     return str(_data()[name]).format(**given)
+
+
+def phrase(name: str, **given: object) -> str:
+    """A piece of a sentence, filled in."""
+    return str(_data()["phrases"][name]).format(**given)
 
 
 def joined(kind: str, parts: Iterable[str]) -> str:

@@ -71,6 +71,7 @@ def _item(door: doors.PlanItemDoor) -> PlanItem:
         promises=tuple(door.promises),
         columns=tuple(door.columns),
         required_columns=tuple(door.required_columns),
+        names=tuple(door.names),
     )
 
 
@@ -177,7 +178,7 @@ class _Builder:
         when = self._expr(door.when, "site_form", "when", site=True)
         known = self._facts(SubjectKind.SITE) | self.door.settings.keys() | SHEET_NAMES
         texts = Texts(**{f: self._text(("site_form", f), getattr(door, f), known) for f in FIELDS})
-        return SiteForm(when, texts) if when is not None else None
+        return SiteForm(when, texts, door.besides) if when is not None else None
 
     def _settings(self) -> dict[str, Setting]:
         found = {}

@@ -40,8 +40,21 @@ ABOVE = {
     SubjectKind.COLUMN: (SubjectKind.SITE,),
     SubjectKind.ENTRY: (SubjectKind.SITE, SubjectKind.COLUMN),
     SubjectKind.ATTACHMENT: (SubjectKind.SITE, SubjectKind.COLUMN, SubjectKind.ENTRY),
+    SubjectKind.PAGE: (SubjectKind.SITE,),
+    SubjectKind.HOST: (SubjectKind.SITE,),
+    SubjectKind.TASK: (SubjectKind.SITE,),
+    SubjectKind.EVENT: (SubjectKind.SITE,),
+    SubjectKind.PLAN_ITEM: (SubjectKind.SITE,),
 }
-PARTS = {SubjectKind.ENTRY: "0123456789abcdef", SubjectKind.ATTACHMENT: "att/1"}
+PARTS = {
+    SubjectKind.ENTRY: "0123456789abcdef",
+    SubjectKind.ATTACHMENT: "att/1",
+    SubjectKind.PAGE: "0123456789abcdef",
+    SubjectKind.HOST: "www.example.com",
+    SubjectKind.TASK: "T",
+    SubjectKind.EVENT: "T",
+    SubjectKind.PLAN_ITEM: "1",
+}
 _HARMLESS: Mapping[str, FactValue] = {"int": 0, "bool": False, "str": "", "date": date(2026, 1, 5)}
 
 
@@ -117,6 +130,8 @@ def subject_of(kind: SubjectKind, column: str) -> str:
     above = f"{HOST}/{column}"
     if kind is SubjectKind.COLUMN:
         return above
+    if kind not in {SubjectKind.ENTRY, SubjectKind.ATTACHMENT}:
+        return f"{HOST}/{kind.value}/{PARTS[kind]}"
     entry = f"{above}/{PARTS[SubjectKind.ENTRY]}"
     return entry if kind is SubjectKind.ENTRY else f"{entry}/{PARTS[kind]}"
 

@@ -99,7 +99,7 @@ def decide(step: Step, about: Situation, memory: Memory) -> Decision:
 def _bound(step: Step, about: Situation, memory: Memory) -> Decision:
     if step.applies is not None and step.applies(about.record) == FALSE:
         return NOT_HERE
-    if step.has_site_form and memory.site_form_broken(step.rule.id, about.sheet):
+    if step.site_form_speaks and memory.site_form_broken(step.rule.id, about.sheet):
         return Decision(Outcome.NOT_APPLICABLE, SITE_FORM, standing=Standing(broken=step.rule.id))
     required = [about.standings[name] for name in step.own]
     required += [memory.above(name, about.sheet) for name in step.above]

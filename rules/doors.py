@@ -89,6 +89,7 @@ class SiteFormDoor(TextsDoor):
     """The whole-site form of a rule."""
 
     when: Any
+    besides: bool = False
 
 
 class RuleDoor(TextsDoor):
@@ -138,6 +139,7 @@ class PlanItemDoor(Door):
     promises: list[str] = []
     columns: list[str] = []
     required_columns: list[str] = []
+    names: list[str] = []
 
 
 class PlanDoor(Door):

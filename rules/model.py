@@ -79,10 +79,14 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class SiteForm:
-    """The whole-site form of an entry rule: breached, it is one finding about SITE instead of one an entry."""
+    """The whole-site form of a rule: breached, it is one finding about SITE instead of one a subject.
+
+    With `besides` it takes nothing from the subjects: what they lack beside the template is told where it stands.
+    """
 
     when: Expr
     texts: Texts
+    besides: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +131,7 @@ class PlanItem:
     columns: tuple[str, ...] = ()  # catalogue codes the item is about; none: it is about the whole site
     required_columns: tuple[str, ...] = ()  # those that only this plan makes required
     quote: str = ""
+    names: tuple[str, ...] = ()  # tasks and events of the site file that it is about; none: all of them
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ class Step:
     exemptions: tuple[Exemption, ...]
     own: tuple[str, ...]  # required rules of the same subject
     above: tuple[str, ...]  # required rules of a parent
-    has_site_form: bool
+    site_form_speaks: bool  # breached, the whole-site form stands for every subject
     reads: tuple[str, ...]  # facts whose evidence a finding shows, the deciding ones first
     is_site_form: bool = False
 
@@ -73,7 +73,7 @@ def _step(rule: Rule, rules: Mapping[str, Rule], asked: Asked, about: Circumstan
         exemptions=_exemptions(rule, about.site, about.today),
         own=tuple(r for r in rule.requires if rules[r].subject is rule.subject),
         above=tuple(r for r in rule.requires if rules[r].subject is not rule.subject),
-        has_site_form=rule.site_form is not None,
+        site_form_speaks=rule.site_form is not None and not rule.site_form.besides,
         reads=rule.facts,
     )
 
@@ -90,7 +90,7 @@ def _site_form_step(rule: Rule, asked: Asked, about: Circumstances) -> Step:
         exemptions=_exemptions(rule, about.site, about.today),
         own=(),
         above=(),
-        has_site_form=False,
+        site_form_speaks=False,
         reads=tuple(dict.fromkeys(facts_of(asked.signals[number].condition))),
         is_site_form=True,
     )

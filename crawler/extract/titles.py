@@ -35,6 +35,8 @@ def headline(root: _Element, meta: dict[str, str], found: list[Block], title: st
     """The heading the page prints, where ArticleTitle says something else; empty when both agree or none is printed."""
     if not meta.get("ArticleTitle", "").strip():
         return ""
+    if compact(window_title(root)).startswith(compact(title)):
+        return ""
     printed, _ = _printed(root, found)
     return "" if compact(printed) == compact(title) else printed
 

@@ -1,0 +1,49 @@
+"""Facts about other hosts that pages link to."""
+
+from __future__ import annotations
+
+import ipaddress
+
+from checks import words
+from checks.facts import Facts
+from checks.survey import Survey
+from records.types import Evidence, HostSeen, Site
+
+QUOTE = 60
+
+
+def tell_host(facts: Facts, survey: Survey, seen: HostSeen) -> None:
+    """Whose it is, and where it is linked from."""
+    facts.seen = tuple(Evidence(page, quote=f"{x.text[:QUOTE]} → {x.url}") for page, x in seen.links)
+    facts.add("host_name", seen.host)
+    facts.add("host_kind", host_kind(survey.dossier.site, seen.host))
+    facts.add("linking_pages", seen.pages)
+    places = [f"{x.text[:QUOTE] or x.url} ({page})" for page, x in seen.links]
+    facts.add("linking_places", words.joined("names", places))
+
+
+def host_kind(site: Site, host: str) -> str:
+    """own, government, known, harmless, private or public_ip (a bare number), else outside."""
+    own = {h.rsplit(":", 1)[0] for h in site.hosts}
+    known = {h.lower().rsplit(":", 1)[0] for h in site.known_hosts}
+    if host in own or host.removeprefix("www.") in {h.removeprefix("www.") for h in own}:
+        return "own"
+    if host in known:
+        return "known"
+    number = _number(host)
+    if number is not None:
+        return "public_ip" if number.is_global else "private"
+    if _is_below(host, "government_domains"):
+        return "government"
+    return "harmless" if _is_below(host, "harmless_domains") else "outside"
+
+
+def _number(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    try:
+        return ipaddress.ip_address(host)
+    except ValueError:
+        return None
+
+
+def _is_below(host: str, name: str) -> bool:
+    return any(host == d or host.endswith("." + d) for d in words.listed(name))

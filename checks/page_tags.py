@@ -1,0 +1,188 @@
+"""Where the tags of a page say something else than the page itself."""
+
+from __future__ import annotations
+
+import html
+import ipaddress
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+from urllib.parse import urlsplit
+
+from checks import words
+from checks.page_view import PageView, page_views
+from checks.survey import Survey
+from records.catalogue import plain_name
+from records.vocabulary import Reason
+
+DOMAIN, TITLE, DATE, COLUMN = "SiteDomain", "ArticleTitle", "PubDate", "ColumnName"
+NEAR, HELD, FEW = 0.9, 0.6, 5
+_DAY = re.compile(r"((?:19|20)\d\d)\D{0,2}(\d{1,2})\D{0,2}(\d{1,2})")
+_SPLIT = re.compile(r"[,，;；、|\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One tag that says something else; `shown` a reason where that is not sure, `maybe` what it may be."""
+
+    tag: str
+    said: str
+    shown: str | Reason
+    maybe: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """What the site's pages have alike: the domain they name, and tags that differ on most pages."""
+
+    domain: str
+    wrong_domain: str
+    habitual: frozenset[str]
+
+
+def practice(survey: Survey) -> Practice:
+    """Read every page once."""
+    domains: Counter[str] = Counter()
+    checked: Counter[str] = Counter()
+    wrong: Counter[str] = Counter()
+    pages = 0
+    for view in page_views(survey):
+        pages += 1
+        domains[view.said(DOMAIN)] += 1
+        for difference in _plain(survey, view):
+            checked[difference.tag] += 1
+            wrong[difference.tag] += difference.shown != ""
+    said, count = domains.most_common(1)[0] if domains else ("", 0)
+    common = said if count * 2 > pages else ""
+    is_wrong = bool(common) and not _names_host(survey, common) and not _is_unnamed(survey)
+    habitual = frozenset(t for t, n in wrong.items() if checked[t] >= FEW and n * 2 > checked[t])
+    return Practice("" if is_wrong else common, common if is_wrong else "", habitual)
+
+
+def differences(survey: Survey, alike: Practice, view: PageView) -> list[Difference]:
+    """The tags of one page that differ; what all pages have wrong stands on the home page."""
+    found = [d for d in _plain(survey, view) if d.shown != ""]
+    said = alike.wrong_domain if view.is_home and alike.wrong_domain else view.said(DOMAIN)
+    known = said in {alike.domain, alike.wrong_domain} and not (view.is_home and alike.wrong_domain)
+    told = not _is_unnamed(survey) or _names_host(survey, alike.domain)
+    if said and told and not known and not _names_host(survey, said):
+        found.append(Difference(DOMAIN, said, _hosts(survey)[0]))
+    return found
+
+
+def _plain(survey: Survey, view: PageView) -> Iterator[Difference]:
+    """Tags that a page can be asked for by itself; `shown` is empty where they agree."""
+    if view.entry is not None:
+        yield from _title(view)
+        yield from _day(view)
+    yield from _column(survey, view)
+
+
+def _title(view: PageView) -> Iterator[Difference]:
+    """The heading counts where a list confirms it."""
+    said, entry = view.said(TITLE), view.entry
+    if not said or entry is None:
+        return
+    listed = [x.item.title for x in entry.listings if x.item.title]
+    if not entry.headline or any(_alike(said, t) for t in (entry.headline, *listed)):
+        yield Difference(TITLE, said, "")
+    elif any(_alike(entry.headline, t) for t in listed):
+        yield Difference(TITLE, said, entry.headline)
+    else:
+        yield Difference(TITLE, said, Reason.AMBIGUOUS, entry.headline)
+
+
+def _day(view: PageView) -> Iterator[Difference]:
+    entry = view.entry
+    said = _date(view.said(DATE))
+    if said is None or entry is None:
+        return
+    shown = [entry.header.published_on] if entry.header.published_on else []
+    shown += [x.item.published_on for x in entry.listings if x.item.published_on]
+    days = [d for d in shown if d is not None]
+    if days:
+        near = min(days, key=lambda d: abs((d - said).days))
+        differs = abs((near - said).days) > 1
+        yield Difference(
+            DATE, said.isoformat(), (entry.header.published_on or near).isoformat() if differs else ""
+        )
+
+
+def _column(survey: Survey, view: PageView) -> Iterator[Difference]:
+    """The last step of the breadcrumb; a name of any step, or of its column, agrees too."""
+    said = view.said(COLUMN)
+    crumbs = [c.name for c in view.breadcrumbs if not _alike(c.name, view.title)]
+    if not said or not crumbs:
+        return
+    known = [*crumbs, view.title, *_column_names(survey, view)]
+    agrees = any(_same_name(said, k) for k in known)
+    yield Difference(COLUMN, said, "" if agrees else crumbs[-1])
+
+
+def _column_names(survey: Survey, view: PageView) -> Iterator[str]:
+    ids = [view.column]
+    if view.entry is not None:
+        ids += [x.column for x in view.entry.listings]
+    for column in (survey.by_id[i] for i in dict.fromkeys(ids) if i in survey.by_id):
+        yield from (column.name, *column.path)
+
+
+def _same_name(one: str, other: str) -> bool:
+    a, b = plain_name(one), plain_name(other)
+    return bool(a and b) and (a in b or b in a)
+
+
+def _alike(one: str, other: str) -> bool:
+    """The same title, shortened, cut or spelled a little differently."""
+    a, b = _letters(one), _letters(other)
+    short, long = sorted((a, b), key=len)
+    if not short:
+        return False
+    cut = any(m in t for t in (one, other) for m in words.listed("cut_marks"))
+    if long.startswith(short) and cut or (short in long and len(short) >= HELD * len(long)):
+        return True
+    return SequenceMatcher(None, a[:200], b[:200], autojunk=False).ratio() >= NEAR
+
+
+def _letters(text: str) -> str:
+    plain = plain_name(re.sub(r"<[^>]*>", "", html.unescape(html.unescape(text))))
+    return "".join(c for c in plain if c.isalnum()).lower()
+
+
+def _date(text: str) -> date | None:
+    found = _DAY.search(text)
+    try:
+        return date(*(int(p) for p in found.groups())) if found else None
+    except ValueError:
+        return None
+
+
+def _names_host(survey: Survey, said: str) -> bool:
+    """One of the domains it names is the site's; scheme, port, path and www do not count."""
+    own = set(_hosts(survey))
+    return any(_bare(part) in own for part in _SPLIT.split(said) if part)
+
+
+def _hosts(survey: Survey) -> tuple[str, ...]:
+    site = survey.dossier.site
+    return tuple(
+        dict.fromkeys(_bare(h) for h in (urlsplit(site.home).netloc, *site.hosts, *site.known_hosts))
+    )
+
+
+def _bare(text: str) -> str:
+    rest = text.strip().lower().split("://", 1)[-1]
+    host = rest.split("/", 1)[0].split("?", 1)[0]
+    name = host.rsplit(":", 1)[0] if host.count(":") == 1 else host
+    return name.rstrip(".").removeprefix("www.")
+
+
+def _is_unnamed(survey: Survey) -> bool:
+    """The site was read under a number of an inner network, not under its name."""
+    try:
+        return ipaddress.ip_address(_bare(urlsplit(survey.dossier.site.home).netloc)).is_private
+    except ValueError:
+        return _bare(urlsplit(survey.dossier.site.home).netloc) == "localhost"
