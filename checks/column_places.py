@@ -122,7 +122,9 @@ def _tell_content(facts: Facts, view: ColumnView) -> None:
 
 def _text_chars(view: ColumnView) -> int | Reason:
     pages = [c for c in view.places if c.url]
-    read = [c.text_chars for c in pages if not unread(c.fetch)]
+    read = [c for c in pages if not unread(c.fetch)]
     if read or not pages:
-        return max(read, default=0)
+        most = max((c.text_chars for c in read), default=0)
+        drawn = any(c.pictures for c in read) and most < words.limit("text", view.survey.given.settings)
+        return Reason.UNREADABLE if drawn else most
     return unread(pages[0].fetch) or 0

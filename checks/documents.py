@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from checks import words
-from checks.fetches import is_elsewhere, is_page, unread
+from checks.fetches import is_elsewhere, is_file, is_page, unread
 from checks.index_numbers import IndexNumber
 from checks.survey import Survey
 from records.types import Column, Entry
@@ -71,11 +71,13 @@ def is_document(entry: Entry, number: IndexNumber | None) -> bool | Reason:
     header = entry.header
     if header.document_number or any(x.item.document_number for x in entry.listings):
         return True
+    if is_file(entry):
+        return False  # it has no header, and a list's columns are none
     if marks(entry, number) >= 2:
         return True
     if is_page(entry) or is_elsewhere(entry):
         return False
-    return unread(entry.fetch) or False  # a file has no header
+    return unread(entry.fetch) or False
 
 
 def marks(entry: Entry, number: IndexNumber | None) -> int:

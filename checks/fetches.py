@@ -52,6 +52,12 @@ def is_page(entry: Entry) -> bool:
     return fetch is not None and fetch.state is FetchState.OK and fetch.sniffed in _PAGES
 
 
+def is_file(entry: Entry) -> bool:
+    """The entry's address answered with a file, not a page."""
+    fetch = entry.fetch
+    return fetch is not None and fetch.state is FetchState.OK and fetch.sniffed not in _PAGES
+
+
 def is_elsewhere(entry: Entry) -> bool:
     """The entry leads to another site, or to no address that can be asked for: it has no page here."""
     outside = {FetchState.OUT_OF_SCOPE, FetchState.NOT_TRIED}

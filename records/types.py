@@ -274,6 +274,7 @@ class PageReading:
     body: Body = Body()
     is_fragment: bool = False  # markup without a head of its own, as scripts and frames fetch it
     pictures: tuple[str, ...] = ()  # marks of the pictures that a column's page shows in its content
+    pictures: tuple[str, ...] = ()  # marks of the pictures that a column's page shows in its content
     rendered: str = ""  # why a browser rendered this page: list, shell, always; "" for markup as it came
     render_seconds: float = 0.0
     render_refused: tuple[str, ...] = ()  # "reason METHOD address" of what its script was refused

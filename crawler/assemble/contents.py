@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
 from datetime import date
 from statistics import median
 
@@ -30,6 +30,7 @@ class Content:
     list_pages_read: int = 0
     list_unread: Reason | None = None
     shown_on: date | None = None
+    pictures: int = 0
 
 
 class Contents:
@@ -43,6 +44,7 @@ class Contents:
         ]
         counts = Counter(r.text_chars for r in lists)
         self.frame = frozenset(n for n, pages in counts.items() if pages >= _REPEATED)
+        self.shown_by = _pictures(ground)
         self.beside_rows = int(median(r.text_chars for r in lists)) if lists else 0
 
     def of(self, node: Node) -> Content:
@@ -60,7 +62,8 @@ class Contents:
             return self._not_fetched(node)
         if seen.reading is None or seen.fetch.state is not FetchState.OK:
             return Content(fetch=seen.fetch, list_unread=_reason(seen.fetch))
-        return self._read(seen, own.fetch)
+        pictures = sum(1 for p in seen.reading.pictures if len(self.shown_by[p]) == 1)
+        return replace(self._read(seen, own.fetch), pictures=pictures)
 
     def _tab(self, place: str) -> Content:
         seen = self.ground.atlas.pages[place]
@@ -83,7 +86,7 @@ class Contents:
             return Content(fetch, True, reading.text_chars, reading.absence_note, shown_on=shown)
         chars = self._chars(reading)
         if seen.kind is not PageKind.LIST:
-            unread = _unrendered(reading) if reading.scripted_list else None
+            unread = self._unrendered(reading) if reading.scripted_list else None
             if reading.redirect and not chars:
                 unread = Reason.NOT_FETCHED
             single = chars >= ARTICLE and not reading.items
@@ -106,13 +109,22 @@ class Contents:
         read = 1 + sum(1 for p in pages if p is not None and p.is_read)
         known = max(reading.paging.count or 1, 1 + len(further))
         if (reading.scripted_list and not reading.items) or reading.paging.scripted:
-            return known, read, _unrendered(reading)
+            return known, read, self._unrendered(reading)
         reasons = sorted({_reason(p.fetch) for p in pages if p is not None and not p.is_read})
         if not reasons and not reading.items and _tells_nothing(pages):
-            return known, read, _unrendered(reading)
+            return known, read, self._unrendered(reading)
         if not reasons and read < known:
             reasons = [self.budget or Reason.OVER_BUDGET]
         return known, read, reasons[0] if reasons else None
+
+    def _unrendered(self, reading: PageReading) -> Reason:
+        """Why a script's rows were not read: no browser wrote them, or only a press of a button would."""
+        if reading.items:
+            return Reason.SCRIPTED_PAGING
+        if reading.rendered or reading.unrendered is not None:
+            return reading.unrendered or Reason.RENDER_FAILED
+        off = self.ground.atlas.site.render == "never"
+        return Reason.RENDER_OFF if off else self.budget or Reason.RENDERER_MISSING
 
     def _chars(self, reading: PageReading) -> int:
         """Characters of its own: none where only the frame is printed, as beside the rows of the site's lists."""
@@ -120,6 +132,15 @@ class Contents:
         if reading.kind is PageKind.LIST:
             return chars if not reading.items and chars >= self.beside_rows + ARTICLE else 0
         return 0 if chars in self.frame else chars
+
+
+def _pictures(ground: Ground) -> dict[str, set[str]]:
+    """Which bodies show a picture: one on several pages belongs to their frame."""
+    shown: dict[str, set[str]] = defaultdict(set)
+    for seen in ground.atlas.read_pages():
+        for picture in seen.reading.pictures if seen.reading else ():
+            shown[picture].add(seen.fetch.sha256 or seen.place)
+    return shown
 
 
 def _tells_nothing(pages: list[Seen | None]) -> bool:
@@ -132,8 +153,3 @@ def _reason(fetch: Fetch) -> Reason:
     if fetch.state is FetchState.FAILED and fetch.tries < 2:
         return Reason.TRIED_ONCE
     return REASON_OF_FETCH.get(fetch.state, Reason.NOT_FETCHED)
-
-
-def _unrendered(reading: PageReading) -> Reason:
-    """Why a script's list was not read: there was no browser, or the browser could not fill it either."""
-    return Reason.NOT_FETCHED if reading.rendered else Reason.RENDERER_MISSING

@@ -27,7 +27,7 @@ def read_body(area: _Element | None, text: list[Block], page: list[Block], docum
     if area is None:
         return Body(digest=_digest([b for b in kept if _is_sentence(b)]))
     chars: int | None = text_chars(kept)
-    pictures = sum(1 for i in area.iter("img") if _is_picture(i))
+    pictures = sum(1 for i in area.iter("img") if is_picture(i))
     embedded = sum(1 for _ in area.iter(*_EMBEDS))
     if chars == 0 and (_stands_elsewhere(page) or _is_filled(area, document)):
         chars = None
@@ -56,7 +56,7 @@ def _is_sentence(block: Block) -> bool:
     return len(block.text) >= _SENTENCE and "。" in block.text
 
 
-def _is_picture(image: _Element) -> bool:
+def is_picture(image: _Element) -> bool:
     """An image that shows something: no icon, nothing tiny, nothing hidden."""
     source = image.get("src") or image.get("data-src") or ""
     size = [image.get(n) or "" for n in ("width", "height")]

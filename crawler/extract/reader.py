@@ -14,17 +14,19 @@ from crawler.extract.decoding import decode
 from crawler.extract.document import Document
 from crawler.extract.forms import search_forms
 from crawler.extract.header import read_header
-from crawler.extract.interfaces import NONE, read_interface
+from crawler.extract.interfaces import NONE, Interface, read_interface
 from crawler.extract.joining import Known
 from crawler.extract.kind import Shown, is_portal, kind_of
 from crawler.extract.lists import plain_items, read_items
 from crawler.extract.loose_dates import dated
 from crawler.extract.masking import without_personal_data
 from crawler.extract.menus import read_tree
+from crawler.extract.own_text import names_on, own_pictures, own_text
 from crawler.extract.paging import read_paging
 from crawler.extract.paper import read_paper
 from crawler.extract.personal import may_hold
 from crawler.extract.signature import completed
+from crawler.extract.templates import unwritten
 from crawler.extract.titles import headline, read_title, window_title
 from crawler.extract.visibility import home_links, stylesheets
 from crawler.extract.words import ordered
@@ -94,16 +96,16 @@ class _Page:
             kind = PageKind.COLUMN
         if kind is PageKind.LIST and not items and self.area is not None:
             items = plain_items(self.area, self.join)
-        filled = NONE
-        if kind in {PageKind.COLUMN, PageKind.LIST} and not paging.urls:
-            filled = read_interface(document, has_rows=bool(items))
+        filled = self._filled(kind, items, paging)
         if filled.urls:
             kind, paging = PageKind.LIST, replace(paging, urls=filled.urls)
-        elif filled.unread and items:
-            paging = replace(paging, scripted=True)
         title = self._title(kind)
         header = self._finished(kind, items)
         kind = PageKind.PORTAL if is_portal(kind, tree) else kind
+        own = self.text
+        if kind not in {PageKind.ENTRY, PageKind.HOME}:
+            own = own_text(own, document, self.blocks, names_on(title, dict(self.meta), crumbs, tree))
+        chars = content.text_chars(own)
         return PageReading(
             url=document.url,
             kind=kind,
@@ -114,16 +116,16 @@ class _Page:
             breadcrumbs=crumbs,
             meta=self.meta,
             items=items,
-            paging=paging,
+            paging=replace(paging, scripted=True) if filled.unread and items else paging,
             tree=tree,
             links=tags.links(document),
             home_links=home_links(document, styles) if is_home else (),
             stylesheets=stylesheets(self.root, self.join) if is_home else (),
             attachments=() if is_home else self._attachments(),
             search_forms=search_forms(self.root, self.join),
-            text_chars=self.chars,
-            absence_note=None if items else content.absence_note(self.text, self.chars),
-            redirect=self._redirect(self.chars),
+            text_chars=chars,
+            absence_note=None if items else content.absence_note(own, chars),
+            redirect=self._redirect(chars),
             scripted_list=not items
             and kind is not PageKind.ENTRY
             and (filled.unread or self._waits_for_script(filled.urls)),
@@ -133,7 +135,15 @@ class _Page:
             paper=self._paper(kind, items),
             body=self._body(kind),
             is_fragment=is_fragment(document),
+            unwritten=unwritten(document, self.chars),
+            pictures=() if kind in {PageKind.ENTRY, PageKind.HOME} else own_pictures(document, self.blocks),
         )
+
+    def _filled(self, kind: PageKind, items: tuple[ListItem, ...], paging: Paging) -> Interface:
+        """The interface that fills the list of a column's page."""
+        if kind not in {PageKind.COLUMN, PageKind.LIST} or paging.urls:
+            return NONE
+        return read_interface(self.document, has_rows=bool(items))
 
     def _header(self) -> Header:
         header = read_header(self.blocks)
