@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -78,16 +79,16 @@ class Walked:
     dateish: list[tuple[_Element, str, _Element | None]] = field(default_factory=list)
 
 
-def walk(root: _Element) -> Walked:
-    """Blocks of non-blank text below `root`, without form fields."""
+def walk(elements: Sequence[_Element]) -> Walked:
+    """Blocks of non-blank text, without form fields; `elements`: one and all below it in document order."""
     steps = _Walk()
-    steps.run(root)
+    steps.run(elements)
     return steps.found
 
 
 def blocks(root: _Element) -> list[Block]:
     """Only the blocks."""
-    return walk(root).blocks
+    return walk(list(root.iter())).blocks
 
 
 class _Walk:
@@ -100,7 +101,7 @@ class _Walk:
         self.parts: list[str] = []
         self.linked = 0
 
-    def run(self, root: _Element) -> None:
+    def run(self, elements: Sequence[_Element]) -> None:
         """One flat loop over the elements in document order.
 
         lxml hands out parents far cheaper than lists of children, and a call for every element would cost more than
@@ -109,9 +110,9 @@ class _Walk:
         """
         outer: list[tuple[_Element | None, _Element | None, bool]] = []
         inner: _Element | None = None
-        block: _Element | None = root
+        block: _Element | None = elements[0]
         in_link, parts, say, close = False, self.parts, self.say, self.close
-        for element in chain(root.iter(), (None,)):
+        for element in chain(elements, (None,)):
             parent = element.getparent() if element is not None else None
             while inner is not None and inner is not parent:
                 if parts and block is inner:

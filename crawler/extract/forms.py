@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from lxml.etree import _Element
 
 from crawler.extract.content import is_hidden
-from crawler.extract.document import text_of
+from crawler.extract.document import Document, text_of
 from crawler.extract.words import words
 from records.types import SearchForm
 
@@ -17,10 +17,10 @@ _PRESSED = ("button", "a", "span", "img", "i")
 _NEAR = 3  # levels above a box without a form in which its button stands
 
 
-def search_forms(root: _Element, join: Join) -> tuple[SearchForm, ...]:
+def search_forms(document: Document) -> tuple[SearchForm, ...]:
     """Forms that look like a search box; a box that only a script sends counts too."""
-    forms = [f for form in root.iter("form") if (f := _form(form, join)) is not None]
-    return tuple(forms) if forms else tuple(_scripted_box(root))
+    forms = [f for form in document.all("form") if (f := _form(form, document.join)) is not None]
+    return tuple(forms) if forms else tuple(_scripted_box(document))
 
 
 def _form(form: _Element, join: Join) -> SearchForm | None:
@@ -40,9 +40,9 @@ def _form(form: _Element, join: Join) -> SearchForm | None:
     return SearchForm(target or "", "post" if method == "post" else "get", name, scripted, hidden)
 
 
-def _scripted_box(root: _Element) -> Iterator[SearchForm]:
+def _scripted_box(document: Document) -> Iterator[SearchForm]:
     """A text field outside every form with something beside it that searches when pressed: no more than one a page."""
-    for field in root.iter("input"):
+    for field in document.all("input"):
         if _takes_text(field) and not is_hidden(field) and _is_search(field):
             yield SearchForm("", "get", field.get("name") or "", True, ())
             return

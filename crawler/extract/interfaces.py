@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import quote
 
 from crawler.extract.document import Document, text_of
@@ -26,6 +27,8 @@ _CALL = re.compile(
     r"|(?P<post>(?:\$|jQuery|axios|http)\s*\.\s*post\s*\(|\.open\s*\(\s*[\"']post[\"']\s*,)",
     re.I,
 )
+# What every form of a call holds: cheaper to look for in scripts that are long and mostly call nothing.
+_CALLED = re.compile(r"\b(?:ajax|request|axios|render|get|getjson|fetch|open|post)\s*\(", re.I)
 _METHOD = re.compile(r"\b(?:type|method)[\"']?\s*:\s*[\"'](\w{3,7})[\"']", re.I)
 _URL = re.compile(r"\burl[\"']?\s*:")
 _FIELDS = re.compile(r"\b(?:data|params|where)[\"']?\s*:\s*\{")
@@ -55,15 +58,16 @@ def read_interface(document: Document, *, has_rows: bool) -> Interface:
     scripts = [s for s in document.scripts if len(s) <= _MAX_SCRIPT]
     lists = _empty_ids(document)
     bound = any(document.says(m) for m in ordered("script_list_marks"))
-    told = _variables(scripts)
+    told: dict[str, str] | None = None
     urls: dict[str, None] = {}
     unread = False
     for script in scripts:
-        calls = list(_CALL.finditer(script))[:_MAX_CALLS]
+        calls = list(islice(_CALL.finditer(script), _MAX_CALLS)) if _CALLED.search(script) else []
         writes = bound or any(mark in script for mark in _ROW_MARKS)
         if not calls or not writes:
             unread = unread or (not has_rows and _names(script, lists))
         elif not has_rows or _names(script, lists):
+            told = _variables(scripts) if told is None else told
             found = [
                 document.join(_CALLBACK.sub("=callback", a))
                 for c in calls

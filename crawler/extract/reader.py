@@ -78,13 +78,13 @@ class _Page:
     def __init__(self, document: Document, platform: Platform) -> None:
         self.document, self.platform = document, platform
         self.root, self.join = document.root, document.join
-        self.walked = walk(self.root)
+        self.walked = walk(document.elements)
         self.blocks = self.walked.blocks
-        self.meta = tags.meta(self.root)
+        self.meta = tags.meta(document)
         self.area = content.content_area(document.names)
         self.text = content.text_blocks(self.blocks, self.area)
         self.chars = content.text_chars(self.text)
-        self.headline, self.headed = read_title(self.root, dict(self.meta), self.blocks)
+        self.headline, self.headed = read_title(document, dict(self.meta), self.blocks)
         self.header = self._header()
 
     def reading(self, is_home: bool, styles: tuple[str, ...] = ()) -> PageReading:
@@ -122,14 +122,14 @@ class _Page:
             home_links=home_links(document, styles) if is_home else (),
             stylesheets=stylesheets(self.root, self.join) if is_home else (),
             attachments=() if is_home else self._attachments(),
-            search_forms=search_forms(self.root, self.join),
+            search_forms=search_forms(document),
             text_chars=chars,
             absence_note=None if items else content.absence_note(own, chars),
             redirect=self._redirect(chars),
             scripted_list=not items
             and kind is not PageKind.ENTRY
             and (filled.unread or self._waits_for_script(filled.urls)),
-            headline=headline(self.root, dict(self.meta), self.blocks, title)
+            headline=headline(document, dict(self.meta), self.blocks, title)
             if kind is PageKind.ENTRY
             else "",
             paper=self._paper(kind, items),
@@ -184,7 +184,7 @@ class _Page:
         return read_paper(self.document, self.area, self.text)
 
     def _title(self, kind: PageKind) -> str:
-        return self.headline if kind is PageKind.ENTRY else window_title(self.root) or self.headline
+        return self.headline if kind is PageKind.ENTRY else window_title(self.document) or self.headline
 
     def _finished(self, kind: PageKind, items: tuple[ListItem, ...]) -> Header:
         """With what the text itself tells, where the page is one document."""

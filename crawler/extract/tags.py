@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from lxml.etree import _Element
-
 from crawler.extract.anchors import address_of
 from crawler.extract.document import Document
 from crawler.extract.words import clean, ordered
@@ -15,10 +13,10 @@ MAX_TEXT = 200
 MAX_LINKS = 5_000
 
 
-def meta(root: _Element) -> tuple[tuple[str, str], ...]:
+def meta(document: Document) -> tuple[tuple[str, str], ...]:
     """Tags of the specification under their canonical names, content as written, the first of each."""
     canonical, found = _canonical(), dict[str, str]()
-    for tag in root.iter("meta"):
+    for tag in document.all("meta"):
         name = canonical.get((tag.get("name") or "").strip().lower())
         if name and name not in found:
             found[name] = tag.get("content") or ""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml.etree import _Element
 
 from crawler.extract import dates
 from crawler.extract.blocks import Block
-from crawler.extract.document import parse, text_of
+from crawler.extract.document import Document, parse, text_of
 from crawler.extract.words import clean, compact
 
 _TITLE_CLASS = re.compile(
@@ -17,10 +18,11 @@ _TITLE_CLASS = re.compile(
 )
 _CUT = re.compile(r"\s*[-_|–—]+\s*")
 _HEADS = ("h1", "h2", "h3", "h4")
+_BOXES = ("div", "p", "td", "span", "strong")
 MAX_TITLE, _MAX_HEAD = 300, 180
 
 
-def read_title(root: _Element, meta: dict[str, str], found: list[Block]) -> tuple[str, bool]:
+def read_title(document: Document, meta: dict[str, str], found: list[Block]) -> tuple[str, bool]:
     """The title of the one document of a page: ArticleTitle, else its heading, else what the window says of it.
 
     The second value tells whether the page prints it as a heading or tag of its own.
@@ -28,49 +30,55 @@ def read_title(root: _Element, meta: dict[str, str], found: list[Block]) -> tupl
     said = clean(_plain(meta.get("ArticleTitle", "")))
     if said and len(said) <= MAX_TITLE and "{{" not in said:
         return said, True
-    return _printed(root, found)
+    return _printed(document, found)
 
 
-def headline(root: _Element, meta: dict[str, str], found: list[Block], title: str) -> str:
+def headline(document: Document, meta: dict[str, str], found: list[Block], title: str) -> str:
     """The heading the page prints, where ArticleTitle says something else; empty when both agree or none is printed."""
     if not meta.get("ArticleTitle", "").strip():
         return ""
-    if compact(window_title(root)).startswith(compact(title)):
+    if compact(window_title(document)).startswith(compact(title)):
         return ""
-    printed, _ = _printed(root, found)
+    printed, _ = _printed(document, found)
     return "" if compact(printed) == compact(title) else printed
 
 
-def _printed(root: _Element, found: list[Block]) -> tuple[str, bool]:
-    window = window_title(root)
-    head = _heading(root, compact(window))
+def _printed(document: Document, found: list[Block]) -> tuple[str, bool]:
+    window = window_title(document)
+    head = _heading(document, compact(window))
     if head:
         return head, True
     return _first_part(window, found) or _first_line(found), False
 
 
-def window_title(root: _Element) -> str:
+def window_title(document: Document) -> str:
     """The text of the window title, without markup that slipped into it."""
-    title = next(root.iter("title"), None)
-    return clean(_plain(text_of(title)))[:MAX_TITLE] if title is not None else ""
+    titles = document.all("title")
+    return clean(_plain(text_of(titles[0])))[:MAX_TITLE] if titles else ""
 
 
-def _heading(root: _Element, window: str) -> str:
+def _heading(document: Document, window: str) -> str:
     """A heading that the window title repeats; else the first one long enough to be a title."""
-    heads = [_head_text(h) for h in root.iter(*_HEADS)]
+    heads = [_head_text(h) for h in document.all(*_HEADS)]
     good = [t for t in heads if 4 <= len(t) <= MAX_TITLE and compact(t) in window]
     if good:
         return max(good, key=len)
     boxes: list[str] = []
-    for element in root.iter("div", "p", "td", "span", "strong"):
+    for element in document.all(*_BOXES):
         marks = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if len(marks) > 1 and _TITLE_CLASS.search(marks) and len(element) <= 6:
+        if len(marks) > 1 and _names_title(marks) and len(element) <= 6:
             text = _head_text(element)
             if 6 <= len(text) <= _MAX_HEAD:
                 boxes.append(text)
     return next((t for t in boxes if compact(t) in window), "") or next(
-        (t for h in root.iter("h1") if 6 <= len(t := _head_text(h)) <= _MAX_HEAD), ""
+        (t for h in document.all("h1") if 6 <= len(t := _head_text(h)) <= _MAX_HEAD), ""
     )
+
+
+@lru_cache(maxsize=16_384)
+def _names_title(marks: str) -> bool:
+    """Class and id speak of a title; pages of a site repeat the same ones."""
+    return _TITLE_CLASS.search(marks) is not None
 
 
 def _head_text(element: _Element) -> str:
