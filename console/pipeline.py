@@ -9,12 +9,10 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from checks.sheets import sheets
+from console.entry_days import entry_days, has_current_terms
 from console.texts import say
-from crawler.crawl import CrawlProgress, crawl
-from crawler.documents.reading import read_documents
-from crawler.finish import build_dossier
 from records.archive import Archive
 from records.catalogue import load_catalogue
 from records.errors import InputError
@@ -22,11 +20,14 @@ from records.papers import Texts
 from records.store import Store
 from records.types import CheckInput, Dossier, FactSheet, Finding, Judgement, Run, Site
 from records.vocabulary import RunState, Severity
+from reports.material import EntryDay
 from reports.summary import PlanItem, PreviousRun, ReportInput
-from rules.judge import judge
 from rules.ruleset import Ruleset, load_ruleset
 
 NO_TEXTS = Texts()
+if TYPE_CHECKING:
+    from crawler.job import CrawlProgress
+
 ENDED = frozenset({RunState.FINISHED, RunState.PARTIAL})
 
 
@@ -57,6 +58,10 @@ def crawl_site(
     site: Site, store: Store, *, fresh: bool = False, progress: Callable[[CrawlProgress], None] | None = None
 ) -> Run:
     """Crawl `site` (going on with an unfinished run unless `fresh`) and put what was seen in order, documents read."""
+    from crawler.crawl import crawl  # Scrapy and the readers, which most verbs do without
+    from crawler.documents.reading import read_documents
+    from crawler.finish import build_dossier
+
     archive = Archive(archive_of(store.path))
     try:
         resume = None if fresh else store.unfinished_run(site.code)
@@ -72,6 +77,8 @@ def _reading(progress: Callable[[CrawlProgress], None] | None) -> Callable[[int,
     """The same progress for the reading of documents."""
     if progress is None:
         return None
+    from crawler.job import CrawlProgress
+
     started = time.monotonic()
 
     def tell(seen: int, known: int) -> None:
@@ -85,6 +92,8 @@ def dossier_of(store: Store, run: Run) -> Dossier:
     """The run's dossier; for a run that never ended, made from the pages it has."""
     if run.state in ENDED:
         return store.dossier(run.id)
+    from crawler.finish import build_dossier
+
     return build_dossier(store, run.id)
 
 
@@ -92,6 +101,8 @@ def fact_sheets(
     dossier: Dossier, ruleset: Ruleset, today: dt.date, texts: Texts = NO_TEXTS
 ) -> Iterator[FactSheet]:
     """All facts of a dossier under this rule set's settings; `texts` are what its documents say."""
+    from checks.sheets import sheets
+
     site = dossier.site
     plan = ruleset.plans.get(site.plan) if site.plan else None
     required = frozenset(plan.required_columns) if plan else frozenset[str]()
@@ -115,6 +126,8 @@ def assess_run(store: Store, run: Run, how: Assessing) -> Judgement:
 
 def judge_dossier(dossier: Dossier, how: Assessing, lang: str = "zh", texts: Texts = NO_TEXTS) -> Judgement:
     """Judge without storing; stored findings are always Chinese, other languages are made from the facts again."""
+    from rules.judge import judge
+
     ruleset = load_ruleset(how.rules)
     today = judging_day(dossier, how.today)
     facts = fact_sheets(dossier, ruleset, today, texts)
@@ -148,7 +161,15 @@ def report_input(store: Store, run: Run, *, lang: str = "zh", rules: Path | None
         plan_items=tuple(PlanItem(i.id, i.title, i.kind, tuple(i.rules)) for i in plan.items) if plan else (),
         plan_title=plan.title if plan else "",
         lang=lang,
+        entry_days=_entry_days(dossier, ruleset, today, store.texts(run.id)),
     )
+
+
+def _entry_days(dossier: Dossier, ruleset: Ruleset, today: dt.date, texts: Texts) -> tuple[EntryDay, ...]:
+    """Ends of documents' terms; facts are found again only where some may be running."""
+    if not has_current_terms(dossier, today):
+        return ()
+    return entry_days(fact_sheets(dossier, ruleset, today, texts))
 
 
 def _in_rule_order(findings: Iterable[Finding], ruleset: Ruleset) -> tuple[Finding, ...]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from console.texts import say
-from crawler.crawl import CrawlProgress
+
+if TYPE_CHECKING:
+    from crawler.job import CrawlProgress
 
 
 @contextmanager

@@ -30,6 +30,18 @@ class PreviousRun:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryDay:
+    """The last day of a document's term. `kind`: consultation or validity; `settled`: what has to follow is there."""
+
+    kind: str
+    on: date
+    title: str
+    url: str
+    column: str = ""
+    settled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ReportInput:
     """One judged run with all that a report prints about it. `periods`: updating period in days by column key."""
 
@@ -48,6 +60,7 @@ class ReportInput:
     plan_items: tuple[PlanItem, ...] = ()
     plan_title: str = ""
     lang: str = "zh"
+    entry_days: tuple[EntryDay, ...] = ()
 
     @property
     def as_of(self) -> date:

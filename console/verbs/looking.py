@@ -16,9 +16,6 @@ from console.explaining import explain_finding, explain_rule
 from console.pipeline import report_input
 from console.rows import Row, finding_told, one_line, print_rows
 from console.texts import say
-from crawler.documents.shown import document_to_dict
-from crawler.extract.shown import reading_to_dict
-from crawler.reading import open_source
 from records import views
 from records.documents import DocumentText
 from records.errors import InputError
@@ -82,6 +79,10 @@ def _records(kind: str, which: str, site_code: str | None, db: Path, **given: An
 
 
 def _read(source: str, url: str | None, style: str, home: bool, allow_private: bool) -> None:
+    from crawler.documents.shown import document_to_dict
+    from crawler.extract.shown import reading_to_dict
+    from crawler.reading import open_source
+
     found = open_source(source, url=url, is_home=home, allow_private=allow_private)
     seen = reading_to_dict(found.reading, found.fetch)
     if found.document is not None:

@@ -162,6 +162,7 @@ def test_columns_near_their_period_and_31_january_fall_due(whole: Summary) -> No
     assert [(d.on, d.key) for d in whole.due] == [
         (date(2026, 11, 30), "due.column"),
         (date(2026, 11, 30), "due.column"),
+        (date(2027, 1, 31), "due.enforcement"),
         (date(2027, 1, 31), "due.january"),
     ]
 

@@ -1,0 +1,39 @@
+"""The last days of documents' terms, for what falls due: read from the facts that the checks found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from records.catalogue import load_catalogue
+from records.types import Dossier, Entry, FactSheet, FactValue
+from records.vocabulary import SubjectKind
+from reports.material import EntryDay
+
+CURRENT = timedelta(days=120)
+"""Only what was published so lately can still run or wait for its answer."""
+
+
+def has_current_terms(dossier: Dossier, today: date) -> bool:
+    """Some entry may ask the public for comments still, or wait for the answer."""
+    return any(_is_current(e, today) for e in dossier.entries)
+
+
+def entry_days(sheets: Iterable[FactSheet]) -> tuple[EntryDay, ...]:
+    """The ends of consultations; `settled` where a notice says how the comments were used, or nobody can tell."""
+    found = []
+    for sheet in sheets:
+        if sheet.subject.kind is not SubjectKind.ENTRY:
+            continue
+        facts: dict[str, FactValue] = {f.name: f.value for f in sheet.facts}
+        ends = facts.get("consultation_ends")
+        if facts.get("is_consultation") and isinstance(ends, date):
+            settled = facts.get("answers") != 0
+            found.append(EntryDay("consultation", ends, sheet.title, sheet.url, sheet.column, settled))
+    return tuple(found)
+
+
+def _is_current(entry: Entry, today: date) -> bool:
+    shown = entry.published_on
+    is_asking = load_catalogue().kind_of(entry.title) == "consultation"
+    return is_asking and shown is not None and shown >= today - CURRENT
