@@ -7,8 +7,9 @@ import logging
 
 from crawler.answers import now_iso
 from crawler.job import CrawlJob
+from crawler.rendering.round import leave_unrendered
 from records.errors import CrawlError
-from records.vocabulary import FetchState, FrontierState, RunState
+from records.vocabulary import FetchState, FrontierState, Reason, RunState
 
 RESUMABLE = frozenset({"stopped", "window"})
 BUDGETS = frozenset({"pages", "minutes"})
@@ -29,6 +30,7 @@ def end_run(job: CrawlJob, *, stopped: bool) -> None:
         job.fail(CrawlError("stopped before the home page was read", where=job.site.home))
         return
     if reason not in RESUMABLE:
+        leave_unrendered(job, Reason.RENDER_BUDGET)
         job.feed.close_out(FetchState.OVER_BUDGET, reason)
         _check_final(job)
     if reason == "finished" and job.pages_used_up:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
@@ -43,6 +44,39 @@ async def open_site(job: CrawlJob, asker: Asker) -> None:
         job.ending = "blocked" if seen.fetch.state is FetchState.BLOCKED else "home-unreachable"
 
 
+async def hear_robots(job: CrawlJob, asker: Asker, origin: str) -> Reply:
+    """The rules of one host, asked for before anything else is asked of it."""
+    reply = await asker.get(f"{origin}/robots.txt", Limits(HOME_SECONDS, ROBOTS_BYTES))
+    body = b""
+    if reply.response is not None and reply.response.status == 200:
+        body = reply.response.body
+    job.robots.learn(host_of(origin), body)
+    asker.slow_down(job.robots.delay())
+    return reply
+
+
+def origin_of(address: str) -> str:
+    """Scheme and host of an address, as robots.txt goes by them."""
+    parts = urlsplit(address)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+async def style_texts(job: CrawlJob, asker: Asker, addresses: Sequence[str]) -> tuple[str, ...]:
+    """The style sheets that can be had and that robots.txt allows."""
+    texts: list[str] = []
+    allowed = job.scope.hosts | set(job.site.known_hosts)
+    for address in addresses[:MAX_STYLES]:
+        if host_of(address) not in allowed:
+            continue
+        if not job.robots.heard(address):
+            await hear_robots(job, asker, origin_of(address))
+        if job.robots.allows(address):
+            sheet = await asker.get(address, Limits(HOME_SECONDS, STYLE_BYTES))
+            if sheet.response is not None and sheet.response.status == 200:
+                texts.append(sheet.response.body.decode("utf-8", "replace"))
+    return tuple(texts)
+
+
 async def _wait_for_window(job: CrawlJob) -> None:
     wait = job.closed_for()
     if wait:
@@ -51,15 +85,11 @@ async def _wait_for_window(job: CrawlJob) -> None:
 
 
 async def _learn_robots(job: CrawlJob, asker: Asker) -> None:
-    own = host_of(job.site.home)
+    own, scheme = host_of(job.site.home), urlsplit(job.site.home).scheme
     for host in sorted(job.scope.hosts, key=lambda h: (h != own, h)):
-        scheme = urlsplit(job.site.home).scheme
-        reply = await asker.get(f"{scheme}://{host}/robots.txt", Limits(HOME_SECONDS, ROBOTS_BYTES))
+        reply = await hear_robots(job, asker, f"{scheme}://{host}")
         if host == own:
             _check(reply, job)
-        if reply.response is not None and reply.response.status == 200:
-            job.robots.learn(host, reply.response.body)
-    asker.slow_down(job.robots.delay())
     if not job.robots.allows(job.site.home):
         raise CrawlError(
             "robots.txt forbids the home page",
@@ -98,14 +128,8 @@ async def _home(job: CrawlJob, asker: Asker) -> Seen:
 
 async def _with_styles(job: CrawlJob, asker: Asker, seen: Seen, reply: Reply) -> Seen:
     """The home page read again with its style sheets, so that hidden links are known as such."""
-    texts: list[str] = []
-    allowed = job.scope.hosts | set(job.site.known_hosts)
-    for address in seen.reading.stylesheets[:MAX_STYLES] if seen.reading is not None else ():
-        if host_of(address) in allowed and job.robots.allows(address):
-            sheet = await asker.get(address, Limits(HOME_SECONDS, STYLE_BYTES))
-            if sheet.response is not None and sheet.response.status == 200:
-                texts.append(sheet.response.body.decode("utf-8", "replace"))
-    return job.eye.see(seen.row, reply, Lens(True, tuple(texts))) if texts else seen
+    texts = await style_texts(job, asker, seen.reading.stylesheets if seen.reading is not None else ())
+    return job.eye.see(seen.row, reply, Lens(True, texts)) if texts else seen
 
 
 def _check(reply: Reply, job: CrawlJob) -> None:

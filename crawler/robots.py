@@ -15,10 +15,17 @@ class Robots:
 
     def __init__(self) -> None:
         self._rules: dict[str, Protego] = {}
+        self._heard: set[str] = set()
 
     def learn(self, host: str, body: bytes) -> None:
-        """Rules from the text of a robots.txt that was answered with success."""
-        self._rules[host] = Protego.parse(body.decode("utf-8", "replace"))
+        """Rules from the text of a robots.txt that was answered with success; empty for a host that has none."""
+        self._heard.add(host)
+        if body:
+            self._rules[host] = Protego.parse(body.decode("utf-8", "replace"))
+
+    def heard(self, url: str) -> bool:
+        """The host of this address was asked for its rules."""
+        return host_of(url) in self._heard
 
     def allows(self, url: str) -> bool:
         """True unless the host's rules forbid the address to us."""

@@ -67,9 +67,11 @@ class Eye:
         fetch = wall_in(fetch, response.body, reading)
         return Seen(row, fetch, body, reading if fetch.state is FetchState.OK else None)
 
-    def read_again(self, url: str, body: bytes, content_type: str, *, is_home: bool) -> PageReading:
+    def read_again(self, url: str, body: bytes, content_type: str, lens: Lens) -> PageReading:
         """A page's markup after its scripts have run."""
-        return self._reader.read(body, url, content_type=content_type, is_home=is_home, styles=())
+        return self._reader.read(
+            body, url, content_type=content_type, is_home=lens.is_home, styles=lens.styles
+        )
 
 
 def _without_answer(reply: Reply, url: str, tries: int) -> Fetch:

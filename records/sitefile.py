@@ -18,6 +18,7 @@ from records.serial import from_json, to_json
 from records.types import Applicability, Exemption, IndexScheme, Owner, Pace, Site, SiteState
 
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+CRAWL_SETTINGS = {"crawl.renders": (0, 2_000), "crawl.render_seconds": (1, 300)}  # from, to
 CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 CREDIT_WEIGHTS = tuple(pow(3, i, 31) for i in range(17))
 
@@ -184,6 +185,18 @@ class _SiteDoor(_Door):
                 raise ValueError(
                     f"no catalogue item {code!r}" + (f"; did you mean {near[0]!r}?" if near else "")
                 )
+        return value
+
+    @field_validator("settings")
+    @classmethod
+    def _crawl_settings(cls, value: dict[str, int | float | str]) -> dict[str, int | float | str]:
+        for name in (n for n in value if n.startswith("crawl.")):
+            if name not in CRAWL_SETTINGS:
+                raise ValueError(f"no setting {name!r}; known: {', '.join(CRAWL_SETTINGS)}")
+            low, high = CRAWL_SETTINGS[name]
+            given = value[name]
+            if isinstance(given, str) or not low <= given <= high:
+                raise ValueError(f"{name}: {given!r} is no number from {low} to {high}")
         return value
 
     @model_validator(mode="after")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -108,6 +108,20 @@ class PageTables(Tables):
             (self.run_number(run), key),
         ).fetchone()
         return self._page(row, {}) if row else None
+
+    def amend_reading(
+        self, run: str, keys: Sequence[str], change: Callable[[PageReading], PageReading]
+    ) -> None:
+        """What was read on these pages, changed in something else than its links, menu or paper."""
+        number = self.run_number(run)
+        with self.writing() as db:
+            for key in keys:
+                row = db.execute(
+                    "SELECT reading FROM page WHERE run = ? AND key = ?", (number, key)
+                ).fetchone()
+                if row is not None and row[0] is not None:
+                    packed = pack(_bare_json(change(from_json(PageReading, unpack(row[0])))))
+                    db.execute("UPDATE page SET reading = ? WHERE run = ? AND key = ?", (packed, number, key))
 
     def links(self, run: str) -> Iterator[tuple[str, Link]]:
         """(address of the page, link) for every link of a run, pages by key, links as they stand on the page."""

@@ -239,6 +239,7 @@ class Body:
     pictures: int = 0
     embedded: int = 0  # frames, films, viewers of documents
     digest: str = ""  # 16 hex of its text; equal texts have equal digests; "" for none or little text
+    named: str = ""  # the body that the page names as author or supplier, in other words than publisher and source
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,9 +275,10 @@ class PageReading:
     body: Body = Body()
     is_fragment: bool = False  # markup without a head of its own, as scripts and frames fetch it
     pictures: tuple[str, ...] = ()  # marks of the pictures that a column's page shows in its content
-    pictures: tuple[str, ...] = ()  # marks of the pictures that a column's page shows in its content
-    rendered: str = ""  # why a browser rendered this page: list, shell, always; "" for markup as it came
-    render_seconds: float = 0.0
+    unwritten: str = ""  # what a script would write here, lists apart: shell (the whole page), menu; "" for nothing
+    rendered: str = ""  # why a browser rendered this page: list, shell, menu, always; "" for markup as it came
+    unrendered: Reason | None = None  # why no browser rendered this page, which needs one
+    render_seconds: float = 0.0  # in a browser, whatever came of it
     render_refused: tuple[str, ...] = ()  # "reason METHOD address" of what its script was refused
 
 
@@ -510,6 +512,7 @@ class Coverage:
     oldest_fetch: str | None = None
     newest_fetch: str | None = None
     rendered: int = 0  # pages that a browser had to write
+    unrendered: int = 0  # pages that needed a browser and were not written by one
     render_seconds: float = 0.0
 
 

@@ -140,6 +140,10 @@ class Reason(StrEnum):
     ROBOTS = "robots"
     CUT_SHORT = "cut_short"
     RENDERER_MISSING = "renderer_missing"
+    RENDER_OFF = "render_off"
+    RENDER_BUDGET = "render_budget"
+    RENDER_FAILED = "render_failed"
+    SCRIPTED_PAGING = "scripted_paging"
     PROBING_OFF = "probing_off"
     TOO_FEW_PROBES = "too_few_probes"
     NOT_FETCHED = "not_fetched"
@@ -170,6 +174,10 @@ UNCHECKED_REASONS = frozenset(
         Reason.ROBOTS,
         Reason.CUT_SHORT,
         Reason.RENDERER_MISSING,
+        Reason.RENDER_OFF,
+        Reason.RENDER_BUDGET,
+        Reason.RENDER_FAILED,
+        Reason.SCRIPTED_PAGING,
         Reason.PROBING_OFF,
         Reason.TOO_FEW_PROBES,
         Reason.NOT_FETCHED,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from records.types import Coverage
 from records.vocabulary import Outcome, Severity
 from reports.plain import plain, shortened
 from reports.summary import Summary
@@ -38,6 +39,16 @@ def changes_line(summary: Summary, say: Texts) -> str:
         unseen=len(changes.unseen),
     )
     return line + say("changes.rules") if changes.rules_differ else line
+
+
+def rendering(coverage: Coverage, say: Texts) -> list[str]:
+    """What a browser read, at what cost, and what is left unread for want of one; nothing where no page needs one."""
+    parts = []
+    if coverage.rendered:
+        parts.append(say("coverage.rendered", n=coverage.rendered, seconds=f"{coverage.render_seconds:.0f}"))
+    if coverage.unrendered:
+        parts.append(say("coverage.unrendered", n=coverage.unrendered))
+    return parts
 
 
 def _good(summary: Summary, say: Texts) -> list[str]:

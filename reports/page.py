@@ -13,7 +13,7 @@ from records.vocabulary import Severity
 from reports.attestation import notice_text
 from reports.causes import Cause
 from reports.column_words import ColumnWords
-from reports.lead import changes_line, lead_sentence
+from reports.lead import changes_line, lead_sentence, rendering
 from reports.limits import limit
 from reports.notices import Notice
 from reports.plain import plain, shortened
@@ -52,6 +52,11 @@ class PageWords:
         return span(
             coverage.oldest_fetch or run.started_at, coverage.newest_fetch or run.finished_at, self.say
         )
+
+    @property
+    def rendering(self) -> str:
+        """Pages read in a browser and those left unread for want of one; empty where no page needs one."""
+        return self.say("and").join(rendering(self.summary.coverage, self.say))
 
     @property
     def groups(self) -> list[tuple[Severity, list[Cause]]]:

@@ -10,7 +10,7 @@ from rich.text import Text
 from records.vocabulary import Severity
 from reports.attestation import notice_text
 from reports.causes import Cause
-from reports.lead import changes_line
+from reports.lead import changes_line, rendering
 from reports.limits import limit
 from reports.plain import plain
 from reports.summary import Summary
@@ -66,6 +66,7 @@ def _coverage(summary: Summary, say: Texts) -> str:
     for name, n in (("failed", seen.failed), ("blocked", seen.blocked), ("unread", seen.unread)):
         if n:
             parts.append(f"{say('coverage.' + name)} {n}")
+    parts.extend(rendering(seen, say))
     return " · ".join(parts)
 
 

@@ -24,7 +24,7 @@ def coverage(store: Store, run: Run, atlas: Atlas, portal: Portal | None) -> Cov
     waiting = frontier.get(FrontierState.QUEUED, 0) + frontier.get(FrontierState.IN_FLIGHT, 0)
     unseen = len(store.unseen(run.id))
     why = _why(run, atlas, portal) or _left(run, states, waiting + unseen)
-    rendered = [s.reading for s in atlas.pages.values() if s.reading is not None and s.reading.rendered]
+    readings = [s.reading for s in atlas.pages.values() if s.reading is not None]
     return Coverage(
         planned=sum(states.values()) + unseen,
         seen=states[FetchState.OK],
@@ -35,8 +35,9 @@ def coverage(store: Store, run: Run, atlas: Atlas, portal: Portal | None) -> Cov
         why_incomplete=why,
         oldest_fetch=atlas.times[0],
         newest_fetch=atlas.times[1],
-        rendered=len(rendered),
-        render_seconds=round(sum(r.render_seconds for r in rendered), 2),
+        rendered=sum(1 for r in readings if r.rendered),
+        unrendered=sum(1 for r in readings if r.unrendered is not None),
+        render_seconds=round(sum(r.render_seconds for r in readings), 2),
     )
 
 

@@ -36,6 +36,7 @@ class Browser:
         self._agent, self._seconds = user_agent, seconds
         self._playwright: Playwright | None = None
         self._chromium: Chromium | None = None
+        self.starts = True  # until it did not
 
     async def __aenter__(self) -> Self:
         self._playwright = await async_playwright().start()
@@ -72,12 +73,14 @@ class Browser:
     async def _running(self) -> Chromium:
         assert self._playwright is not None
         if self._chromium is None or not self._chromium.is_connected():
+            self.starts = False
             self._chromium = await self._playwright.chromium.launch(
                 executable_path=executable(),
                 args=list(ARGUMENTS),
                 chromium_sandbox=not hasattr(os, "geteuid") or os.geteuid() != 0,
                 proxy={"server": NOWHERE, "bypass": "<-loopback>"},
             )
+            self.starts = True
         return self._chromium
 
     async def _drop(self) -> None:

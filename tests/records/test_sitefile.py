@@ -64,6 +64,25 @@ def test_no_pace_is_only_for_private_hosts(tmp_path: Path) -> None:
         load_site(written(tmp_path, "name: 局\nhome: http://a.gov.cn/\npace: {delay: 0}\n"))
 
 
+@pytest.mark.parametrize(
+    ("setting", "told"),
+    [
+        ("crawl.renders: -1", "from 0 to 2000"),
+        ("crawl.renders: many", "from 0 to 2000"),
+        ("crawl.render_seconds: 0", "from 1 to 300"),
+        ("crawl.render_seconds: .nan", "from 1 to 300"),
+        ("crawl.rendres: 3", "crawl.renders"),
+    ],
+)
+def test_a_limit_of_rendering_without_sense_is_refused_with_its_range(
+    tmp_path: Path, setting: str, told: str
+) -> None:
+    text = f"name: 甲局\nhome: http://a.example/\nsettings: {{{setting}}}\n"
+    with pytest.raises(SiteFileError, match=told) as refused:
+        load_site(written(tmp_path, text))
+    assert f":3: settings: {setting.partition(':')[0]}" in str(refused.value).replace("no setting '", "")
+
+
 def test_a_wrong_credit_code_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SiteFileError, match="GB 32100"):
         load_site(written(tmp_path, 'name: 局\nhome: http://a.gov.cn/\ncredit_code: "113715000044281784"\n'))

@@ -52,6 +52,7 @@ def _told(store: Store, archive: Archive, run: Any) -> dict[str, Any]:
     search = store.search(run.id)
     return {
         "run": dataclasses.asdict(run),
+        "playwright": "playwright" in sys.modules,
         "pages": pages,
         "links": sorted((page, link.url) for page, link in store.links(run.id)),
         "frontier": {str(k): v for k, v in store.frontier_counts(run.id).items()},

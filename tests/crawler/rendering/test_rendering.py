@@ -11,6 +11,7 @@ import pytest
 from crawler.rendering.found import executable
 from records.store import Store
 from records.types import PageReading
+from records.vocabulary import Reason
 from tests.crawler.crawl.running import crawled
 from tests.crawler.crawl.site import Answer, Page, Site, html
 
@@ -70,7 +71,7 @@ def test_a_list_filled_by_a_get_is_read_and_its_entries_are_crawled(tmp_path: Pa
     assert not reading.scripted_list
     assert all(told["pages"][site.url + row["u"]]["state"] == "ok" for row in ROWS)
     assert site.url + "/api/list?page=1" in told["pages"]
-    assert told["run"]["finish_reason"] == "finished"
+    assert told["run"]["finish_reason"] == "finished" and told["playwright"]
 
 
 @browser
@@ -97,7 +98,7 @@ def test_a_list_that_asks_by_post_is_refused_and_stays_unread(tmp_path: Path) ->
         told = crawled(site, tmp_path / "x.db")
         reading = read(tmp_path / "x.db", told, site.url + LIST)
     assert reading.render_refused == (f"method POST {site.url}/api/list",)
-    assert reading.scripted_list
+    assert reading.scripted_list and reading.unrendered is Reason.RENDER_FAILED
     assert site.count("/api/list") == 0
 
 
@@ -107,8 +108,8 @@ def test_a_script_without_end_is_stopped_and_the_crawl_goes_on(tmp_path: Path) -
         told = crawled(site, tmp_path / "x.db", settings={"crawl.render_seconds": 2})
         reading = read(tmp_path / "x.db", told, site.url + LIST)
     assert told["run"]["finish_reason"] == "finished"
-    assert reading.rendered == ""
-    assert reading.scripted_list
+    assert (reading.rendered, reading.unrendered) == ("", Reason.RENDER_FAILED)
+    assert reading.scripted_list and reading.render_seconds >= 2
 
 
 def test_without_a_browser_the_page_stays_as_it_came(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -116,7 +117,7 @@ def test_without_a_browser_the_page_stays_as_it_came(tmp_path: Path, monkeypatch
     with Site(pages("const r=fetch(['','api','list'].join('/'));" + SHOW)) as site:
         told = crawled(site, tmp_path / "x.db")
         reading = read(tmp_path / "x.db", told, site.url + LIST)
-    assert reading.rendered == ""
+    assert (reading.rendered, reading.unrendered) == ("", Reason.RENDERER_MISSING)
     assert reading.scripted_list
     assert site.count("/api/list") == 0
 

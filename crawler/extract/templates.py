@@ -1,0 +1,35 @@
+"""What a page leaves to its scripts, lists apart: the whole of an application's shell, or a menu of template literals."""
+
+from __future__ import annotations
+
+from lxml.etree import _Element
+
+from crawler.extract.document import Document, text_of
+
+SHELL_CHARS = 50  # a page with less text than this, without links, says nothing
+_MENUS = ("ul", "ol", "dl", "nav")
+_BOUND = frozenset({"v-text", "v-html", "ng-bind", "ng-href", ":href", "v-bind:href", "ms-attr-href"})
+_SIGNS = ("{{", "v-text", "v-html", "ng-bind", "ms-attr-href")
+
+
+def unwritten(document: Document, chars: int) -> str:
+    """shell, menu, or "" for a page whose markup has what it shows."""
+    if not document.anchors and chars < SHELL_CHARS:
+        return "shell" if document.scripts or ".js" in document.told else ""
+    if not any(document.says(sign) for sign in _SIGNS):
+        return ""
+    return "menu" if any(_is_template(box, document) for box in document.all(*_MENUS)) else ""
+
+
+def _is_template(box: _Element, document: Document) -> bool:
+    """A menu whose every link waits for its name or address."""
+    anchors = list(box.iter("a"))
+    return bool(anchors) and all(_waits(a, document) for a in anchors)
+
+
+def _waits(a: _Element, document: Document) -> bool:
+    url, text = document.anchors.get(a, (None, ""))
+    if "{{" in text_of(a):
+        return True
+    bound = any(name in _BOUND for name in a.attrib)
+    return bound and (not text or url is None)
