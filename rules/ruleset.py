@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -37,6 +38,7 @@ class Ruleset:
     laws: Mapping[str, Law]
     plans: Mapping[str, Plan]
     digest: str
+    drafts: frozenset[str] = frozenset()  # rules in the making; among `rules` only where asked for
 
     def settings_for(self, site: Site) -> Settings:
         """Every threshold by "rule.setting": defaults, then the site's own. Updating periods only where the site sets them.
@@ -114,17 +116,20 @@ def defaults(rule: Rule) -> dict[str, int]:
     return {name: s.default for name, s in rule.settings.items()}
 
 
-def load_ruleset(path: Path | None) -> Ruleset:
-    """The rules in the folder `path`, or the bundled ones; RuleError lists every fault with file and line."""
-    return _bundled() if path is None else _load(path)
+def load_ruleset(path: Path | None, *, drafts: bool = False) -> Ruleset:
+    """The rules in the folder `path`, or the bundled ones; RuleError lists every fault with file and line.
+
+    Rules marked `draft: true` are proved like the others and left out, unless `drafts` asks for them.
+    """
+    return _bundled(drafts) if path is None else _load(path, drafts)
 
 
 @cache
-def _bundled() -> Ruleset:
-    return _load(BUNDLED)
+def _bundled(drafts: bool) -> Ruleset:
+    return _load(BUNDLED, drafts)
 
 
-def _load(folder: Path) -> Ruleset:
+def _load(folder: Path, drafts: bool) -> Ruleset:
     if not (folder / "laws.yml").is_file():
         raise RuleError(
             "no laws.yml here", where=str(folder), remedy="laws.yml, disclosure/*.yml, plans/*.yml"
@@ -142,11 +147,31 @@ def _load(folder: Path) -> Ruleset:
                 source.fault(("rules",), f"rule {rule.id!r} stands twice")
             rules[rule.id] = rule
     _prove_requirements(rules, sources["disclosure/*.yml"])
+    making = _drafts(sources["disclosure/*.yml"])
+    rules = {k: r for k, r in rules.items() if drafts or k not in making}
     plans = {p.id: p for s in sources["plans/*.yml"] if (p := plan_of(s, rules.keys()))}
     faults.raise_any()
     if not rules:
         raise RuleError("no rules here", where=str(folder), remedy="disclosure/*.yml")
-    return Ruleset(rules, laws, plans, _digest([s for group in sources.values() for s in group]))
+    digest = _digest([s for group in sources.values() for s in group])
+    return Ruleset(rules, laws, plans, digest, making)
+
+
+def _drafts(sources: list[Source]) -> frozenset[str]:
+    """Ids of the rules in the making; a finished rule may not require one."""
+    raw = [(s, n, r) for s in sources for n, r in enumerate(_raw_rules(s))]
+    making = frozenset(str(r.get("id")) for _, _, r in raw if r.get("draft") is True)
+    for source, n, rule in raw:
+        wanted = rule.get("requires")
+        if rule.get("draft") is not True and isinstance(wanted, list):
+            for name in (w for w in map(str, wanted) if w in making):
+                source.fault(("rules", n, "requires"), f"rule {name!r} is a draft")
+    return making
+
+
+def _raw_rules(source: Source) -> list[dict[str, Any]]:
+    found = source.data.get("rules") if isinstance(source.data, dict) else None
+    return [r if isinstance(r, dict) else {} for r in found] if isinstance(found, list) else []
 
 
 def _rule_text(rule: Rule, lang: str) -> RuleText:
