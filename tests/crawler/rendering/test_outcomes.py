@@ -57,20 +57,13 @@ def test_what_the_budget_leaves_over_says_so_and_is_unchecked(tmp_path: Path) ->
 
 
 @browser
-def test_scripts_that_pages_share_are_asked_for_once(tmp_path: Path) -> None:
-    with Site(two_lists()) as site:
-        told = crawled(site, tmp_path / "x.db")
-        found = dossier(tmp_path / "x.db", told)
-    assert site.count("/js/list.js") == 1
-    assert (found.coverage.rendered, found.coverage.unrendered) == (2, 0)
-
-
-@browser
-def test_rows_are_read_from_the_page_and_not_again_from_the_answer_kept_beside_it(tmp_path: Path) -> None:
+def test_pages_are_read_once_and_what_they_share_is_asked_for_once(tmp_path: Path) -> None:
     with Site(two_lists()) as site:
         told = crawled(site, tmp_path / "x.db")
         found = dossier(tmp_path / "x.db", told)
         data = site.url + "/api/list"
+    assert site.count("/js/list.js") == 1
+    assert (found.coverage.rendered, found.coverage.unrendered) == (2, 0)
     assert told["pages"][data]["state"] == "ok" and told["pages"][data]["title"] is None
     assert sorted(e.title for e in found.entries) == [row["t"] for row in ROWS]
     assert all(x.page_url != data for e in found.entries for x in e.listings)
