@@ -68,7 +68,7 @@ def tell_copies(facts: Facts, known: Copies | None, entry: Entry) -> None:
 
 
 def _shows_publisher(entry: Entry) -> bool:
-    named = [entry.header.publisher, entry.header.content_source]
+    named = [entry.header.publisher, entry.header.content_source, entry.body.named]
     named += [x.item.publisher for x in entry.listings]
     named += [v for n, v in entry.meta if n in words.listed("publisher_tags")]
     empty = words.pattern("no_publisher")

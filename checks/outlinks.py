@@ -10,6 +10,20 @@ from checks.survey import Survey
 from records.types import Evidence, HostSeen, Site
 
 QUOTE = 60
+INNER = tuple(
+    ipaddress.ip_network(n)
+    for n in (
+        "10.0.0.0/8",
+        "172.16.0.0/12",
+        "192.168.0.0/16",
+        "127.0.0.0/8",
+        "169.254.0.0/16",
+        "100.64.0.0/10",
+        "fc00::/7",
+        "fe80::/10",
+        "::1/128",
+    )
+)
 
 
 def tell_host(facts: Facts, survey: Survey, seen: HostSeen) -> None:
@@ -32,7 +46,9 @@ def host_kind(site: Site, host: str) -> str:
         return "known"
     number = _number(host)
     if number is not None:
-        return "public_ip" if number.is_global else "private"
+        return (
+            "private" if any(number in net for net in INNER if net.version == number.version) else "public_ip"
+        )
     if _is_below(host, "government_domains"):
         return "government"
     return "harmless" if _is_below(host, "harmless_domains") else "outside"

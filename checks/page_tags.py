@@ -41,10 +41,13 @@ class Practice:
     domain: str
     wrong_domain: str
     habitual: frozenset[str]
+    headings: frozenset[str]  # that several documents print: the site's own name, not a document's
 
 
 def practice(survey: Survey) -> Practice:
-    """Read every page once."""
+    """Read every page twice: what they print alike, then what differs."""
+    printed = Counter(e.headline for e in survey.dossier.entries if e.headline)
+    headings = frozenset(h for h, n in printed.items() if n > 1)
     domains: Counter[str] = Counter()
     checked: Counter[str] = Counter()
     wrong: Counter[str] = Counter()
@@ -52,19 +55,19 @@ def practice(survey: Survey) -> Practice:
     for view in page_views(survey):
         pages += 1
         domains[view.said(DOMAIN)] += 1
-        for difference in _plain(survey, view):
+        for difference in _plain(survey, headings, view):
             checked[difference.tag] += 1
             wrong[difference.tag] += difference.shown != ""
     said, count = domains.most_common(1)[0] if domains else ("", 0)
     common = said if count * 2 > pages else ""
     is_wrong = bool(common) and not _names_host(survey, common) and not _is_unnamed(survey)
     habitual = frozenset(t for t, n in wrong.items() if checked[t] >= FEW and n * 2 > checked[t])
-    return Practice("" if is_wrong else common, common if is_wrong else "", habitual)
+    return Practice("" if is_wrong else common, common if is_wrong else "", habitual, headings)
 
 
 def differences(survey: Survey, alike: Practice, view: PageView) -> list[Difference]:
     """The tags of one page that differ; what all pages have wrong stands on the home page."""
-    found = [d for d in _plain(survey, view) if d.shown != ""]
+    found = [d for d in _plain(survey, alike.headings, view) if d.shown != ""]
     said = alike.wrong_domain if view.is_home and alike.wrong_domain else view.said(DOMAIN)
     known = said in {alike.domain, alike.wrong_domain} and not (view.is_home and alike.wrong_domain)
     told = not _is_unnamed(survey) or _names_host(survey, alike.domain)
@@ -73,21 +76,25 @@ def differences(survey: Survey, alike: Practice, view: PageView) -> list[Differe
     return found
 
 
-def _plain(survey: Survey, view: PageView) -> Iterator[Difference]:
+def _plain(survey: Survey, headings: frozenset[str], view: PageView) -> Iterator[Difference]:
     """Tags that a page can be asked for by itself; `shown` is empty where they agree."""
     if view.entry is not None:
-        yield from _title(view)
+        yield from _title(headings, view)
         yield from _day(view)
     yield from _column(survey, view)
 
 
-def _title(view: PageView) -> Iterator[Difference]:
-    """The heading counts where a list confirms it."""
+def _title(headings: frozenset[str], view: PageView) -> Iterator[Difference]:
+    """The heading counts where a list confirms it; one that other documents print too is none."""
     said, entry = view.said(TITLE), view.entry
     if not said or entry is None:
         return
     listed = [x.item.title for x in entry.listings if x.item.title]
-    if not entry.headline or any(_alike(said, t) for t in (entry.headline, *listed)):
+    if (
+        not entry.headline
+        or entry.headline in headings
+        or any(_alike(said, t) for t in (entry.headline, *listed))
+    ):
         yield Difference(TITLE, said, "")
     elif any(_alike(entry.headline, t) for t in listed):
         yield Difference(TITLE, said, entry.headline)

@@ -274,7 +274,7 @@ class PageReading:
     paper: Paper | None = None  # the text of a page that is one document, personal data masked
     body: Body = Body()
     is_fragment: bool = False  # markup without a head of its own, as scripts and frames fetch it
-    pictures: tuple[str, ...] = ()  # marks of the pictures that a column's page shows in its content
+    parts: tuple[str, ...] = ()  # marks of pictures, folded text, frames, fields in the content of a column's page
     unwritten: str = ""  # what a script would write here, lists apart: shell (the whole page), menu; "" for nothing
     rendered: str = ""  # why a browser rendered this page: list, shell, menu, always; "" for markup as it came
     unrendered: Reason | None = None  # why no browser rendered this page, which needs one
@@ -378,9 +378,7 @@ class Column:
     fetch: Fetch | None = None
     single_article: bool = False  # the page itself is the content (guide, institution …)
     text_chars: int = 0
-    pictures: int = (
-        0  # in its content, that no other column's page shows: they may say what its text does not
-    )
+    parts: int = 0  # in its content, shown on no other page: pictures, folded text, frames, fields
     absence_note: str | None = None
     list_pages_known: int = 0  # pages the paging announces (0: no list)
     list_pages_read: int = 0

@@ -7,7 +7,9 @@ from console.sample.data import Sample, SampleEntry
 
 
 def paragraphs(sample: Sample, entry: SampleEntry) -> list[str]:
-    """Opening, the middle sentences of the column's topic in order, sentences all topics share, closing."""
+    """Opening, the middle sentences of the column's topic in order, sentences all topics share, its own, closing."""
+    if entry.text_of is not None:
+        return paragraphs(sample, sample.entries[entry.text_of])
     topic = sample.columns[entry.column].topic
     opening, middle = sample.sentences["opening"][topic], sample.sentences["middle"][topic]
     middle = middle[: len(middle) - (pick(entry.key, 2) if len(middle) > 3 else 0)]
@@ -18,6 +20,7 @@ def paragraphs(sample: Sample, entry: SampleEntry) -> list[str]:
         opening[pick(entry.key, len(opening))],
         *middle,
         *shared,
+        *entry.text,
         closing[pick(entry.title, len(closing))],
     ]
     return [_filled(sample, entry, text) for text in chosen]

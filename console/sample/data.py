@@ -31,11 +31,12 @@ class SampleColumn:
 
 @dataclass(frozen=True, slots=True)
 class SampleFile:
-    """A document hung on an entry; `state` ok, dead, empty, html, type or wall."""
+    """A document hung on an entry; `state` ok, dead, empty, html, type or wall; `lines` in place of the entry's text."""
 
     name: str
     type: str
     state: str = "ok"
+    lines: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,14 @@ class SampleEntry:
     page_number: bool = True
     list_tail: str | None = None
     also_in: str | None = None
+    text: tuple[str, ...] = ()
+    text_of: str | None = None
+    related: tuple[str, ...] = ()
     files: tuple[SampleFile, ...] = ()
+    tags: Mapping[str, str | None] = field(default_factory=dict)
+    links: tuple[tuple[str, str], ...] = ()
+    unsigned: bool = False
+    shows: str = "text"
 
     @property
     def key(self) -> str:
@@ -159,9 +167,14 @@ def _entry(sample: Sample, column: str, name: str, row: Any) -> SampleEntry:
     given: dict[str, Any] = {"day": row[0], "title": row[1]} if isinstance(row, list) else dict(row)
     day: dt.date = given["day"]
     given.setdefault("formed", day - dt.timedelta(8) if sample.below("statutory", column) else None)
-    files = tuple(SampleFile(*f) for f in given.pop("files", ()))
+    files = tuple(_file(*f) for f in given.pop("files", ()))
+    given.update({name: tuple(given[name]) for name in ("text", "related", "links") if name in given})
     defaults = {"id": name, "list_on": day, "page_on": day, "created": day}
     return SampleEntry(**{**defaults, **given, "column": column, "files": files})
+
+
+def _file(name: str, kind: str, state: str = "ok", lines: tuple[str, ...] = ()) -> SampleFile:
+    return SampleFile(name, kind, state, tuple(lines))
 
 
 def _older(entry: SampleEntry, options: Mapping[str, Any]) -> SampleEntry:

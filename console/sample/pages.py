@@ -40,7 +40,11 @@ def all_answers(sample: Sample, base: str) -> dict[str, Answer]:
         found.update(_files(sample, site, entry))
     form = document("docx", sample.texts["form"], tuple(sample.texts["form_lines"]))
     found[FORM_PATH] = Answer(form, TYPES["docx"])
-    found["/img/xxgk.png"] = Answer(base64.b64decode(sample.texts["image"]), "image/png")
+    found["/img/notice.png"] = found["/img/xxgk.png"] = Answer(
+        base64.b64decode(sample.texts["image"]), "image/png"
+    )
+    for path, statuses in sample.options.get("pages", {}).items():
+        found[path] = Answer(site.missing("404"), statuses=tuple(statuses))
     found["/css/site.css"] = Answer((FOLDER / "templates/site.css").read_bytes(), "text/css")
     found["/robots.txt"] = Answer(b"User-agent: *\nDisallow: /manage/\n", "text/plain")
     return found
@@ -105,8 +109,22 @@ class Pages:
             index=index_number(self.sample, entry) if shows_number else "",
             time=printed_time(entry),
             paragraphs=paragraphs(self.sample, entry),
+            related=self._related(entry),
+            tags=self._tags(entry),
             files=[(f.name, f.type, file_path(entry, n, f)) for n, f in enumerate(entry.files, 1)],
         )
+
+    def _tags(self, entry: SampleEntry) -> dict[str, str]:
+        """The tags of an article; what the variant changes or takes away."""
+        source = "" if entry.unsigned else entry.source or self.sample.bureau["short"]
+        tags = {"ArticleTitle": entry.title, "PubDate": printed_time(entry)[:16], "ContentSource": source}
+        changed = {**tags, **entry.tags}
+        return {name: text for name, text in changed.items() if text}
+
+    def _related(self, entry: SampleEntry) -> list[tuple[str, str]]:
+        """Title and address of what it links to, as far as this variant has it."""
+        found = (self.sample.entries[key] for key in entry.related if key in self.sample.entries)
+        return [(e.title, entry_path(self.sample, e)) for e in found]
 
     def search(self, query: str) -> bytes:
         """What the search finds: titles that hold the query."""
@@ -164,7 +182,7 @@ class Pages:
 def _files(sample: Sample, site: Pages, entry: SampleEntry) -> dict[str, Answer]:
     found: dict[str, Answer] = {}
     for n, file in enumerate(entry.files, 1):
-        body = document(file.type, file.name, tuple(paragraphs(sample, entry)))
+        body = document(file.type, file.name, file.lines or tuple(paragraphs(sample, entry)))
         answers = {
             "ok": Answer(body, TYPES[file.type]),
             "dead": Answer(site.missing("404"), statuses=(404,)),

@@ -45,6 +45,7 @@ def places(base_url: str, variant: str = MAIN) -> dict[str, str]:
     sample, base = load_sample(variant), base_url.rstrip("/")
     names = {_subject(sample, base, entry): entry for entry in sample.entries}
     names.update({_subject(sample, base, f"x:{c}"): f"x:{c}" for c in sample.columns})
+    names.update({_subject(sample, base, f"page:{e}"): f"page:{e}" for e in (*sample.entries, "home")})
     return names
 
 
@@ -58,10 +59,16 @@ def _told(base_url: str, variant: str, rows: list[dict[str, Any]]) -> dict[Told,
 
 
 def _subject(sample: Sample, base: str, place: str) -> str:
-    """The subject of a place: SITE, column, column/entry, column/entry/att/n."""
+    """The subject of a place: SITE, column, column/entry, column/entry/att/n, page:column/entry, page:home, host:name."""
     site = sample.bureau["code"]
     if place == "SITE":
         return str(site)
+    kind, _, name = place.partition(":")
+    if kind == "host":
+        return f"{site}/host/{name}"
+    if kind == "page":
+        path = "/" if name == "home" else entry_path(sample, sample.entries[name])
+        return f"{site}/page/{page_key(base + path)}"
     column, *rest = place.split("/")
     steps = [site, _column_key(sample, base, column)]
     if rest:

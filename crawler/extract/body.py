@@ -12,11 +12,12 @@ from crawler.extract.blocks import Block
 from crawler.extract.content import Surroundings, is_hidden, text_chars
 from crawler.extract.document import Document
 from crawler.extract.inline_labels import inline_pairs
-from crawler.extract.words import compact, labels, words
+from crawler.extract.words import compact, form, labels, words
 from records.types import Body
 
 _LINE, _SENTENCE, _ENOUGH, _SMALL = 200, 20, 40, 50
 _EMBEDS = ("iframe", "embed", "object", "video", "audio", "canvas")
+_NAMED = form("named_body")
 _FILLS = re.compile(r"innerHTML|\.(?:html|append|load|text)\s*\(|v-html|new\s+Vue|createApp")
 _ICON = re.compile(r"icon|ico_|/ico|filetype|file_type|blank|spacer|loading|logo", re.I)
 
@@ -24,14 +25,15 @@ _ICON = re.compile(r"icon|ico_|/ico|filetype|file_type|blank|spacer|loading|logo
 def read_body(area: _Element | None, text: list[Block], page: list[Block], document: Document) -> Body:
     """The content area's figures; `text`: its blocks, `page`: all blocks of the page."""
     kept = [b for b in text if not _is_line_of_source(b)]
+    named = _named(page)
     if area is None:
-        return Body(digest=_digest([b for b in kept if _is_sentence(b)]))
+        return Body(digest=_digest([b for b in kept if _is_sentence(b)]), named=named)
     chars: int | None = text_chars(kept)
     pictures = sum(1 for i in area.iter("img") if is_picture(i))
     embedded = sum(1 for _ in area.iter(*_EMBEDS))
     if chars == 0 and (_stands_elsewhere(page) or _is_filled(area, document)):
         chars = None
-    return Body(chars, pictures, embedded, _digest(kept))
+    return Body(chars, pictures, embedded, _digest(kept), named)
 
 
 def is_fragment(document: Document) -> bool:
@@ -50,6 +52,14 @@ def _is_line_of_source(block: Block) -> bool:
         return True
     labelled = next(inline_pairs(text), None) is not None
     return labelled or (any(m in text for m in words("meta_line_marks")) and ("：" in text or ":" in text))
+
+
+def _named(page: list[Block]) -> str:
+    """The body that a line of the page names as its author or supplier."""
+    found = (
+        _NAMED.search(b.text) for b in page if len(b.text) <= _LINE and ("：" in b.text or ":" in b.text)
+    )
+    return next((m.group(1) for m in found if m), "")
 
 
 def _is_sentence(block: Block) -> bool:
