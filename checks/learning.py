@@ -11,6 +11,7 @@ from checks.index_numbers import IndexNumber
 from checks.names import OwnNames, own_names
 from checks.number_book import Sharing, behind_days, sharing
 from checks.numbering import Scheme, read_all, scheme
+from checks.paper_book import PaperBook, paper_book
 from checks.survey import Survey
 
 
@@ -26,6 +27,7 @@ class Learned:
     created: Mapping[str, Creation]
     documents: Documents
     names: OwnNames
+    book: PaperBook
 
 
 def learn(survey: Survey) -> Learned:
@@ -33,6 +35,7 @@ def learn(survey: Survey) -> Learned:
     dossier = survey.dossier
     entries = dossier.entries
     numbers = read_all(dossier.site, entries)
+    names = own_names(dossier.site, entries)
     return Learned(
         survey=survey,
         numbers=numbers,
@@ -41,5 +44,6 @@ def learn(survey: Survey) -> Learned:
         behind=behind_days(entries, numbers),
         created=creations(entries, dossier.run.crawled_on),
         documents=documents(survey, numbers),
-        names=own_names(dossier.site, entries),
+        names=names,
+        book=paper_book(survey, names),
     )

@@ -13,9 +13,13 @@ from checks.column_presence import tell_presence
 from checks.column_view import ColumnView, column_view
 from checks.entry_dates import tell_dates
 from checks.entry_deadlines import tell_deadlines
+from checks.entry_interpretation import tell_interpretation
 from checks.entry_numbers import tell_number
+from checks.entry_placement import tell_placement
+from checks.entry_validity import tell_validity
 from checks.facts import Facts
 from checks.learning import Learned, learn
+from checks.personal import tell_attached, tell_personal
 from checks.site import tell_site
 from checks.survey import Survey, survey
 from records.types import Attachment, CheckInput, Entry, Evidence, FactSheet, Subject
@@ -36,7 +40,7 @@ def sheets(given: CheckInput) -> Iterator[FactSheet]:
         sheet = _entry(learned, entry, names)
         yield sheet
         for attachment in entry.attachments:
-            yield _attachment(sheet, attachment)
+            yield _attachment(learned, sheet, attachment)
 
 
 def _site(learned: Learned, views: dict[str, ColumnView]) -> FactSheet:
@@ -72,6 +76,10 @@ def _entry(learned: Learned, entry: Entry, names: dict[str, str]) -> FactSheet:
     tell_number(facts, learned, entry)
     tell_dates(facts, learned, entry)
     tell_deadlines(facts, learned, entry)
+    tell_validity(facts, learned, entry)
+    tell_interpretation(facts, learned, entry)
+    tell_placement(facts, learned, entry)
+    tell_personal(facts, learned, entry)
     return FactSheet(
         subject=Subject(SubjectKind.ENTRY, f"{site}/{key}/{entry.key}"),
         facts=tuple(facts.told),
@@ -83,9 +91,10 @@ def _entry(learned: Learned, entry: Entry, names: dict[str, str]) -> FactSheet:
     )
 
 
-def _attachment(entry: FactSheet, attachment: Attachment) -> FactSheet:
+def _attachment(learned: Learned, entry: FactSheet, attachment: Attachment) -> FactSheet:
     facts = Facts([])
     tell_attachment(facts, attachment)
+    tell_attached(facts, learned, attachment)
     return FactSheet(
         subject=Subject(SubjectKind.ATTACHMENT, f"{entry.subject.id}/att/{attachment.number}"),
         facts=tuple(facts.told),

@@ -120,6 +120,7 @@ class _Builder:
             evidence=tuple(door.evidence),
             site_form=site_form,
             aliases=tuple(door.aliases),
+            also=tuple(door.also),
             facts=(),
         )
         self._prove_size(rule)
@@ -208,7 +209,9 @@ class _Builder:
             self._fault(at, f"a text has a fault: {error}")
 
     def _facts(self, kind: SubjectKind) -> set[str]:
-        return {f.name for f in FACTS if f.kind is kind}
+        """The facts of a kind; for the rule's own subject those that its other kinds have too."""
+        kinds = {kind, *self.door.also} if kind is self.door.subject else {kind}
+        return set.intersection(*({f.name for f in FACTS if f.kind is k} for k in kinds))
 
     def _fault(self, at: Loc, what: str) -> None:
         self.source.fault((*self.at, *at), f"{self.door.id}: {what}")

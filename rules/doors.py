@@ -118,6 +118,7 @@ class RuleDoor(TextsDoor):
     since: dt.date | None = None
     until: dt.date | None = None
     aliases: list[Id] = []
+    also: list[SubjectKind] = []
 
 
 class RulesDoor(Door):

@@ -116,7 +116,13 @@ class Rule:
     since: date | None = None
     until: date | None = None
     aliases: tuple[str, ...] = ()
+    also: tuple[SubjectKind, ...] = ()  # further kinds of subjects, which have the same facts
     facts: tuple[str, ...] = ()  # every fact it reads, those of its conditions first
+
+    @property
+    def subjects(self) -> tuple[SubjectKind, ...]:
+        """Every kind of subject it is about."""
+        return (self.subject, *self.also)
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,9 +65,10 @@ def asked_of(
     applies: dict[SubjectKind, dict[str, Truth]] = {}
     for rule in rules.values():
         own = own_settings(rule, settings)
-        signals.setdefault(rule.subject, []).extend(_signals(rule, own))
-        if rule.applies is not None:
-            applies.setdefault(rule.subject, {})[rule.id] = truth_of(bind(rule.applies, own))
+        for kind in rule.subjects:
+            signals.setdefault(kind, []).extend(_signals(rule, own))
+            if rule.applies is not None:
+                applies.setdefault(kind, {})[rule.id] = truth_of(bind(rule.applies, own))
         if rule.site_form is not None:
             breach = bind(rule.site_form.when, own)
             signals.setdefault(SubjectKind.SITE, []).append(Signal(rule.id, 0, breach, site_form=True))
@@ -119,7 +120,7 @@ def _signals(rule: Rule, settings: Mapping[str, int]) -> list[Signal]:
 
 
 def _basis_facts(rules: Mapping[str, Rule], kind: SubjectKind) -> frozenset[str]:
-    refs = [ref for rule in rules.values() if rule.subject is kind for ref in rule.bases]
+    refs = [ref for rule in rules.values() if kind in rule.subjects for ref in rule.bases]
     return frozenset(name for ref in refs for name in facts_of(ref.when))
 
 

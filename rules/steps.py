@@ -39,7 +39,8 @@ def steps_of(
     """The rules for each kind of subject, required ones first."""
     steps: dict[SubjectKind, list[Step]] = {kind: [] for kind in asked}
     for rule in in_order(rules):
-        steps[rule.subject].append(_step(rule, rules, asked[rule.subject], about))
+        for kind in rule.subjects:
+            steps[kind].append(_step(rule, rules, asked[kind], about))
         if rule.site_form is not None:
             steps[SubjectKind.SITE].append(_site_form_step(rule, asked[SubjectKind.SITE], about))
     return {kind: tuple(found) for kind, found in steps.items()}

@@ -11,6 +11,7 @@ from console.pipeline import fact_sheets
 from console.sample.data import variants
 from console.sample.truth import truth
 from console.verbs.demo import DEMO_DAY
+from records.papers import Texts
 from records.types import Dossier, FactSheet
 from rules.judge import judge
 from rules.ruleset import Ruleset, load_ruleset
@@ -29,6 +30,7 @@ JUST_INSIDE = {  # thresholds with a near-miss right at them
     "enforcement-published-in-time.decision_days": -1,
     "enforcement-published-in-time.other_days": -1,
     "budget-published.days": -1,
+    "interpretation-on-time.working_days": -1,
     "blank-columns-few.limit": -1,
     "stale-columns-few.other_limit": -1,
 }
@@ -36,16 +38,17 @@ JUST_OUTSIDE = {  # thresholds with a breach right behind them
     "published-in-time.working_days": 1,
     "enforcement-published-in-time.decision_days": 1,
     "enforcement-published-in-time.other_days": 1,
+    "interpretation-on-time.working_days": 1,
     "blank-columns-few.limit": 1,
 }
 Judging = Callable[[Ruleset, str], list[str]]
 
 
 @pytest.fixture(scope="module")
-def judging(dossier_of: Callable[[str], Dossier]) -> Judging:
+def judging(dossier_of: Callable[[str], Dossier], texts_of: Callable[[str], Texts]) -> Judging:
     @cache
     def sheets(variant: str) -> tuple[FactSheet, ...]:
-        return tuple(fact_sheets(dossier_of(variant), load_ruleset(None), DEMO_DAY))
+        return tuple(fact_sheets(dossier_of(variant), load_ruleset(None), DEMO_DAY, texts_of(variant)))
 
     def differences(ruleset: Ruleset, variant: str) -> list[str]:
         dossier = dossier_of(variant)
