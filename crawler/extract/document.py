@@ -29,6 +29,7 @@ class Document:
     """
 
     __slots__ = (
+        "_said",
         "anchors",
         "elements",
         "join",
@@ -46,6 +47,7 @@ class Document:
     def __init__(self, text: str, url: str, known: Known) -> None:
         self.text, self.url = text[:MAX_CHARS], url
         self.raw = _cleaned(self.text)
+        self._said: dict[str, bool] = {}  # several readers ask for the same marks
         self.root = _tree(self.raw)
         base = self.root.find("head/base")
         href = base.get("href") if base is not None else None
@@ -94,7 +96,10 @@ class Document:
 
     def says(self, mark: str) -> bool:
         """The source holds this text, markup and scripts included."""
-        return mark.encode() in self.raw
+        said = self._said.get(mark)
+        if said is None:
+            said = self._said[mark] = mark.encode() in self.raw
+        return said
 
     def _anchors(self) -> dict[_Element, tuple[str | None, str]]:
         """Address and text of every anchor, read once for all readers."""

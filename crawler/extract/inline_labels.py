@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -10,13 +11,13 @@ from crawler.extract.words import labels, words
 
 MAX_VALUE, MAX_SINGLE = 300, 160
 _LONGEST = 14
-_COLONS = "：:"
+_COLON = re.compile("[：:]")
 _STRIP = " \t\u3000[]【】()（）|｜"
 
 
 def inline_pairs(text: str) -> Iterator[tuple[str, str]]:
     """(field, value) of every label in the line; weak labels only with a date behind them."""
-    marks = [m for n, c in enumerate(text) if c in _COLONS and (m := label_before(text, n)) is not None]
+    marks = [m for c in _COLON.finditer(text) if (m := label_before(text, c.start())) is not None]
     for n, (start, colon, field) in enumerate(marks):
         end = marks[n + 1][0] if n + 1 < len(marks) else len(text)
         value = text[colon + 1 : end].strip(_STRIP)
