@@ -38,7 +38,10 @@ def read_body(area: _Element | None, text: list[Block], page: list[Block], docum
 
 def is_fragment(document: Document) -> bool:
     """No head and no window title: what a script or a frame fetches into another page."""
-    start = document.text[:20_000].lower()
+    start = document.text[:20_000]
+    if "<head" in start or "<title" in start:
+        return False
+    start = start.lower()
     return "<head" not in start and "<title" not in start and "<meta" not in start
 
 
@@ -50,8 +53,9 @@ def _is_line_of_source(block: Block) -> bool:
     plain = compact(text)
     if dates.whole_date(text) is not None or labels().get(plain.strip("：:[]【】")) is not None:
         return True
-    labelled = next(inline_pairs(text), None) is not None
-    return labelled or (any(m in text for m in words("meta_line_marks")) and ("：" in text or ":" in text))
+    if "：" not in text and ":" not in text:
+        return False
+    return any(m in text for m in words("meta_line_marks")) or next(inline_pairs(text), None) is not None
 
 
 def _named(page: list[Block]) -> str:
