@@ -20,7 +20,7 @@ from records import views
 from records.documents import DocumentText
 from records.errors import InputError
 from records.store import Store
-from records.types import Finding, Verdict
+from records.types import Finding, Verdict, finding_id
 from records.vocabulary import Outcome
 from rules.ruleset import load_ruleset
 
@@ -54,7 +54,8 @@ def register(cli: click.Group) -> None:
     o.verb(cli, "findings", *of_run, outcome, rule, o.rows_option, o.lang_option)(_findings)
     o.verb(cli, "records", kind, *of_run, o.rows_option)(_records)
     o.verb(cli, "read", click.argument("source"), address, as_text, home, private)(_read)
-    o.verb(cli, "explain", click.argument("what"), *of_run, o.rules_option, o.lang_option)(_explain)
+    subject = click.option("--subject", default=None, help=say("option.of_subject"))
+    o.verb(cli, "explain", click.argument("what"), subject, *of_run, o.rules_option, o.lang_option)(_explain)
 
 
 def _findings(
@@ -117,15 +118,19 @@ def _document_rows(document: DocumentText) -> Row:
     }
 
 
-def _explain(what: str, which: str, site_code: str | None, db: Path, rules: Path | None, lang: str) -> None:
-    ruleset = load_ruleset(rules)
-    if what in ruleset.rule_texts(lang):
+def _explain(
+    what: str, which: str, site_code: str | None, db: Path, rules: Path | None, **given: Any
+) -> None:
+    ruleset, lang = load_ruleset(rules), given["lang"]
+    if given["subject"]:
+        what = finding_id(ruleset.rule(what).id, given["subject"])
+    elif what in ruleset.rule_texts(lang):
         SHOWN.print(explain_rule(ruleset, what, lang), markup=False, highlight=False)
         return
     if not db.is_file():
         raise InputError(say("explain.unknown", what=what), remedy=say("explain.unknown.remedy"))
     with Store.open(db) as store:
-        text = explain_finding(store, store.run(which, site_code), what, ruleset)
+        text = explain_finding(store, store.run(which, site_code), what, ruleset, lang)
     SHOWN.print(text, markup=False, highlight=False)
 
 
