@@ -208,19 +208,6 @@ FACTS: tuple[FactName, ...] = (
         "str",
         "years without a report between the first since 2008 and the newest, joined by 、",
     ),
-    FactName("report_due", _C, "bool", "annual report column, and last year's report is due"),
-    FactName("report_due_year", _C, "int", "the year that report is about; 0 for other columns"),
-    FactName(
-        "report_missing", _C, "bool", "no report of that year anywhere; unknown (ambiguous) for a content page"
-    ),
-    FactName("report_published_on", _C, "date", "the first day it shows; 31 January when there is none"),
-    FactName("report_days_late", _C, "int", "days from 31 January to that day, 0 when in time or missing"),
-    FactName(
-        "report_years_missing",
-        _C,
-        "str",
-        "years without a report between the first since 2008 and the newest, joined by 、",
-    ),
     # ---- entry
     FactName(
         "is_document",
@@ -468,92 +455,6 @@ FACTS: tuple[FactName, ...] = (
     FactName(
         "report_likeness", _E, "int", "percent of the running text shared with last year's; 0 for little text"
     ),
-    FactName("personal_hits", _E, "int", "pieces of personal data masked in its text"),
-    FactName("personal_found", _E, "str", "the first of them: kind, masked form, place"),
-    FactName("text_readable", _E, "bool", "its text could be looked at"),
-    FactName(
-        "report_year", _E, "int", "the year an annual report is about, 0 for other entries; unknown ambiguous"
-    ),
-    FactName(
-        "report_format",
-        _E,
-        "str",
-        "the form it must have: 30 | 60 | 2019 (a trial), empty before and for others",
-    ),
-    FactName(
-        "report_parts_missing",
-        _E,
-        "str",
-        "parts no heading of its text shows, joined by 、; unknown when unread",
-    ),
-    FactName("report_parts_in_order", _E, "bool", "those that are there follow one another"),
-    FactName(
-        "report_tables",
-        _E,
-        "str",
-        "text | pictures (nothing else); unknown (unreadable) when neither is certain",
-    ),
-    FactName(
-        "report_sum_faults",
-        _E,
-        "str",
-        "identities of its tables that fail, with cells and values; unknown when not certainly parsed",
-    ),
-    FactName("report_before", _E, "bool", "last year's report is there and both tables name a carried number"),
-    FactName("report_carry_differs", _E, "str", "columns whose carried numbers differ, with both values"),
-    FactName("report_fee_told", _E, "bool", "it speaks of 信息处理费, collected or not"),
-    FactName("report_text_differs", _E, "str", "numbers of the text that its tables do not have"),
-    FactName(
-        "report_likeness", _E, "int", "percent of the running text shared with last year's; 0 for little text"
-    ),
-    FactName(
-        "is_normative",
-        _E,
-        "bool",
-        "a normative document of this body: column, own document number, and form leave no doubt",
-    ),
-    FactName("validity_kind", _E, "str", "valid | ended | other | none, as header or title say"),
-    FactName("validity_text", _E, "str", "the validity as printed"),
-    FactName("validity_practice", _E, "str", "some | none: normative documents of the site that show one"),
-    FactName("validity_ends_on", _E, "date", "last day of the period its own text states; unknown no_date"),
-    FactName(
-        "days_past_end",
-        _E,
-        "int",
-        "days since that day, 0 without such a statement; unknown where statements or an extension differ",
-    ),
-    FactName("repealed", _E, "bool", "a later notice or document on the site repeals it"),
-    FactName("repeal_notice", _E, "str", "that notice, empty when none"),
-    FactName(
-        "interpretation_due",
-        _E,
-        "bool",
-        "a normative document in force since interpretations are required, past the days allowed",
-    ),
-    FactName(
-        "interpretations",
-        _E,
-        "int",
-        "interpretations by title, number or link; unknown where only a similar title, or not all was seen",
-    ),
-    FactName("pair_known", _E, "bool", "one of them certainly is its interpretation, by title or number"),
-    FactName("interpretation_title", _E, "str", "the first such interpretation"),
-    FactName("interpretation_on", _E, "date", "the day it was published"),
-    FactName(
-        "working_days_to_interpretation", _E, "int", "working days from the document's publication to it"
-    ),
-    FactName("interpretation_approximate", _E, "bool", "those were counted by weekdays"),
-    FactName("links_to_interpretation", _E, "bool", "the document's page links to one of them"),
-    FactName("interpretation_links_back", _E, "bool", "one of them links to the document's page"),
-    FactName(
-        "interprets_in_text", _E, "bool", "an interpretation of a known document, in text without pictures"
-    ),
-    FactName("interpreted_title", _E, "str", "the document it interprets"),
-    FactName("interpretation_chars", _E, "int", "characters of its text"),
-    FactName("overlap_percent", _E, "int", "share of its text that stands in the document, in percent"),
-    FactName("entry_kind", _E, "str", "kind of document by its title, empty when none is certain"),
-    FactName("placement", _E, "str", "here | elsewhere | unsure: whether its column is one for that kind"),
-    FactName("right_column", _E, "str", "name of the column for that kind on this site"),
     FactName("personal_hits", _E, "int", "pieces of personal data masked in its text"),
     FactName("personal_found", _E, "str", "the first of them: kind, masked form, place"),
     FactName("text_readable", _E, "bool", "its text could be looked at"),

@@ -10,7 +10,7 @@ from records.vocabulary import Reason, Severity
 from rules.deciding import Decision
 from rules.expressions import bind
 from rules.grounds import Circumstances, Grounds
-from rules.model import Rule, Texts
+from rules.model import Plan, Rule, Texts
 from rules.reference import TRUE, Record, truth_of
 from rules.ruleset import Ruleset
 from rules.signals import own_settings
@@ -36,6 +36,11 @@ class Writer:
         plan = ruleset.plans.get(about.site.plan) if about.site.plan else None
         self._grounds = Grounds(ruleset.laws, plan, about)
         self._site, self._run, self._today, self._lang = about.site, about.run, about.today, about.lang
+
+    @property
+    def plan(self) -> Plan | None:
+        """The site's plan, where it is in force."""
+        return self._grounds.plan
 
     def finding(self, step: Step, sheet: FactSheet, record: Record, decision: Decision) -> Finding:
         """The full finding of a fail, a review or an unchecked pair."""
@@ -64,8 +69,8 @@ class Writer:
             reason=decision.reason.value if decision.reason else "",
             cause=said.cause,
             fix=said.fix,
-            basis=self._grounds.bases(rule, column, record),
-            plan_items=self._grounds.plan_items(rule, column),
+            basis=self._grounds.bases(rule, sheet, record),
+            plan_items=self._grounds.plan_items(rule, sheet),
             evidence=tuple(_evidence(step, sheet)),
             first_seen=(self._run.crawled_on or self._today).isoformat(),
             approximate=any(f.name == rule.approximate and f.value is True for f in sheet.facts),

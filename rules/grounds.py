@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from records.types import Basis, Run, Site
-from records.vocabulary import BasisKind
+from records.types import Basis, FactSheet, Run, Site
+from records.vocabulary import BasisKind, SubjectKind
 from rules.expressions import Expr, bind
 from rules.model import BasisRef, Law, Plan, PlanItem, Rule
 from rules.reference import TRUE, Record, truth_of
@@ -32,24 +32,36 @@ class Grounds:
         self._laws, self._plan = laws, plan
         self._site, self._today, self._lang = about.site, about.today, about.lang
 
-    def bases(self, rule: Rule, column: str, record: Record) -> tuple[Basis, ...]:
+    def bases(self, rule: Rule, sheet: FactSheet, record: Record) -> tuple[Basis, ...]:
         """Laws and standards first, then the plan; where neither binds, common practice."""
         found = [self._cited(ref) for ref in rule.bases if self._binds(rule, ref, record)]
-        found += [self._promised(item) for item in self._items(column) if rule.id in item.promises]
+        found += [
+            self._promised(item)
+            for item in self._items(sheet)
+            if rule.id in item.promises or sheet.subject.kind is SubjectKind.PLAN_ITEM
+        ]
         return tuple(found) or (self._common(),)
 
-    def plan_items(self, rule: Rule, column: str) -> tuple[str, ...]:
+    def plan_items(self, rule: Rule, sheet: FactSheet) -> tuple[str, ...]:
         """The items of the site's plan that this rule serves here."""
-        return tuple(item.id for item in self._items(column) if rule.id in item.rules)
+        is_item = sheet.subject.kind is SubjectKind.PLAN_ITEM
+        return tuple(item.id for item in self._items(sheet) if is_item or rule.id in item.rules)
+
+    @property
+    def plan(self) -> Plan | None:
+        """The site's plan, where it is in force."""
+        plan = self._plan
+        return plan if plan is not None and in_force(plan.since, plan.until, self._today) else None
 
     def _binds(self, rule: Rule, ref: BasisRef, record: Record) -> bool:
         law = self._laws[ref.law]
         return law_binds(law, self._site.region, self._today) and _holds(rule, ref.when, record, self._site)
 
-    def _items(self, column: str) -> Iterator[PlanItem]:
-        """The plan's items that concern this column; an item that names none concerns all."""
-        if self._plan is not None and in_force(self._plan.since, self._plan.until, self._today):
-            yield from (i for i in self._plan.items if not column or not i.columns or column in i.columns)
+    def _items(self, sheet: FactSheet) -> Iterator[PlanItem]:
+        """The plan's items that concern this subject; an item that names no columns, tasks or events concerns all."""
+        for item in self.plan.items if self.plan else ():
+            if _concerns(item, sheet):
+                yield item
 
     def _cited(self, ref: BasisRef) -> Basis:
         law = self._laws[ref.law]
@@ -65,6 +77,15 @@ class Grounds:
         return Basis(
             say("basis.common", self._lang), "", say("basis.common_note", self._lang), BasisKind.PROPOSAL
         )
+
+
+def _concerns(item: PlanItem, sheet: FactSheet) -> bool:
+    kind = sheet.subject.kind
+    if kind is SubjectKind.PLAN_ITEM:
+        return sheet.subject.id.endswith(f"/{kind.value}/{item.id}")
+    if kind in {SubjectKind.TASK, SubjectKind.EVENT}:
+        return not item.names or any(name in sheet.title or sheet.title in name for name in item.names)
+    return not sheet.column or not item.columns or sheet.column in item.columns
 
 
 def law_binds(law: Law, region: str | None, today: date) -> bool:

@@ -14,6 +14,7 @@ from rules.deciding import Decision, Memory, Situation, decide
 from rules.engine import DurableEvaluator, durable_problem
 from rules.findings import Writer
 from rules.grounds import Circumstances
+from rules.plan_items import plan_sheets
 from rules.recording import record_of
 from rules.ruleset import Ruleset
 from rules.signals import Asked, Evaluator, ReferenceEvaluator, asked_of
@@ -72,12 +73,13 @@ class _Court:
         writer = Writer(self.ruleset, self.about)
         findings: list[Finding] = []
         verdicts: list[Verdict] = []
-        for about in self._situations(sheets, evaluator):
-            subject = about.sheet.subject
-            for step, decision in _folded(steps.get(subject.kind, ()), about, memory):
-                verdicts.append(Verdict(step.rule.id, subject.id, decision.outcome, decision.cause))
-                if decision.outcome in TOLD:
-                    findings.append(writer.finding(step, about.sheet, about.record, decision))
+        for batch in (sheets, _plan_sheets(writer, self.about.site, findings)):
+            for about in self._situations(batch, evaluator):
+                subject = about.sheet.subject
+                for step, decision in _folded(steps.get(subject.kind, ()), about, memory):
+                    verdicts.append(Verdict(step.rule.id, subject.id, decision.outcome, decision.cause))
+                    if decision.outcome in TOLD:
+                        findings.append(writer.finding(step, about.sheet, about.record, decision))
         return Judgement(
             run=self.about.run.id,
             today=self.about.today,
@@ -100,6 +102,12 @@ class _Court:
                 held.update(zip(places, answers, strict=True))
             for n, sheet in enumerate(batch):
                 yield Situation(sheet, records[n], held.get(n, set()), {})
+
+
+def _plan_sheets(writer: Writer, site: Site, findings: list[Finding]) -> Iterator[FactSheet]:
+    """The items of the plan, once everything else has been judged."""
+    if writer.plan is not None:
+        yield from plan_sheets(writer.plan, site, tuple(findings))
 
 
 def _folded(steps: tuple[Step, ...], about: Situation, memory: Memory) -> Iterator[tuple[Step, Decision]]:

@@ -37,6 +37,7 @@ def read_paper(document: Document, area: _Element | None, text: list[Block]) -> 
         links=_links(document, area, text),
         hits=tuple(mask.hits),
         pictures=_pictures(document, area, text),
+        embedded=sum(1 for _ in area.iter("iframe", "embed", "object")) if area is not None else 0,
         truncated=truncated or len(tables) < len(elements),
     )
 

@@ -1,0 +1,124 @@
+"""Facts about tasks and yearly events that the site file names, and about proposals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from checks import evidence, words
+from checks.column_view import ColumnView
+from checks.facts import Facts
+from checks.fetches import unseen
+from checks.papers import entry_paper
+from checks.survey import Survey
+from checks.told import plain
+from records.catalogue import plain_name
+from records.types import Entry, FactSheet, Subject
+from records.vocabulary import Reason, SubjectKind
+
+WINDOW = 400  # days back in which texts are searched, not titles alone
+SHOWN = 3
+
+
+def tell_proposals(facts: Facts, view: ColumnView) -> None:
+    """The last full year's summary and replies, anywhere on the site; nothing for other columns."""
+    year = view.survey.as_of.year - 1
+    facts.add("proposals_year", year)
+    if view.key != "proposals" or not view.places:
+        facts.add("summaries_found", 0)
+        facts.add("replies_found", 0)
+        return
+    missed = view.content.unread or unseen(view.survey.dossier)
+    mine = {e.key for e in view.content.entries}
+    items = [e for e in view.survey.dossier.entries if e.key in mine or _about_proposals(e)]
+    summaries = [e for e in items if _is_of(e, year) and _is_summary(e)]
+    replies = [e for e in items if _is_of(e, year) and _is_reply(e)]
+    for name, found in (("summaries_found", summaries), ("replies_found", replies)):
+        seen = (
+            tuple(evidence.own_page(e, e.title) for e in found[:SHOWN]) or evidence.searched(view.survey)[:6]
+        )
+        facts.add(name, len(found) or missed or 0, seen)
+
+
+def _about_proposals(entry: Entry) -> bool:
+    return words.pattern("proposals.about").search(entry.title) is not None
+
+
+def _is_summary(entry: Entry) -> bool:
+    title = plain(entry.title)
+    return words.pattern("proposals.overview").search(title) is not None and not _is_reply(entry)
+
+
+def _is_reply(entry: Entry) -> bool:
+    title = plain(entry.title)
+    found = words.pattern("proposals.reply").search(title)
+    return found is not None and words.pattern("proposals.not_a_reply").search(title) is None
+
+
+def _is_of(entry: Entry, year: int) -> bool:
+    """Its title names the year, or it was published in it."""
+    day = entry.published_on
+    return str(year) in entry.title or (day is not None and day.year == year)
+
+
+def task_sheets(survey: Survey) -> Iterator[FactSheet]:
+    """One sheet for each task the site file names."""
+    for name in survey.dossier.site.tasks:
+        yield _sheet(survey, SubjectKind.TASK, name, re.escape(_bare(name)))
+
+
+def event_sheets(survey: Survey) -> Iterator[FactSheet]:
+    """One sheet for each yearly event the site file names."""
+    known = words.table("events")
+    for name in survey.dossier.site.events:
+        wording = next((w for k, w in known.items() if k in name or name in k), re.escape(_bare(name)))
+        yield _sheet(survey, SubjectKind.EVENT, name, wording)
+
+
+def _sheet(survey: Survey, kind: SubjectKind, name: str, wording: str) -> FactSheet:
+    site, facts = survey.dossier.site, Facts([])
+    found = [e for e in survey.dossier.entries if _speaks_of(survey, e, re.compile(wording))]
+    days = sorted((d for e in found if (d := e.published_on) and d <= survey.as_of), reverse=True)
+    newest = [e for e in found if days and e.published_on == days[0]]
+    seen = tuple(evidence.own_page(e, e.title) for e in (newest or found)[:SHOWN]) or evidence.searched(
+        survey, (name,)
+    )
+    missed = unseen(survey.dossier)
+    recent = bool(days) and (survey.as_of - days[0]).days <= WINDOW
+    facts.add(f"{kind.value}_items", len(found) or missed or 0, seen)
+    facts.add(f"{kind.value}_newest_on", _known(days[0] if days else None, missed, recent), seen)
+    gap = (survey.as_of - days[0]).days if days else None
+    facts.add(f"{kind.value}_newest_days", _known(gap, missed, recent), seen)
+    return FactSheet(
+        subject=Subject(kind, f"{site.code}/{kind.value}/{name}"),
+        facts=tuple(facts.told),
+        url=next((e.url for e in newest if e.url), site.home),
+        title=name,
+        parents=(site.code,),
+    )
+
+
+def _known(value: int | date | None, missed: Reason | None, recent: bool) -> int | date | Reason:
+    """An old date is not the newest while part of the site was not seen."""
+    if value is None:
+        return missed or Reason.NO_DATE
+    return value if recent or not missed else missed
+
+
+def _speaks_of(survey: Survey, entry: Entry, wording: re.Pattern[str]) -> bool:
+    """Named in its title, or in its text when it is of the last year; plans of work themselves do not count."""
+    title = _bare(entry.title)
+    if words.pattern("plans_of_work").search(title):
+        return False
+    if wording.search(title):
+        return True
+    day = entry.published_on
+    if day is None or not 0 <= (survey.as_of - day).days <= WINDOW:
+        return False
+    paper = entry_paper(survey.given, entry)
+    return paper is not None and wording.search(_bare(paper.text)) is not None
+
+
+def _bare(text: str) -> str:
+    return words.pattern("quote_marks").sub("", plain(plain_name(text) if len(text) < 40 else text))
