@@ -135,7 +135,7 @@ class _Page:
             paper=self._paper(kind, items),
             body=self._body(kind),
             is_fragment=is_fragment(document),
-            unwritten=unwritten(document, self.chars),
+            unwritten="" if kind is PageKind.ENTRY else unwritten(document, self.chars),
             pictures=() if kind in {PageKind.ENTRY, PageKind.HOME} else own_pictures(document, self.blocks),
         )
 

@@ -21,7 +21,7 @@ def need(seen: Seen, site: Site) -> str:
         return ""
     if reading.scripted_list and not reading.items:
         return "list"
-    if reading.unwritten and _leads_on(seen, reading, site):
+    if reading.unwritten and not reading.redirect and _leads_on(seen, reading, site):
         return reading.unwritten
     return "always" if site.render == "always" and reading.kind in _LISTS else ""
 

@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 
 from crawler.extract.reader import Reader
-from records.vocabulary import Visibility
+from crawler.feed import Seen
+from crawler.rendering.need import need
+from records.types import Fetch, FrontierRow
+from records.types import Site as SiteRecord
+from records.vocabulary import FetchState, Visibility
 from tests.crawler.crawl.running import crawled
 from tests.crawler.crawl.site import Answer, Site, html
 from tests.crawler.rendering.test_rendering import LIST, ROWS, SHOW, browser, listing, pages, read
@@ -70,6 +74,21 @@ def test_only_scripts_make_a_bare_page_a_shell_and_only_templates_a_menu_unwritt
 ) -> None:
     text = f"<html><head><title>示例局</title></head>{markup}</html>"
     assert Reader().read(text.encode(), "http://a.example/", is_home=True).unwritten == wanted
+
+
+@pytest.mark.parametrize(
+    ("script", "key", "wanted"),
+    [("start()", "1" * 16, "shell"), ("location.href='/gk/'", "1" * 16, ""), ("start()", "2" * 16, "")],
+)
+def test_a_shell_is_rendered_where_menus_begin_and_not_where_it_only_sends_on(
+    script: str, key: str, wanted: str
+) -> None:
+    site = SiteRecord("t", "示例局", "http://a.example/", ("a.example",))
+    is_home, url = key[0] == "1", f"http://a.example/{key[0]}"
+    text = f"<html><head><title>示例局</title></head><body><script>{script}</script></body></html>"
+    reading = Reader().read(text.encode(), url, is_home=is_home)
+    seen = Seen(FrontierRow(key, url, 0, 0), Fetch(url, FetchState.OK, sniffed="html"), None, reading)
+    assert need(seen, site) == wanted
 
 
 @browser
