@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from checks.annual_reports import Shelf, shelf
 from checks.creation import Creation, creations
 from checks.documents import Documents, documents
+from checks.entry_content import Copies, copies
 from checks.index_numbers import IndexNumber
 from checks.names import OwnNames, own_names
 from checks.number_book import Sharing, behind_days, sharing
 from checks.numbering import Scheme, read_all, scheme
+from checks.page_tags import Practice, practice
+from checks.page_view import Templates, templates
 from checks.paper_book import PaperBook, paper_book
 from checks.survey import Survey
 
@@ -27,7 +31,11 @@ class Learned:
     created: Mapping[str, Creation]
     documents: Documents
     names: OwnNames
+    annual: Shelf
     book: PaperBook
+    copies: Mapping[str, Copies]
+    templates: Templates
+    practice: Practice
 
 
 def learn(survey: Survey) -> Learned:
@@ -44,6 +52,10 @@ def learn(survey: Survey) -> Learned:
         behind=behind_days(entries, numbers),
         created=creations(entries, dossier.run.crawled_on),
         documents=documents(survey, numbers),
+        annual=shelf(survey),
         names=names,
         book=paper_book(survey, names),
+        copies=copies(entries),
+        templates=templates(survey),
+        practice=practice(survey),
     )

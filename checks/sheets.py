@@ -5,24 +5,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks import evidence
+from checks.annual_entry import tell_report
+from checks.annual_years import tell_report_years
 from checks.attachment import tell_attachment
 from checks.column_duties import tell_duties
 from checks.column_freshness import tell_freshness
 from checks.column_places import tell_places
 from checks.column_presence import tell_presence
 from checks.column_view import ColumnView, column_view
+from checks.elements import tell_elements
+from checks.entry_content import tell_content, tell_copies
 from checks.entry_dates import tell_dates
 from checks.entry_deadlines import tell_deadlines
+from checks.entry_duties import tell_entry_duties
 from checks.entry_interpretation import tell_interpretation
 from checks.entry_numbers import tell_number
 from checks.entry_placement import tell_placement
 from checks.entry_validity import tell_validity
 from checks.facts import Facts
 from checks.learning import Learned, learn
+from checks.outlinks import tell_host
+from checks.page_view import PageView, page_views
+from checks.pages import tell_links, tell_tags, tell_truth
 from checks.personal import tell_attached, tell_personal
 from checks.site import tell_site
 from checks.survey import Survey, survey
-from records.types import Attachment, CheckInput, Entry, Evidence, FactSheet, Subject
+from checks.yearly import event_sheets, task_sheets, tell_proposals
+from records.types import Attachment, CheckInput, Entry, Evidence, FactSheet, HostSeen, Subject
 from records.vocabulary import SubjectKind
 
 
@@ -41,6 +50,10 @@ def sheets(given: CheckInput) -> Iterator[FactSheet]:
         yield sheet
         for attachment in entry.attachments:
             yield _attachment(learned, sheet, attachment)
+    yield from task_sheets(seen)
+    yield from event_sheets(seen)
+    yield from (_page(learned, view, names) for view in page_views(seen))
+    yield from (_host(learned, host) for host in given.dossier.hosts)
 
 
 def _site(learned: Learned, views: dict[str, ColumnView]) -> FactSheet:
@@ -59,6 +72,9 @@ def _column(learned: Learned, view: ColumnView) -> FactSheet:
     tell_places(facts, view)
     tell_freshness(facts, view, learned)
     tell_duties(facts, view)
+    tell_report_years(facts, view)
+    tell_elements(facts, view)
+    tell_proposals(facts, view)
     return FactSheet(
         subject=Subject(SubjectKind.COLUMN, f"{dossier.site.code}/{view.key}"),
         facts=tuple(facts.told),
@@ -76,10 +92,14 @@ def _entry(learned: Learned, entry: Entry, names: dict[str, str]) -> FactSheet:
     tell_number(facts, learned, entry)
     tell_dates(facts, learned, entry)
     tell_deadlines(facts, learned, entry)
+    tell_report(facts, learned.annual, entry)
     tell_validity(facts, learned, entry)
     tell_interpretation(facts, learned, entry)
     tell_placement(facts, learned, entry)
     tell_personal(facts, learned, entry)
+    tell_entry_duties(facts, learned, entry)
+    tell_content(facts, learned.survey, entry)
+    tell_copies(facts, learned.copies.get(entry.key), entry)
     return FactSheet(
         subject=Subject(SubjectKind.ENTRY, f"{site}/{key}/{entry.key}"),
         facts=tuple(facts.told),
@@ -103,6 +123,38 @@ def _attachment(learned: Learned, entry: FactSheet, attachment: Attachment) -> F
         url=attachment.url,
         title=attachment.name,
         parents=(entry.subject.id, *entry.parents),
+    )
+
+
+def _page(learned: Learned, view: PageView, names: dict[str, str]) -> FactSheet:
+    survey = learned.survey
+    site, column = survey.dossier.site.code, survey.by_id.get(view.column)
+    facts = Facts([], (evidence.page(view.fetch, view.fetch.url),))
+    tell_links(facts, survey, view)
+    tell_tags(facts, learned.templates, view)
+    tell_truth(facts, survey, learned.practice, view)
+    key = column.key if column else ""
+    return FactSheet(
+        subject=Subject(SubjectKind.PAGE, f"{site}/page/{view.key}"),
+        facts=tuple(facts.told),
+        column=key,
+        column_name=names.get(key, ""),
+        url=view.fetch.url,
+        title=view.title,
+        parents=(site,),
+    )
+
+
+def _host(learned: Learned, seen: HostSeen) -> FactSheet:
+    site = learned.survey.dossier.site.code
+    facts = Facts([])
+    tell_host(facts, learned.survey, seen)
+    return FactSheet(
+        subject=Subject(SubjectKind.HOST, f"{site}/host/{seen.host}"),
+        facts=tuple(facts.told),
+        url=seen.links[0][0] if seen.links else learned.survey.dossier.site.home,
+        title=seen.host,
+        parents=(site,),
     )
 
 

@@ -11,7 +11,9 @@ from checks.facts import Facts, Seen
 from checks.fetches import unseen
 from checks.home import tell_home, tell_portal
 from checks.learning import Learned
+from checks.pages import tell_templates
 from checks.stale import blank, stale_columns
+from checks.website_report import tell_website_report
 from records.types import Column, SearchTrial
 from records.vocabulary import REASON_OF_FETCH, FetchState, Reason, SearchState
 
@@ -27,6 +29,8 @@ def tell_site(facts: Facts, learned: Learned, views: Mapping[str, ColumnView]) -
     _tell_counts(facts, learned, views)
     _tell_search(facts, survey.dossier.search)
     _tell_documents(facts, learned)
+    tell_website_report(facts, survey)
+    tell_templates(facts, learned.templates)
     facts.add("as_of", survey.as_of)
 
 

@@ -52,6 +52,7 @@ class SampleEntry:
     formed: dt.date | None
     created: dt.date
     number: str = ""
+    report: str = ""
     validity: str = ""
     source: str = ""
     pinned: bool = False

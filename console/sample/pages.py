@@ -15,6 +15,7 @@ from console.sample.addresses import column_path, entry_path, file_path, index_n
 from console.sample.bodies import paragraphs, printed_time
 from console.sample.data import FOLDER, Sample, SampleColumn, SampleEntry
 from console.sample.documents import TYPES, document
+from console.sample.reports import report_opening, report_parts
 
 HTML = "text/html; charset=utf-8"
 FORM_PATH = "/resources/public/20260302/zfxxgksqb.docx"
@@ -45,6 +46,7 @@ def all_answers(sample: Sample, base: str) -> dict[str, Answer]:
     )
     for path, statuses in sample.options.get("pages", {}).items():
         found[path] = Answer(site.missing("404"), statuses=tuple(statuses))
+    found["/img/report.png"] = found["/img/xxgk.png"]
     found["/css/site.css"] = Answer((FOLDER / "templates/site.css").read_bytes(), "text/css")
     found["/robots.txt"] = Answer(b"User-agent: *\nDisallow: /manage/\n", "text/plain")
     return found
@@ -71,7 +73,8 @@ class Pages:
         shown = self.sample.options.get("home_lists", self.sample.home_lists)
         columns = [self.sample.columns[name] for name in shown]
         blocks = [(c.name, column_path(c), self._rows(c)[:6]) for c in columns]
-        return self._page("home", blocks=blocks, is_home=True)
+        report = entry_path(self.sample, self.sample.entries["annual-report/website"])
+        return self._page("home", blocks=blocks, website_report=report, is_home=True)
 
     def column(self, column: SampleColumn) -> dict[str, Answer]:
         """All pages of a column by path; a group has none."""
@@ -108,7 +111,9 @@ class Pages:
             crumbs=self._crumbs(column),
             index=index_number(self.sample, entry) if shows_number else "",
             time=printed_time(entry),
-            paragraphs=paragraphs(self.sample, entry),
+            paragraphs=[] if entry.report else paragraphs(self.sample, entry),
+            report=report_parts(entry.report) if entry.report else (),
+            opening=report_opening(entry.report) if entry.report else "",
             related=self._related(entry),
             tags=self._tags(entry),
             files=[(f.name, f.type, file_path(entry, n, f)) for n, f in enumerate(entry.files, 1)],
