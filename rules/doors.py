@@ -118,6 +118,7 @@ class RuleDoor(TextsDoor):
     since: dt.date | None = None
     until: dt.date | None = None
     aliases: list[Id] = []
+    draft: bool = False  # loaded and proved by `rules check` and `rules test`, never judged
     also: list[SubjectKind] = []
 
 
