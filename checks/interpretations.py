@@ -28,7 +28,7 @@ class Pairs:
 
 def is_interpretation(entry: Entry) -> bool:
     """Its title says that it interprets."""
-    title = entry.title
+    title = words.pattern("quoted").sub("", entry.title)
     if words.pattern("interpretation_never").search(title):
         return False
     return words.pattern("interpretation_title").search(title) is not None

@@ -10,11 +10,16 @@ from checks.fetches import is_elsewhere, unread
 from checks.learning import Learned
 from checks.papers import entry_paper
 from records.addresses import page_key
+from records.documents import DocumentProblem
 from records.papers import Hit, Paper
 from records.types import Attachment, Entry, Fetch
 from records.vocabulary import REASON_OF_FETCH, DownloadState, FetchState, Reason
 
 TOLD = 3  # pieces that a finding names
+_UNFINISHED = {
+    DocumentProblem.TOO_LARGE.value: Reason.OVER_BUDGET,
+    DocumentProblem.TIMED_OUT.value: Reason.TIMED_OUT,
+}
 _NOTHING_THERE = frozenset({DownloadState.DEAD, DownloadState.EMPTY, DownloadState.HTML})
 
 
@@ -37,6 +42,7 @@ def tell_attached(facts: Facts, learned: Learned, attachment: Attachment) -> Non
     if attachment.state in _NOTHING_THERE:
         _tell(facts, fetch, attachment.url, ())
         return
+    missing = missing or (_UNFINISHED.get(paper.problem) if paper else None)
     readable = missing is not None or (paper is not None and _is_readable(paper))
     _tell(facts, fetch, attachment.url, missing or (paper.hits if paper else ()), readable)
 
