@@ -79,27 +79,28 @@ def differences(survey: Survey, alike: Practice, view: PageView) -> list[Differe
 def _plain(survey: Survey, headings: frozenset[str], view: PageView) -> Iterator[Difference]:
     """Tags that a page can be asked for by itself; `shown` is empty where they agree."""
     if view.entry is not None:
-        yield from _title(headings, view)
+        yield from _title(survey, headings, view)
         yield from _day(view)
     yield from _column(survey, view)
 
 
-def _title(headings: frozenset[str], view: PageView) -> Iterator[Difference]:
-    """The heading counts where a list confirms it; one that other documents print too is none."""
+def _title(survey: Survey, headings: frozenset[str], view: PageView) -> Iterator[Difference]:
+    """The heading counts where a list confirms it; one that other documents print too is none.
+
+    A tag that no line of the page repeats, or that is the site's own name, is held against the list.
+    """
     said, entry = view.said(TITLE), view.entry
     if not said or entry is None:
         return
     listed = [x.item.title for x in entry.listings if x.item.title]
-    if (
-        not entry.headline
-        or entry.headline in headings
-        or any(_alike(said, t) for t in (entry.headline, *listed))
-    ):
+    heading = "" if entry.headline in headings else entry.headline
+    strange = not entry.body.title_printed or said in (survey.dossier.site.name, *survey.dossier.site.aliases)
+    if any(_alike(said, t) for t in (heading, *listed)):
         yield Difference(TITLE, said, "")
-    elif any(_alike(entry.headline, t) for t in listed):
-        yield Difference(TITLE, said, entry.headline)
+    elif listed and (any(_alike(heading, t) for t in listed) or (not heading and strange)):
+        yield Difference(TITLE, said, heading or listed[0])
     else:
-        yield Difference(TITLE, said, Reason.AMBIGUOUS, entry.headline)
+        yield Difference(TITLE, said, Reason.AMBIGUOUS if heading else "", heading)
 
 
 def _day(view: PageView) -> Iterator[Difference]:

@@ -239,6 +239,7 @@ class Body:
     pictures: int = 0
     embedded: int = 0  # frames, films, viewers of documents
     digest: str = ""  # 16 hex of its text; equal texts have equal digests; "" for none or little text
+    title_printed: bool = True  # False where no line of the page holds what ArticleTitle says
     named: str = ""  # the body that the page names as author or supplier, in other words than publisher and source
 
 

@@ -33,7 +33,7 @@ def read_body(area: _Element | None, text: list[Block], page: list[Block], docum
     embedded = sum(1 for _ in area.iter(*_EMBEDS))
     if chars == 0 and (_stands_elsewhere(page) or _is_filled(area, document)):
         chars = None
-    return Body(chars, pictures, embedded, _digest(kept), named)
+    return Body(chars, pictures, embedded, _digest(kept), named=named)
 
 
 def is_fragment(document: Document) -> bool:
@@ -43,6 +43,13 @@ def is_fragment(document: Document) -> bool:
         return False
     start = start.lower()
     return "<head" not in start and "<title" not in start and "<meta" not in start
+
+
+def is_printed(title: str, page: list[Block]) -> bool:
+    """A line of the page, no link, holds the title."""
+    wanted = compact(title)
+    lines = (b for b in page if len(b.text) >= len(wanted) and b.linked * 2 < len(b.text))
+    return any(wanted in compact(b.text) for b in lines)
 
 
 def _is_line_of_source(block: Block) -> bool:

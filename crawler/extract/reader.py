@@ -7,7 +7,7 @@ from dataclasses import replace
 from crawler.extract import content, scripts, tags
 from crawler.extract.attachments import attachments
 from crawler.extract.blocks import walk
-from crawler.extract.body import is_fragment, read_body
+from crawler.extract.body import is_fragment, is_printed, read_body
 from crawler.extract.columns import column_name, is_own_column
 from crawler.extract.crumbs import read_crumbs
 from crawler.extract.decoding import decode
@@ -21,7 +21,7 @@ from crawler.extract.lists import plain_items, read_items
 from crawler.extract.loose_dates import dated
 from crawler.extract.masking import without_personal_data
 from crawler.extract.menus import read_tree
-from crawler.extract.own_text import names_on, own_pictures, own_text
+from crawler.extract.own_text import names_on, own_parts, own_text
 from crawler.extract.paging import read_paging
 from crawler.extract.paper import read_paper
 from crawler.extract.personal import may_hold
@@ -37,6 +37,7 @@ from records.types import AttachmentLink, Body, Header, ListItem, PageReading, P
 from records.vocabulary import PageKind
 
 _MAX_JOINED = 200_000
+_HUNG = 3  # rows below an article that are no list
 _ARTICLE = 60  # characters from which a page without list is an article
 
 
@@ -136,7 +137,7 @@ class _Page:
             body=self._body(kind),
             is_fragment=is_fragment(document),
             unwritten="" if kind is PageKind.ENTRY else unwritten(document, self.chars),
-            pictures=() if kind in {PageKind.ENTRY, PageKind.HOME} else own_pictures(document, self.blocks),
+            parts=() if kind in {PageKind.ENTRY, PageKind.HOME} else own_parts(document, self.blocks),
         )
 
     def _filled(self, kind: PageKind, items: tuple[ListItem, ...], paging: Paging) -> Interface:
@@ -172,14 +173,18 @@ class _Page:
         )
         return kind_of(shown)
 
+    def _read_body(self) -> Body:
+        body = read_body(self.area, self.text, self.blocks, self.document)
+        said = dict(self.meta).get("ArticleTitle", "")
+        return replace(body, title_printed=not said.strip() or is_printed(self.headline, self.blocks))
+
     def _body(self, kind: PageKind) -> Body:
-        return (
-            read_body(self.area, self.text, self.blocks, self.document) if kind is PageKind.ENTRY else Body()
-        )
+        return self._read_body() if kind is PageKind.ENTRY else Body()
 
     def _paper(self, kind: PageKind, items: tuple[ListItem, ...]) -> Paper | None:
-        """The text of a page that is one document, or a column's single article."""
-        if kind is not PageKind.ENTRY and (items or self.chars < _ARTICLE or kind is PageKind.HOME):
+        """The text of a page that is one document, or a column's article, also above the few documents hung on it."""
+        is_list = len(items) > _HUNG
+        if kind is not PageKind.ENTRY and (is_list or self.chars < _ARTICLE or kind is PageKind.HOME):
             return None
         return read_paper(self.document, self.area, self.text)
 

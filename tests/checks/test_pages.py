@@ -1,0 +1,54 @@
+"""Page tags, numbers of documents and other hosts, as the page rules read them."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.entry_content import _form_of
+from checks.outlinks import host_kind
+from checks.page_tags import _alike, _bare
+from records.types import Site
+
+SITE = Site("t", "T", "http://rsj.shili.gov.cn/", ("rsj.shili.gov.cn",), known_hosts=("www.shili.net",))
+
+
+@pytest.mark.parametrize(
+    ("host", "kind"),
+    [
+        ("www.rsj.shili.gov.cn", "own"),
+        ("www.shili.net", "known"),
+        ("www.gov.cn", "government"),
+        ("bszs.conac.cn", "harmless"),
+        ("10.1.2.3", "private"),
+        ("203.0.113.9", "public_ip"),
+        ("gov.cn.example.com", "outside"),
+    ],
+)
+def test_a_host_is_told_by_its_domain(host: str, kind: str) -> None:
+    assert host_kind(SITE, host) == kind
+
+
+@pytest.mark.parametrize(
+    ("number", "form"),
+    [
+        ("\u793a\u4eba\u793e\u53d1\u30142026\u30155\u53f7", "ok"),
+        ("\u793a\u4eba\u793e\u53d1[2026]5\u53f7", "brackets"),
+        ("\u793a\u4eba\u793e\u53d12026\u5e745\u53f7", "brackets"),
+        ("\u793a\u4eba\u793e\u53d1\u30142026\u3015\u7b2c5\u53f7", "ordinal"),
+        ("\u793a\u4eba\u793e\u53d1\u30142026\u301505\u53f7", "leading_zero"),
+        ("\u793a\u4eba\u793e\u53d1\u301426\u30155\u53f7", "year"),
+        ("\u793a\u4eba\u793e\u53d1\u30142026\u30155", "no_sign"),
+        ("2026-5", ""),
+    ],
+)
+def test_a_document_number_is_told_by_its_form(number: str, form: str) -> None:
+    assert _form_of(number) == form
+
+
+def test_titles_that_are_cut_or_spelled_alike_agree_and_a_part_does_not() -> None:
+    assert _alike("Notice on the summer school of 2026", "Notice on the summer sch\u2026")
+    assert not _alike("Bureau", "Notice of the Bureau on the summer school of 2026")
+
+
+def test_a_domain_is_compared_without_scheme_port_and_www() -> None:
+    assert _bare("HTTPS://www.Shili.gov.cn:8080/index.html") == "shili.gov.cn"
