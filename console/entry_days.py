@@ -15,17 +15,20 @@ CURRENT = timedelta(days=120)
 
 
 def has_current_terms(dossier: Dossier, today: date) -> bool:
-    """Some entry may ask the public for comments still, or wait for the answer."""
-    return any(_is_current(e, today) for e in dossier.entries)
+    """Some entry may ask the public for comments still, wait for the answer, or say how long it is in force."""
+    return any(e.header.validity or _is_current(e, today) for e in dossier.entries)
 
 
 def entry_days(sheets: Iterable[FactSheet]) -> tuple[EntryDay, ...]:
-    """The ends of consultations; `settled` where a notice says how the comments were used, or nobody can tell."""
+    """The ends of documents' validity and of consultations; `settled` where a notice says how the comments were used, or nobody can tell."""
     found = []
     for sheet in sheets:
         if sheet.subject.kind is not SubjectKind.ENTRY:
             continue
         facts: dict[str, FactValue] = {f.name: f.value for f in sheet.facts}
+        until = facts.get("validity_ends_on")
+        if isinstance(until, date):
+            found.append(EntryDay("validity", until, sheet.title, sheet.url, sheet.column))
         ends = facts.get("consultation_ends")
         if facts.get("is_consultation") and isinstance(ends, date):
             settled = facts.get("answers") != 0
