@@ -125,6 +125,6 @@ def _text_chars(view: ColumnView) -> int | Reason:
     read = [c for c in pages if not unread(c.fetch)]
     if read or not pages:
         most = max((c.text_chars for c in read), default=0)
-        drawn = any(c.pictures for c in read) and most < words.limit("text", view.survey.given.settings)
+        drawn = any(c.parts for c in read) and most < words.limit("text", view.survey.given.settings)
         return Reason.UNREADABLE if drawn else most
     return unread(pages[0].fetch) or 0

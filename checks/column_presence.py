@@ -75,7 +75,8 @@ def _tell_name(facts: Facts, view: ColumnView) -> None:
 
 def _tell_parent(facts: Facts, view: ColumnView) -> None:
     item = view.item
-    facts.add("has_standard_parent", item is not None and item.parent != "")
+    has_portal = view.survey.dossier.portal is not None
+    facts.add("has_standard_parent", has_portal and item is not None and item.parent != "")
     facts.add("parent_name", _parent_name(view, item))
     facts.add("found_path", words.path_of(view.best) if view.best else "")
     facts.add("under_standard_parent", _is_placed(view), _shown(view.places) or None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from records.catalogue import load_catalogue, plain_name
 from records.types import Coverage, Dossier, Entry, Fetch
 from records.vocabulary import REASON_OF_FETCH, FetchState, Reason
 
@@ -40,10 +41,18 @@ def gap(coverage: Coverage) -> Reason | None:
 
 
 def unseen(dossier: Dossier) -> Reason | None:
-    """Why a column may exist that was not seen: a gap, or a portal page that was not read, as on a host not entered."""
+    """Why a column may exist that was not seen: a gap, a portal page that was not read, as on a host not entered, or
+    a portal that only a script opens."""
     portal = dossier.portal
     unread_portal = unread(portal.fetch) if portal is not None and portal.fetch is not None else None
-    return gap(dossier.coverage) or unread_portal
+    return gap(dossier.coverage) or unread_portal or (unopened_portal(dossier) if portal is None else None)
+
+
+def unopened_portal(dossier: Dossier) -> Reason | None:
+    """A menu names the portal, but gives it neither an address nor anything below it."""
+    standard = load_catalogue().portal_names[0]
+    named = (c for c in dossier.columns if c.url is None and c.list_unread and plain_name(c.name) == standard)
+    return next((c.list_unread for c in named), None)
 
 
 def is_page(entry: Entry) -> bool:

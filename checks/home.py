@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from checks import evidence, words
 from checks.content import content, newest
 from checks.facts import Facts, Seen
-from checks.fetches import gap
+from checks.fetches import gap, unopened_portal
 from checks.hosts import host_kind
 from checks.survey import Survey
 from records.addresses import normalise
@@ -121,7 +122,7 @@ def _newest_below(survey: Survey, undated: Reason | None) -> _Newest:
 def _portal_found(survey: Survey) -> bool | Reason:
     if survey.dossier.portal:
         return True
-    return _closed(survey) or gap(survey.dossier.coverage) or False
+    return _closed(survey) or gap(survey.dossier.coverage) or unopened_portal(survey.dossier) or False
 
 
 def _tell_links(facts: Facts, survey: Survey, found: bool | Reason) -> None:
@@ -146,21 +147,31 @@ def _tell_links(facts: Facts, survey: Survey, found: bool | Reason) -> None:
 
 
 def _links_unknown(survey: Survey, found: bool | Reason) -> Reason | None:
-    """Why a link may exist that was not seen: page not opened, filled by script, or the portal itself not known."""
+    """Why a link may exist that was not seen: page not opened, filled by script, or the portal itself not known or in doubt."""
     home, closed = survey.dossier.home, _closed(survey)
     if closed:
         return closed
     if home is not None and not home.links:
         return Reason.UNREADABLE
-    return found if isinstance(found, Reason) else None
+    if isinstance(found, Reason):
+        return found
+    return Reason.AMBIGUOUS if not found and home is not None and _names_portal(survey, home) else None
+
+
+def _names_portal(survey: Survey, home: Home) -> bool:
+    """A visible link has a name that portals bear: where it leads may be meant as one."""
+    shown = (x for x in home.links if x.visibility is Visibility.VISIBLE)
+    return any(survey.catalogue.is_portal_name(x.text) for x in shown)
 
 
 def _links_seen(survey: Survey, links: tuple[HomeLink, ...]) -> Seen | None:
     home = survey.dossier.home
     if home is None:
         return None
+    alike = (x for x in home.links if not links and survey.catalogue.is_portal_name(x.text))
     shown = tuple(
-        evidence.page(home.fetch, home.fetch.url, f"{x.text} → {x.url}", x.why or x.region) for x in links[:5]
+        evidence.page(home.fetch, home.fetch.url, f"{x.text} → {x.url}", x.why or x.region)
+        for x in (*links[:5], *islice(alike, 5))
     )
     return shown or (
         Evidence(home.fetch.url, home.fetch.fetched_at, home.fetch.status, home.fetch.sha256, _names(home)),

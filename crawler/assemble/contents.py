@@ -30,7 +30,7 @@ class Content:
     list_pages_read: int = 0
     list_unread: Reason | None = None
     shown_on: date | None = None
-    pictures: int = 0
+    parts: int = 0
 
 
 class Contents:
@@ -44,7 +44,7 @@ class Contents:
         ]
         counts = Counter(r.text_chars for r in lists)
         self.frame = frozenset(n for n, pages in counts.items() if pages >= _REPEATED)
-        self.shown_by = _pictures(ground)
+        self.shown_by = _parts(ground)
         self.beside_rows = int(median(r.text_chars for r in lists)) if lists else 0
 
     def of(self, node: Node) -> Content:
@@ -62,8 +62,8 @@ class Contents:
             return self._not_fetched(node)
         if seen.reading is None or seen.fetch.state is not FetchState.OK:
             return Content(fetch=seen.fetch, list_unread=_reason(seen.fetch))
-        pictures = sum(1 for p in seen.reading.pictures if len(self.shown_by[p]) == 1)
-        return replace(self._read(seen, own.fetch), pictures=pictures)
+        parts = sum(1 for p in seen.reading.parts if len(self.shown_by[p]) == 1)
+        return replace(self._read(seen, own.fetch), parts=parts)
 
     def _tab(self, place: str) -> Content:
         seen = self.ground.atlas.pages[place]
@@ -134,12 +134,12 @@ class Contents:
         return 0 if chars in self.frame else chars
 
 
-def _pictures(ground: Ground) -> dict[str, set[str]]:
-    """Which bodies show a picture: one on several pages belongs to their frame."""
+def _parts(ground: Ground) -> dict[str, set[str]]:
+    """Which bodies show a part of the content without text: one on several pages belongs to their frame."""
     shown: dict[str, set[str]] = defaultdict(set)
     for seen in ground.atlas.read_pages():
-        for picture in seen.reading.pictures if seen.reading else ():
-            shown[picture].add(seen.fetch.sha256 or seen.place)
+        for part in seen.reading.parts if seen.reading else ():
+            shown[part].add(seen.fetch.sha256 or seen.place)
     return shown
 
 

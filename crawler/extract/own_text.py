@@ -1,11 +1,11 @@
-"""What the page of a column shows of its own: text that is no name printed elsewhere on it, and pictures."""
+"""What the page of a column shows of its own: text that is no name printed elsewhere on it, and parts without text."""
 
 from __future__ import annotations
 
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from lxml.etree import _Element
 
@@ -16,7 +16,7 @@ from crawler.extract.document import Document
 from crawler.extract.words import compact, form, words
 from records.types import Crumb, TreeNode
 
-MAX_PICTURES = 12
+MAX_PARTS, _FOLDED = 24, 20
 _CRUMB, _LONGEST_LINE = form("crumb_mark"), 200
 _TITLE_PARTS = re.compile(r"[-_|—–]+")
 _DRAWN = re.compile(r"\.(?:gif|svg|ico)(?:\?|$)", re.I)
@@ -39,17 +39,45 @@ def own_text(kept: list[Block], document: Document, page: list[Block], names: fr
     return [b for b in shown if compact(b.text) not in names and not _is_frame(b.text)]
 
 
-def own_pictures(document: Document, page: list[Block]) -> tuple[str, ...]:
-    """Marks of the pictures outside header, footer and menus that link nothing, each shown once."""
+def own_parts(document: Document, page: list[Block]) -> tuple[str, ...]:
+    """Marks of what may be content though no text is shown: pictures, folded text, frames, fields to fill in."""
     around = Surroundings(page)
+    told = (*_pictures(document, around), *_folded(page, around), *_embedded(document, around))
+    marks = (hashlib.sha256(t.encode("utf-8", "replace")).hexdigest()[:12] for t in told)
+    return tuple(dict.fromkeys(marks))[:MAX_PARTS]
+
+
+def _pictures(document: Document, around: Surroundings) -> Iterator[str]:
+    """Addresses of pictures outside header, footer and menus that link nothing, each shown once."""
     sources = Counter(i.get("src") or i.get("data-src") or "" for i in document.all("img"))
-    found: dict[str, None] = {}
     for image in document.all("img"):
         source = image.get("src") or image.get("data-src") or ""
         plain = is_picture(image) and not _DRAWN.search(source) and sources[source] == 1
-        if plain and not around.chrome(image) and not around.hidden(image) and not _is_link(image, document):
-            found.setdefault(hashlib.sha256((document.join(source) or source).encode()).hexdigest()[:12])
-    return tuple(found)[:MAX_PICTURES]
+        if plain and not _is_apart(image, around) and not _is_link(image, document):
+            yield document.join(source) or source
+
+
+def _folded(page: list[Block], around: Surroundings) -> Iterator[str]:
+    """Texts that stand hidden in the content, as behind tabs."""
+    for block in page:
+        long = len(compact(block.text)) >= _FOLDED and block.linked * 2 < len(block.text)
+        if long and around.hidden(block.element) and not around.chrome(block.element):
+            yield block.text
+
+
+def _embedded(document: Document, around: Surroundings) -> Iterator[str]:
+    """Addresses of frames and media, names of fields that are no search."""
+    for element in document.all("iframe", "frame", "embed", "object", "video"):
+        target = document.join(element.get("src") or element.get("data"))
+        if target and target != document.url and not _is_apart(element, around):
+            yield target
+    for field in document.all("textarea", "select"):
+        if field.get("name") and not _is_apart(field, around):
+            yield f"field {field.get('name')}"
+
+
+def _is_apart(element: _Element, around: Surroundings) -> bool:
+    return around.chrome(element) or around.hidden(element)
 
 
 def _is_frame(text: str) -> bool:
