@@ -48,11 +48,13 @@ def pair(
             numbered.setdefault((number.letters, number.year, number.number), []).append(one)
     certain = {d.key: _certain(d, named, numbered, places) for d in papers}
     by_key = {one.key: one for one in found}
+    taken = {i.key for d in papers for i in certain[d.key]}
+    free = [i for i in found if i.key not in taken]
     possible = {d.key: _linked(d, by_key, notes) for d in papers}
     return Pairs(
         certain={k: v for k, v in certain.items() if v},
         possible={k: v for k, v in possible.items() if v},
-        alike=_alike([d for d in papers if not certain[d.key] and not possible[d.key]], found, places),
+        alike=_alike([d for d in papers if not certain[d.key] and not possible[d.key]], free, places),
         document_of={i.key: d for d in reversed(papers) for i in certain[d.key]},
     )
 

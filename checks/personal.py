@@ -19,6 +19,7 @@ TOLD = 3  # pieces that a finding names
 _UNFINISHED = {
     DocumentProblem.TOO_LARGE.value: Reason.OVER_BUDGET,
     DocumentProblem.TIMED_OUT.value: Reason.TIMED_OUT,
+    DocumentProblem.DAMAGED.value: Reason.NOT_FETCHED,  # nobody can look at it; another fetch may bring it whole
 }
 _NOTHING_THERE = frozenset({DownloadState.DEAD, DownloadState.EMPTY, DownloadState.HTML})
 
@@ -31,7 +32,9 @@ def tell_personal(facts: Facts, learned: Learned, entry: Entry) -> None:
         return
     paper = entry_paper(learned.survey.given, entry)
     missing = None if paper is not None or is_elsewhere(entry) else unread(entry.fetch)
-    _tell(facts, entry.fetch, entry.url, missing or (paper.hits if paper else ()), _is_readable(paper))
+    missing = missing or (_UNFINISHED.get(paper.problem) if paper else None)
+    readable = missing is not None or _is_readable(paper)
+    _tell(facts, entry.fetch, entry.url, missing or (paper.hits if paper else ()), readable)
 
 
 def tell_attached(facts: Facts, learned: Learned, attachment: Attachment) -> None:

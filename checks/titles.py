@@ -36,8 +36,9 @@ def interpretation_cores(title: str, places: Iterable[str] = ()) -> frozenset[st
 
 
 def grams(core: str) -> frozenset[str]:
-    """Its runs of three characters."""
-    return frozenset(core[n : n + 3] for n in range(len(core) - 2))
+    """Its runs of three characters, without the words that titles of all subjects share."""
+    parts = words.pattern("form_words").split(core)
+    return frozenset(part[n : n + 3] for part in parts for n in range(len(part) - 2))
 
 
 def _plain(text: str, places: Iterable[str]) -> Iterator[str]:

@@ -74,6 +74,13 @@ def test_a_similar_title_is_a_question() -> None:
     )
 
 
+def test_form_words_and_interpretations_of_others_make_no_likeness() -> None:
+    wanted = document("聊城市人力资源和社会保障局关于规范就业帮扶车间工作有关事项的通知")
+    assert one(wanted, "interpretations", reading("关于规范公益性岗位工作有关事项的通知解读")) == 0
+    other = document("关于印发就业帮扶车间管理办法的通知", document_number="聊人社规〔2026〕4号")
+    assert one(wanted, "interpretations", other, reading("《就业帮扶车间管理办法》解读")) == 0
+
+
 def test_a_link_called_interpretation_counts_without_making_a_pair() -> None:
     wanted = document()
     paper = Paper((Paragraph("正文"),), links=(BodyLink("http://www.example.com/1.html", "政策解读"),))
@@ -192,7 +199,8 @@ def test_attachments_are_looked_at_each_for_itself() -> None:
     assert told(sheet_of(wanted, {key: Paper(hits=(HIT,))}), "personal_hits") == 1
     scan = sheet_of(wanted, {key: Paper(problem="scanned_picture")})
     assert (told(scan, "personal_hits"), told(scan, "text_readable")) == (0, False)
-    assert told(sheet_of(wanted, {key: Paper(problem="timed_out")}), "personal_hits") is Reason.TIMED_OUT
+    for problem, why in (("timed_out", Reason.TIMED_OUT), ("damaged", Reason.NOT_FETCHED)):
+        assert told(sheet_of(wanted, {key: Paper(problem=problem)}), "personal_hits") is why
 
 
 def test_a_dead_attachment_shows_nothing_and_a_walled_one_is_not_known() -> None:
