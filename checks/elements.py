@@ -33,7 +33,8 @@ def tell_elements(facts: Facts, view: ColumnView) -> None:
     told = joined([own, of_columns(view.survey, beside)]) if bound and beside else own
     missing = _missing(view, told) if bound else ()
     seen = told.seen or None
-    doubt = told.doubt or (_elsewhere(view.survey, told) if view.key == "request" else None)
+    doubt = told.doubt or (None if told.lines else Reason.UNREADABLE)
+    doubt = doubt or (_elsewhere(view.survey, told) if view.key == "request" else None)
     facts.add("elements_missing", doubt if missing and doubt else words.joined("names", missing), seen)
     facts.add("elements_found", _found(view, missing), seen)
     facts.add("standard_binds", view.survey.dossier.site.profile == COUNTY)

@@ -23,6 +23,7 @@ STANDARD_SINCE = date(
 DECISIONS_SINCE, MARKET_SINCE, CIVIL_SINCE = date(2019, 9, 1), date(2020, 1, 1), date(2019, 6, 1)
 COUNTY = "county-hrss"
 DAY = timedelta(1)
+LIKE = 0.8  # share of a draft's name, by pairs of characters, from which two titles are about the same
 FEWEST = 5  # working days for civil servants; so many "days" may be meant as working days
 CIVIL, INSTITUTION, NONE = "civil", "institution", "none"
 
@@ -42,7 +43,8 @@ def tell_entry_duties(facts: Facts, learned: Learned, entry: Entry) -> None:
     _tell_hiring(facts, entry, hires, told)
     missing = told.lacks(words.elements("service-guide")) if guides else ()
     facts.add("is_service_guide", guides)
-    facts.add("guide_lacks", told.doubt if missing and told.doubt else words.joined("names", missing))
+    doubt = told.doubt or (None if told.lines else Reason.UNREADABLE)
+    facts.add("guide_lacks", doubt if missing and doubt else words.joined("names", missing))
     facts.add("county_body", survey.dossier.site.profile == COUNTY)
 
 
@@ -142,7 +144,7 @@ def _core(title: str) -> str:
 
 def _same(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    return len(short) >= 4 and (short in long or _share(short, long) >= 0.7)
+    return len(short) >= 4 and (short in long or _share(short, long) >= LIKE)
 
 
 def _share(short: str, long: str) -> float:

@@ -88,8 +88,9 @@ def _column(survey: Survey, column: Column) -> Told:
     seen = (evidence.place(column),)
     missing = unread(column.fetch)
     is_list = not column.single_article and page_key(column.url or "") not in survey.given.papers
-    if is_list and not missing and column.text_chars >= words.limit("text", survey.given.settings):
-        return Told(doubt=Reason.UNREADABLE, seen=seen)
+    said = column.text_chars >= words.limit("text", survey.given.settings)
+    if is_list and not missing and (said or not survey.held.get(column.id)):
+        return Told(doubt=column.list_unread or Reason.UNREADABLE, seen=seen)
     return (
         Told(doubt=missing or column.list_unread, seen=seen) if is_list else _own_text(survey, column, seen)
     )

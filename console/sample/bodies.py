@@ -23,12 +23,25 @@ def paragraphs(sample: Sample, entry: SampleEntry) -> list[str]:
         *entry.text,
         closing[pick(entry.title, len(closing))],
     ]
-    return [_filled(sample, entry, text) for text in chosen]
+    return [_shortened(sample, entry.column, _filled(sample, entry, text)) for text in chosen]
+
+
+def column_text(sample: Sample, column: str) -> list[str]:
+    """The paragraphs of a column's own page."""
+    own = [*sample.texts.get(column, ()), *sample.options.get("also", {}).get(column, ())]
+    return [_shortened(sample, column, text) for text in own]
 
 
 def printed_time(entry: SampleEntry) -> str:
     """Date and time as the page prints them; empty when it prints none."""
     return f"{entry.page_on} {clock(entry)}" if entry.page_on else ""
+
+
+def _shortened(sample: Sample, column: str, text: str) -> str:
+    """The text without the phrases that a variant takes out of a column."""
+    for phrase in sample.options.get("without", {}).get(column, ()):
+        text = text.replace(phrase, "")
+    return text
 
 
 def _filled(sample: Sample, entry: SampleEntry, text: str) -> str:

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from console.sample.addresses import column_path, entry_path, file_path, index_number, index_tail
-from console.sample.bodies import paragraphs, printed_time
+from console.sample.bodies import column_text, paragraphs, printed_time
 from console.sample.data import FOLDER, Sample, SampleColumn, SampleEntry
 from console.sample.documents import TYPES, document
 from console.sample.reports import report_opening, report_parts
@@ -91,7 +91,7 @@ class Pages:
                 crumbs=self._crumbs(column),
                 rows=rows[(n - 1) * size : n * size],
                 groups=self._groups(column),
-                text=self.sample.texts.get(column.id, ()),
+                text=column_text(self.sample, column.id),
                 note=self.sample.texts["note"],
                 pages=[(m, column_path(column, m)) for m in range(1, count + 1)],
                 current=n,

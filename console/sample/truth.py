@@ -59,13 +59,13 @@ def _told(base_url: str, variant: str, rows: list[dict[str, Any]]) -> dict[Told,
 
 
 def _subject(sample: Sample, base: str, place: str) -> str:
-    """The subject of a place: SITE, column, column/entry, column/entry/att/n, page:column/entry, page:home, host:name."""
+    """The subject of a place: SITE, column, column/entry, column/entry/att/n, page:column/entry, page:home, host|task|event|plan:name."""
     site = sample.bureau["code"]
     if place == "SITE":
         return str(site)
     kind, _, name = place.partition(":")
-    if kind == "host":
-        return f"{site}/host/{name}"
+    if kind in {"host", "task", "event", "plan"}:
+        return f"{site}/{kind}/{name}"
     if kind == "page":
         path = "/" if name == "home" else entry_path(sample, sample.entries[name])
         return f"{site}/page/{page_key(base + path)}"
