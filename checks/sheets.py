@@ -113,7 +113,7 @@ def _entry(learned: Learned, entry: Entry, names: dict[str, str]) -> FactSheet:
 
 def _attachment(learned: Learned, entry: FactSheet, attachment: Attachment) -> FactSheet:
     facts = Facts([])
-    tell_attachment(facts, attachment)
+    tell_attachment(facts, attachment, entry.url)
     tell_attached(facts, learned, attachment)
     return FactSheet(
         subject=Subject(SubjectKind.ATTACHMENT, f"{entry.subject.id}/att/{attachment.number}"),
