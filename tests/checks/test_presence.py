@@ -9,6 +9,7 @@ import pytest
 from records.types import Column, Dossier, Portal
 from records.vocabulary import FetchState, Place, Reason
 from tests.checks.building import (
+    BASE,
     CUT,
     checked,
     column,
@@ -142,3 +143,12 @@ def test_where_the_statutory_section_is_missing_any_place_in_the_portal_will_do(
     flat = column("fees", place=Place.PORTAL, below_statutory=False)
     assert of_column(seen(flat), "fees", "under_standard_parent") is True
     assert of_column(seen(column("statutory"), flat), "fees", "under_standard_parent") is False
+
+
+def test_a_column_whose_page_was_not_read_and_that_no_menu_nests_may_stand_anywhere() -> None:
+    address = f"{BASE}/fees/"
+    away = {"place": Place.ELSEWHERE, "below_statutory": False, "parent": None, "url": address}
+    walled = column("fees", fetch=failed(address, FetchState.BLOCKED), **away)
+    read = column("fees", **away)
+    assert of_column(seen(column("statutory"), walled), "fees", "under_standard_parent") is Reason.BLOCKED
+    assert of_column(seen(column("statutory"), read), "fees", "under_standard_parent") is False
