@@ -1,99 +1,134 @@
-"""Facts about yearly duties: enforcement figures, budget, final accounts."""
+"""What guides, consultations, hiring notices and yearly items must say: found out from text, never guessed."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
-from records.types import Dossier, Entry
-from records.vocabulary import Reason
-from tests.checks.building import (
-    CUT,
-    column,
-    dossier,
-    entry,
-    of_column,
+import pytest
+
+from checks.sheets import sheets
+from checks.spans import Span, longest_span
+from records.addresses import page_key
+from records.papers import Paper, Paragraph
+from records.types import CheckInput, Column, Entry, FactSheet
+from records.vocabulary import Reason, SubjectKind
+from tests.checks.building import TODAY, column, dossier, entry, site
+
+DAY = date(2026, 3, 1)
+GUIDE = (
+    "本机关主动公开的信息分为三类。信息按索引号编排。可以查阅，也可以提出书面申请。"
+    "机构名称：某局办公室。办公地址：某路1号。办公时间：上午8:30。联系电话：0999-8120012。"
 )
 
-PENALTIES, BUDGET, FINAL = column("penalties"), column("budget"), column("final-accounts")
+
+def paper(text: str, **given: Any) -> Paper:
+    return Paper(tuple(Paragraph(line) for line in text.split("\n")), **given)
 
 
-def duty(key: str, name: str, *titles: str, day: date = date(2026, 11, 20), **given: object) -> object:
-    within = {"budget": BUDGET, "final-accounts": FINAL, "penalties": PENALTIES}[key]
-    rows = [entry(within, t, listed=date(2026, 3, 1)) for t in titles]
-    found = dossier([PENALTIES, BUDGET, FINAL], rows, crawled_on=day, **given)
-    return of_column(found, key, name, today=day)
+def told(
+    found: list[Column], entries: list[Entry], papers: dict[str, Paper], **about: Any
+) -> list[FactSheet]:
+    given = CheckInput(dossier(found, entries, site=site(**about)), TODAY, papers=papers)
+    return list(sheets(given))
 
 
-def test_last_years_figures_are_due_after_31_january() -> None:
-    assert duty("penalties", "figures_due", day=date(2026, 1, 31)) is False
-    assert duty("penalties", "figures_due", day=date(2026, 2, 1)) is True
-    assert duty("budget", "figures_due") is False
+def value(of: list[FactSheet], kind: SubjectKind, name: str) -> Any:
+    sheet = next(s for s in of if s.subject.kind is kind)
+    fact = next(f for f in sheet.facts if f.name == name)
+    return fact.reason or fact.value
 
 
-def test_figures_are_looked_for_on_the_whole_site() -> None:
-    title = "2025年度行政执法总体情况"
-    assert duty("penalties", "enforcement_figures_found", title) == 1
-    assert duty("penalties", "enforcement_figures_found", "2024年度行政执法总体情况") == 0
-    assert duty("penalties", "enforcement_figures_found", "2025年行政执法公示制度实施情况清单") == 0
-    elsewhere = dossier([PENALTIES, BUDGET], [entry(BUDGET, title)])
-    assert of_column(elsewhere, "penalties", "enforcement_figures_found") == 1
-    assert duty("penalties", "enforcement_figures_found", coverage=CUT) is Reason.CUT_SHORT
+def guide(text: str, **given: Any) -> Any:
+    page = replace(column("guide"), single_article=True, text_chars=300)
+    papers = {page_key(page.url or ""): paper(text, **given)} if text else {}
+    return value(told([page], [], papers), SubjectKind.COLUMN, "elements_missing")
 
 
-def test_a_gap_between_years_is_found_and_the_years_before_the_first_are_not_missed() -> None:
-    shown = [f"{y}年部门预算" for y in (2023, 2024, 2026)]
-    assert duty("budget", "missing_year", *shown) == 2025
-    assert duty("budget", "missing_year", *shown, "2025年部门预算公开") == 0
-    assert duty("budget", "missing_year", "2026年部门预算") == 0
-    assert duty("budget", "missing_year", *shown, coverage=CUT) is Reason.CUT_SHORT
+def test_a_missing_element_is_named() -> None:
+    assert guide(GUIDE + "电子邮箱：a@b.example。") == "传真"
+    assert guide(GUIDE + "传真：无。电子邮箱：a@b.example。") == ""
 
 
-def test_an_item_without_year_or_in_another_column_may_fill_the_gap() -> None:
-    shown = [entry(BUDGET, f"{y}年部门预算", listed=date(y, 2, 1)) for y in (2023, 2024, 2026)]
-    unsaid = entry(BUDGET, "部门预算公开说明", listed=date(2025, 2, 1))
-    moved = entry(PENALTIES, "2025年部门预算", listed=date(2025, 2, 1))
-    for extra in (unsaid, moved):
-        found = dossier([PENALTIES, BUDGET], [*shown, extra])
-        assert of_column(found, "budget", "missing_year") == 0
+def test_nothing_is_missing_from_what_was_not_read_whole() -> None:
+    assert guide(GUIDE, pictures=1) is Reason.UNREADABLE
+    assert guide(GUIDE, embedded=1) is Reason.UNREADABLE
+    assert guide(GUIDE, truncated=True) is Reason.OVER_BUDGET
+    assert guide("") is Reason.UNREADABLE
 
 
-def test_the_due_year_is_missed_only_after_the_usual_month() -> None:
-    assert duty("budget", "due_year", day=date(2026, 4, 30)) == 2026
-    assert duty("budget", "due_year_missing", "2025年部门预算", day=date(2026, 4, 30)) is False
-    assert duty("budget", "due_year_missing", "2025年部门预算", day=date(2026, 5, 1)) is True
-    assert duty("budget", "due_year_missing", "2026年部门预算", day=date(2026, 5, 1)) is False
-    assert duty("final-accounts", "due_year") == 2025
-    assert duty("final-accounts", "due_year_missing", "2024年度部门决算", day=date(2026, 10, 31)) is False
-    assert duty("final-accounts", "due_year_missing", "2024年度部门决算", day=date(2026, 11, 1)) is True
-    assert duty("budget", "due_year_missing", coverage=CUT) is Reason.CUT_SHORT
+@pytest.mark.parametrize(
+    ("text", "signs"),
+    [
+        ("本机关自收到申请之日起15个工作日内予以答复", "15个工作日答复"),
+        ("本机关自收到申请之日起20个工作日内予以答复", ""),
+        ("第三方应当自收到征求意见书之日起15个工作日内答复", ""),
+        ("提供政府信息收取检索、复制、邮寄等成本费", "收取成本费"),
+        ("提供政府信息不收取检索、复制、邮寄等成本费", ""),
+        ("超过合理范围的，收取信息处理费", ""),
+        ("根据国务院令第492号编制", "国务院令第492号"),
+        ("根据国务院令第492号公布、第711号修订的条例编制", ""),
+    ],
+)
+def test_signs_of_the_old_regulation_are_told_from_lawful_words(text: str, signs: str) -> None:
+    page = replace(column("guide"), single_article=True, text_chars=300)
+    found = told([page], [], {page_key(page.url or ""): paper(text)})
+    assert value(found, SubjectKind.COLUMN, "old_rule_signs") == signs
 
 
-def approved(published: date, formed: date | None) -> tuple[Dossier, Entry]:
-    item = entry(BUDGET, "2026年部门预算", listed=published)
-    approval = entry(BUDGET, "市财政局关于2026年部门预算的批复", listed=published, formed_on=formed)
-    return dossier([BUDGET], [item, approval]), item
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("征求意见时间为2026年3月2日至3月31日", 30),
+        ("征集时间:2026年3月1日—3月31日", 31),
+        ("请于2026年3月20日前反馈意见", 19),
+        ("征求意见时间为公告之日起三十日", 30),
+        ("自2026年12月20日起至2027年1月5日止", 17),
+    ],
+)
+def test_a_period_is_read_as_it_is_written(text: str, days: int) -> None:
+    span = longest_span([text], DAY)
+    assert isinstance(span, Span)
+    assert span.days == days
 
 
-def test_lateness_is_measured_only_where_an_approval_is_dated() -> None:
-    late, item = approved(date(2026, 3, 10), date(2026, 2, 1))
-    assert of_column(late, "budget", "late_after_approval_days") == 37
-    assert of_column(late, "budget", "late_item") == item.title
-    undated, _ = approved(date(2026, 3, 10), None)
-    assert of_column(undated, "budget", "late_after_approval_days") == 0
-    assert of_column(undated, "budget", "late_item") == ""
+def test_stated_working_days_count_and_no_period_is_unknown() -> None:
+    span = longest_span(["公示7个工作日(3月2日至3月10日)"], DAY)
+    assert isinstance(span, Span)
+    assert span.working == 7
+    assert longest_span(["欢迎提出意见"], DAY) is Reason.NO_DATE
 
 
-def test_an_approval_that_the_items_own_text_names_counts_too() -> None:
-    item = entry(FINAL, "2024年度部门决算", published_on=date(2025, 9, 15), approved_on=date(2025, 8, 4))
-    assert of_column(dossier([FINAL], [item]), "final-accounts", "late_after_approval_days") == 42
-    early = entry(FINAL, "2024年度部门决算", published_on=date(2025, 8, 1), approved_on=date(2025, 8, 4))
-    assert of_column(dossier([FINAL], [early]), "final-accounts", "late_after_approval_days") == 0
+def consultation(text: str, others: tuple[Entry, ...] = ()) -> list[FactSheet]:
+    place = column("consultation")
+    item = entry(place, "关于《技能培训补贴办法（草案）》公开征求意见的公告", listed=date(2026, 9, 1))
+    return told([place], [item, *others], {item.key: paper(text)})
 
 
-def test_other_columns_have_no_yearly_duty() -> None:
-    found = dossier([replace(PENALTIES, key="fees", code="fees", name="行政事业性收费")])
-    told = [
-        of_column(found, "fees", n) for n in ("due_year", "missing_year", "due_year_missing", "late_item")
-    ]
-    assert told == [0, 0, False, ""]
+def test_a_consultation_ends_on_its_last_day_and_is_answered_by_title() -> None:
+    text = "本事项列入重大行政决策事项目录。征求意见时间为2026年9月2日至2026年9月20日。"
+    place = column("consultation")
+    answer = entry(place, "关于《技能培训补贴办法（草案）》意见采纳情况的公告", listed=date(2026, 9, 30))
+    alone, answered = consultation(text), consultation(text, (answer,))
+    for name, wanted in (("consultation_days", 19), ("consultation_binds", "decision"), ("answer_days", 61)):
+        assert value(alone, SubjectKind.ENTRY, name) == wanted
+    assert value(answered, SubjectKind.ENTRY, "answer_days") == 10
+
+
+def test_five_days_may_mean_working_days() -> None:
+    place = column("recruitment")
+    item = entry(place, "2026年考试录用公务员拟录用人员公示", listed=date(2026, 9, 4))
+    for text, wanted in (("公示期5天。", Reason.AMBIGUOUS), ("公示期为9月7日至9月10日。", 4)):
+        found = told([place], [item], {item.key: paper(text)})
+        assert value(found, SubjectKind.ENTRY, "publicity_days") == wanted
+
+
+def test_a_task_named_in_a_text_is_reported_and_the_plan_itself_is_not() -> None:
+    place = column("news")
+    item = entry(place, "我局推进重点工作", listed=date(2026, 11, 1))
+    plan = entry(place, "2026年政务公开工作要点", listed=date(2026, 11, 10))
+    papers = {item.key: paper("落实“十大工程”任务。"), plan.key: paper("公开“十大工程”进展。")}
+    found = told([place], [item, plan], papers, tasks=("十大工程",))
+    assert value(found, SubjectKind.TASK, "task_newest_on") == date(2026, 11, 1)
+    assert value(found, SubjectKind.TASK, "task_items") == 1
