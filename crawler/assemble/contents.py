@@ -43,7 +43,8 @@ class Contents:
             r for s in ground.atlas.read_pages() if (r := s.reading) and r.kind is PageKind.LIST and r.items
         ]
         counts = Counter(r.text_chars for r in lists)
-        self.frame = frozenset(n for n, pages in counts.items() if pages >= _REPEATED)
+        usual = max(_REPEATED, len(lists) // 2)  # a few pages may be of one length by chance
+        self.frame = frozenset(n for n, pages in counts.items() if pages >= usual)
         self.shown_by = _parts(ground)
         self.beside_rows = int(median(r.text_chars for r in lists)) if lists else 0
 
