@@ -92,14 +92,14 @@ def _parent_name(view: ColumnView, item: CatalogueItem | None) -> str:
 def _is_placed(view: ColumnView) -> bool | Reason:
     """False only when every place is surely it, all of the site was seen, and none lies below the parent.
 
-    A page that was not read and that no menu nests may stand anywhere: only its breadcrumb would tell.
+    A page that was not read may stand anywhere: its breadcrumb would tell, a menu may be nested wrongly.
     """
     if any(is_under_parent(view.survey, view.item, c) for c in view.places):
         return True
     missed = unseen(view.survey.dossier)
     if missed:
         return missed
-    adrift = next((why for c in view.places if c.parent is None and (why := unread(c.fetch))), None)
+    adrift = next((why for c in view.places if c.url and (why := unread(c.fetch))), None)
     if adrift:
         return adrift
     unsure = any(c.confidence < SURE for c in view.places)

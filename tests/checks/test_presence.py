@@ -145,7 +145,7 @@ def test_where_the_statutory_section_is_missing_any_place_in_the_portal_will_do(
     assert of_column(seen(column("statutory"), flat), "fees", "under_standard_parent") is False
 
 
-def test_a_column_whose_page_was_not_read_and_that_no_menu_nests_may_stand_anywhere() -> None:
+def test_a_column_whose_page_was_not_read_may_stand_anywhere() -> None:
     address = f"{BASE}/fees/"
     away = {"place": Place.ELSEWHERE, "below_statutory": False, "parent": None, "url": address}
     walled = column("fees", fetch=failed(address, FetchState.BLOCKED), **away)
