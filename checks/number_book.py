@@ -59,7 +59,7 @@ def behind_days(entries: Iterable[Entry], numbers: Mapping[str, IndexNumber]) ->
             groups.setdefault(number.code, []).append(row)
     found: dict[str, int] = {}
     for rows in groups.values():
-        for group in [rows] if _grows(rows) else _by_year(rows):
+        for group in [rows] if _runs_on(rows) and _grows(rows) else _by_year(rows):
             if _grows(group):
                 found.update(_out_of_order(sorted(group)))
     return found
@@ -107,6 +107,12 @@ def _same_title(one: str, two: str) -> bool:
 def _by_year(rows: list[_Numbered]) -> list[list[_Numbered]]:
     """Apart by the year in the number, where serials begin anew."""
     return [[r for r in rows if r.year == year] for year in sorted({r.year for r in rows})]
+
+
+def _runs_on(rows: list[_Numbered]) -> bool:
+    """Serials do not begin anew with a year: three quarters of it lie above three quarters of the year before."""
+    years = [sorted(r.serial for r in group) for group in _by_year(rows)]
+    return all(low[len(low) * 3 // 4] < high[len(high) // 4] for low, high in pairwise(years))
 
 
 def _grows(rows: list[_Numbered]) -> bool:
