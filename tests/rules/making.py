@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from records.fact_names import FACTS
 from records.types import FactSheet, Judgement, Run, Site
 from records.vocabulary import RunState, SubjectKind
 from rules.check import usual_sheet
@@ -24,8 +25,8 @@ def site(**given: Any) -> Site:
 
 
 def sheets(**facts: dict[str, Any]) -> list[FactSheet]:
-    """The site, one column, one entry and one attachment; `column={...}` changes facts of the column."""
-    kinds = (SubjectKind.SITE, SubjectKind.COLUMN, SubjectKind.ENTRY, SubjectKind.ATTACHMENT)
+    """One subject of each kind that rules judge, parents first; `column={...}` changes facts of the column."""
+    kinds = [k for k in SubjectKind if any(f.kind is k for f in FACTS)]
     return [usual_sheet(k, facts.get(k.value, {}), "news") for k in kinds]
 
 

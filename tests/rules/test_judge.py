@@ -21,9 +21,9 @@ def test_every_rule_and_subject_end_in_exactly_one_verdict() -> None:
     found = judged(sheets())
     pairs = Counter((v.rule, v.subject) for v in found.verdicts)
     assert set(pairs.values()) == {1}
-    assert (
-        len(pairs) == len(RULES.rules) + 1
-    )  # the whole-site form of one rule judges the site beside its entries
+    forms = sum(r.site_form is not None for r in RULES.rules.values())  # judge the site beside their subjects
+    more = sum(len(r.also) for r in RULES.rules.values())  # further kinds of subjects of one rule
+    assert len(pairs) == len(RULES.rules) + forms + more
     assert {v.rule for v in found.verdicts} == set(RULES.rules)
     assert found.findings == () and found.rules_digest == RULES.digest and found.today == TODAY
 

@@ -24,14 +24,11 @@ ALL = [pytest.param(r, id=r.id) for r in RULES.rules.values()]
 ACCUSING = re.compile("违反|违规|违法|不合格|超过期限|未按规定|应当处理|造假|伪造")
 
 
-def test_every_rule_of_sections_one_to_three_is_there() -> None:
-    assert len(RULES.rules) == 36
+def test_the_rules_stand_in_the_order_of_the_contract_theme_by_theme() -> None:
+    themes = list(dict.fromkeys(r.theme.en for r in RULES.rules.values()))
+    assert themes[:3] == ["Platform and placement", "Index numbers", "Freshness and dates"]
     assert list(RULES.rules)[:2] == ["site-reachable", "site-availability"]
-    assert {r.theme.en for r in RULES.rules.values()} == {
-        "Platform and placement",
-        "Index numbers",
-        "Freshness and dates",
-    }
+    assert len(RULES.rules) == len(set(RULES.rules)) >= 70
 
 
 def test_all_faults_are_told_at_once_with_file_line_and_the_nearest_name(tmp_path: Path) -> None:
