@@ -25,7 +25,7 @@ def tell_interpretation(facts: Facts, learned: Learned, entry: Entry) -> None:
     seen = (evidence.own_page(entry), evidence.own_page(partner, partner.title)) if partner else None
     found = _count(learned, entry, certain)
     facts.add("interpretation_due", _is_due(learned, entry, found))
-    facts.add("interpretations", found, seen or _searched(learned, entry))
+    facts.add("interpretations", found, seen or _searched(learned, entry) or None)
     facts.add("pair_known", partner is not None, seen)
     facts.add("interpretation_title", partner.title if partner else "", seen)
     _tell_time(facts, entry, partner, seen)
