@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import ipaddress
 
-from checks import words
+from checks import evidence, words
 from checks.facts import Facts
 from checks.survey import Survey
-from records.types import Evidence, HostSeen, Site
+from records.types import HostSeen, Site
 
 QUOTE = 60
 INNER = tuple(
@@ -28,11 +28,11 @@ INNER = tuple(
 
 def tell_host(facts: Facts, survey: Survey, seen: HostSeen) -> None:
     """Whose it is, and where it is linked from."""
-    facts.seen = tuple(Evidence(page, quote=f"{x.text[:QUOTE]} → {x.url}") for page, x in seen.links)
+    facts.seen = tuple(evidence.page(f, f.url, f"{x.text[:QUOTE]} → {x.url}") for f, x in seen.links)
     facts.add("host_name", seen.host)
     facts.add("host_kind", host_kind(survey.dossier.site, seen.host))
     facts.add("linking_pages", seen.pages)
-    places = [f"{x.text[:QUOTE] or x.url} ({page})" for page, x in seen.links]
+    places = [f"{x.text[:QUOTE] or x.url} ({f.url})" for f, x in seen.links]
     facts.add("linking_places", words.joined("names", places))
 
 

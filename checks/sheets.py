@@ -152,7 +152,7 @@ def _host(learned: Learned, seen: HostSeen) -> FactSheet:
     return FactSheet(
         subject=Subject(SubjectKind.HOST, f"{site}/host/{seen.host}"),
         facts=tuple(facts.told),
-        url=seen.links[0][0] if seen.links else learned.survey.dossier.site.home,
+        url=seen.links[0][0].url if seen.links else learned.survey.dossier.site.home,
         title=seen.host,
         parents=(site,),
     )

@@ -115,7 +115,12 @@ FACTS: tuple[FactName, ...] = (
     FactName("found_name", _C, "str", "name as printed at its best place"),
     FactName("name_is_fixed", _C, "bool", "the catalogue fixes the name"),
     FactName("name_is_standard", _C, "bool", "the best place prints the standard name"),
-    FactName("has_standard_parent", _C, "bool", "the site has a portal, and the catalogue says where in it the column should stand"),
+    FactName(
+        "has_standard_parent",
+        _C,
+        "bool",
+        "the site has a portal, and the catalogue says where in it the column should stand",
+    ),
     FactName("parent_name", _C, "str", "the standard parent's name"),
     FactName("found_path", _C, "str", "where it was found, names joined by ' › '"),
     FactName(

@@ -240,7 +240,9 @@ class Body:
     embedded: int = 0  # frames, films, viewers of documents
     digest: str = ""  # 16 hex of its text; equal texts have equal digests; "" for none or little text
     title_printed: bool = True  # False where no line of the page holds what ArticleTitle says
-    named: str = ""  # the body that the page names as author or supplier, in other words than publisher and source
+    named: str = (
+        ""  # the body that the page names as author or supplier, in other words than publisher and source
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,9 +277,15 @@ class PageReading:
     paper: Paper | None = None  # the text of a page that is one document, personal data masked
     body: Body = Body()
     is_fragment: bool = False  # markup without a head of its own, as scripts and frames fetch it
-    parts: tuple[str, ...] = ()  # marks of pictures, folded text, frames, fields in the content of a column's page
-    unwritten: str = ""  # what a script would write here, lists apart: shell (the whole page), menu; "" for nothing
-    rendered: str = ""  # why a browser rendered this page: list, shell, menu, always; "" for markup as it came
+    parts: tuple[
+        str, ...
+    ] = ()  # marks of pictures, folded text, frames, fields in the content of a column's page
+    unwritten: str = (
+        ""  # what a script would write here, lists apart: shell (the whole page), menu; "" for nothing
+    )
+    rendered: str = (
+        ""  # why a browser rendered this page: list, shell, menu, always; "" for markup as it came
+    )
     unrendered: Reason | None = None  # why no browser rendered this page, which needs one
     render_seconds: float = 0.0  # in a browser, whatever came of it
     render_refused: tuple[str, ...] = ()  # "reason METHOD address" of what its script was refused
@@ -416,11 +424,11 @@ class SitePage:
 
 @dataclass(frozen=True, slots=True)
 class HostSeen:
-    """Another host that pages link to, without its port; `links`: the first few as (page's address, link)."""
+    """Another host that pages link to, without its port; `links`: the first few as (what came of the page, link)."""
 
     host: str
     pages: int
-    links: tuple[tuple[str, Link], ...] = ()
+    links: tuple[tuple[Fetch, Link], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,11 @@ from typing import Any
 
 import yaml
 
-OLD_FORM, CLOSED, REST = "60", ("late", "unpaid"), "rest"  # rows that the old form has not: it counts them in one
+OLD_FORM, CLOSED, REST = (
+    "60",
+    ("late", "unpaid"),
+    "rest",
+)  # rows that the old form has not: it counts them in one
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,11 +130,12 @@ def _written(source: LinkSource, pages: dict[str, Seen], told: _Told, home: str)
             _sample(samples.setdefault(host, []), (seen.place != home, seen.fetch.url, number))
     wanted = {n for some in samples.values() for _, _, n in some}
     links = {n: link for n, link in source.links() if n in wanted}
+    fetches = {s.fetch.url: s.fetch for s in pages.values()}
     return LinkBook(
         on_page,
         tuple(menus[u] for u in sorted(menus)),
         tuple(
-            HostSeen(host, hosts[host], tuple((url, links[n]) for _, url, n in samples[host]))
+            HostSeen(host, hosts[host], tuple((fetches[url], links[n]) for _, url, n in samples[host]))
             for host in sorted(hosts)
         ),
     )

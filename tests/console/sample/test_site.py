@@ -37,9 +37,9 @@ def portal_links(variant: str) -> list[tuple[str, Visibility]]:
     return [(x.text, x.visibility) for x in home.home_links if x.url.endswith(path)]
 
 
-def test_the_main_site_has_about_150_pages() -> None:
+def test_the_main_site_stays_a_small_site() -> None:
     pages = [a for a in all_answers(load_sample(), BASE).values() if a.content_type.startswith("text/html")]
-    assert 140 <= len(pages) <= 185
+    assert 140 <= len(pages) <= 240
 
 
 @pytest.mark.parametrize("variant", variants())
@@ -61,10 +61,10 @@ def test_every_article_is_read_as_it_was_meant(variant: str) -> None:
         assert read.header.index_number == (index_number(sample, entry) if numbered else None), entry.key
         assert (read.header.published_on, read.header.formed_on) == (entry.page_on, entry.formed), entry.key
         assert read.header.document_number == (entry.number or None)
-        assert read.header.publisher == (None if entry.source else sample.bureau["short"])
+        assert read.header.publisher == (None if entry.source or entry.unsigned else sample.bureau["short"])
         assert read.header.content_source == (entry.source or None)
         assert [a.type for a in read.attachments] == [f.type for f in entry.files]
-        assert read.text_chars > 60
+        assert read.text_chars > 60 or entry.shows != "text"
 
 
 def test_every_list_is_read_row_by_row() -> None:
