@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from crawler.assemble.ground import Ground
 from crawler.assemble.page_links import LinkBook, shows_markup
-from records.types import Column, SitePage
+from records.types import Column, PageReading, SitePage
 from records.vocabulary import PageKind
 
 
@@ -26,8 +26,13 @@ def site_pages(ground: Ground, shelves: Mapping[str, Column], book: LinkBook) ->
             breadcrumbs=reading.breadcrumbs,
             meta=reading.meta,
             links=book.on_page.get(seen.key, ()),
-            has_head=not reading.is_fragment,
+            has_head=not reading.is_fragment and not _is_inner(reading),
         )
+
+
+def _is_inner(reading: PageReading) -> bool:
+    """Nothing of a page of its own: no tag, no menu, no breadcrumb – what a frame shows inside another page."""
+    return not (reading.meta or reading.tree or reading.breadcrumbs)
 
 
 def _shown_columns(ground: Ground, shelves: Mapping[str, Column]) -> dict[str, str]:

@@ -339,7 +339,7 @@ def linked(*texts: str, entries: tuple[Entry, ...] = ()) -> object:
 def test_the_websites_own_report_is_looked_for_on_the_home_page() -> None:
     assert linked("政府网站工作年度报表（2025年度）") is True
     assert linked("某局网站工作年度报表（2025年度）") is True
-    assert linked("网站年报（2025）") is True
+    assert linked("网站年报（2025年）") is True
     assert linked("2025年度政府网站年度工作报表") is True
     assert linked("政府信息公开", "通知公告") is False
     assert linked("2024年政府网站工作年度报表") is False
