@@ -10,6 +10,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from crawler.crawl_words import crawl_words
 from crawler.feed import Seen
 from records.addresses import page_key
+from records.catalogue import load_catalogue
 from records.types import ListItem, PageReading, SearchForm
 from records.vocabulary import PageKind, SearchState
 
@@ -65,7 +66,7 @@ class SearchNotes:
             self._note_boxes(url, reading)
         for link in () if self._links else reading.links:
             self.note_link(link.text)
-        fit = [(page_key(i.url), i) for i in reading.items if i.url and _TITLE.fullmatch(i.title)]
+        fit = [(page_key(i.url), i) for i in reading.items if _is_known_entry(i)]
         if fit:
             self._titles[url] = min(fit, key=lambda pair: pair[0])
 
@@ -108,6 +109,13 @@ class SearchNotes:
             for url, (key, item) in self._titles.items()
         ]
         return min(ranked, key=lambda r: r[:2])[2] if ranked else None
+
+
+def _is_known_entry(item: ListItem) -> bool:
+    """A dated row with a title of its own: no menu, no column of the site that only looks like a list."""
+    named_like_a_column = load_catalogue().match(item.title) is not None
+    dated = item.published_on is not None
+    return bool(item.url) and dated and bool(_TITLE.fullmatch(item.title)) and not named_like_a_column
 
 
 def outcome(plan: SearchPlan, reading: PageReading, text: str) -> SearchState:
