@@ -19,7 +19,7 @@ from records.vocabulary import REASON_OF_FETCH, FetchState, Place, Reason, Visib
 
 
 def tell_home(facts: Facts, survey: Survey) -> None:
-    """Opening, probes, newest item."""
+    """Opening, newest item."""
     home = survey.dossier.home
     tries = max(len(home.tries), home.fetch.tries) if home else 0
     seen = (
@@ -29,8 +29,6 @@ def tell_home(facts: Facts, survey: Survey) -> None:
     facts.add("home_answered", answered, seen)
     facts.add("home_tries", tries, seen)
     facts.add("home_error", home.fetch.error if home and answered is not True else "", seen)
-    facts.add("probe_count", Reason.PROBING_OFF)
-    facts.add("probe_bad_permille", Reason.PROBING_OFF)
     shown = _newest(survey)
     facts.add("home_newest_on", shown.on, shown.seen)
     days = shown.on if isinstance(shown.on, Reason) else (survey.as_of - shown.on).days

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from checks import evidence, words
+from checks.availability import tell_availability
 from checks.column_view import ColumnView
 from checks.documents import is_below_statutory
 from checks.facts import Facts, Seen
@@ -25,6 +26,7 @@ def tell_site(facts: Facts, learned: Learned, views: Mapping[str, ColumnView]) -
     """Home, portal, counts of columns and documents, search, the day ages run to."""
     survey = learned.survey
     tell_home(facts, survey)
+    tell_availability(facts, survey)
     tell_portal(facts, survey)
     _tell_counts(facts, learned, views)
     _tell_search(facts, survey.dossier.search)

@@ -11,7 +11,17 @@ from rich.markup import escape
 
 from console.pipeline import tool_version
 from console.texts import say
-from console.verbs import demo, doctor, due_verb, looking, main_job, rule_verbs, score_verbs, site_verbs
+from console.verbs import (
+    demo,
+    doctor,
+    due_verb,
+    looking,
+    main_job,
+    probe_verb,
+    rule_verbs,
+    score_verbs,
+    site_verbs,
+)
 from records.errors import GongkaiError
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
@@ -23,7 +33,7 @@ def cli() -> None:
     """Every verb is registered below."""
 
 
-for module in (demo, main_job, looking, rule_verbs, site_verbs, score_verbs, due_verb, doctor):
+for module in (demo, main_job, looking, rule_verbs, site_verbs, score_verbs, due_verb, probe_verb, doctor):
     module.register(cli)
 
 

@@ -39,7 +39,7 @@ def explain_finding(store: Store, run: Run, which: str, ruleset: Ruleset, lang: 
     lines = list(_head(judged))
     if digest != ruleset.digest:
         lines.append(say("explain.other_rules", then=digest, now=ruleset.digest))
-    sheets = fact_sheets(dossier, ruleset, today, store.texts(run.id))
+    sheets = fact_sheets(dossier, ruleset, today, store.beside(run.id))
     sheet = next((s for s in sheets if s.subject.id == judged.verdict.subject), None)
     if sheet is None:  # items of the plan are judged from findings, not from pages
         lines.append(say("explain.no_facts"))

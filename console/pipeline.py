@@ -16,7 +16,7 @@ from console.texts import say
 from records.archive import Archive
 from records.catalogue import load_catalogue
 from records.errors import InputError
-from records.papers import Texts
+from records.papers import Beside
 from records.store import Store
 from records.types import CheckInput, Dossier, FactSheet, Finding, Judgement, Run, Site
 from records.vocabulary import RunState, Severity
@@ -24,7 +24,7 @@ from reports.material import EntryDay
 from reports.summary import PlanItem, PreviousRun, ReportInput
 from rules.ruleset import Ruleset, load_ruleset
 
-NO_TEXTS = Texts()
+NOTHING = Beside()
 if TYPE_CHECKING:
     from crawler.job import CrawlProgress
 
@@ -98,15 +98,19 @@ def dossier_of(store: Store, run: Run) -> Dossier:
 
 
 def fact_sheets(
-    dossier: Dossier, ruleset: Ruleset, today: dt.date, texts: Texts = NO_TEXTS
+    dossier: Dossier, ruleset: Ruleset, today: dt.date, beside: Beside = NOTHING
 ) -> Iterator[FactSheet]:
-    """All facts of a dossier under this rule set's settings; `texts` are what its documents say."""
+    """All facts of a dossier under this rule set's settings; `beside` is what lies beside it."""
     from checks.sheets import sheets
 
     site = dossier.site
     plan = ruleset.plans.get(site.plan) if site.plan else None
     required = frozenset(plan.required_columns) if plan else frozenset[str]()
-    return sheets(CheckInput(dossier, today, required, ruleset.settings_for(site), texts.papers, texts.links))
+    return sheets(
+        CheckInput(
+            dossier, today, required, ruleset.settings_for(site), beside.papers, beside.links, beside.watches
+        )
+    )
 
 
 def judging_day(dossier: Dossier, today: dt.date | None) -> dt.date:
@@ -119,18 +123,18 @@ def judging_day(dossier: Dossier, today: dt.date | None) -> dt.date:
 
 def assess_run(store: Store, run: Run, how: Assessing) -> Judgement:
     """Judge a stored crawl; no network. The judgement replaces the run's former one."""
-    judgement = judge_dossier(dossier_of(store, run), how, texts=store.texts(run.id))
+    judgement = judge_dossier(dossier_of(store, run), how, beside=store.beside(run.id))
     store.save_judgement(judgement)
     return judgement
 
 
-def judge_dossier(dossier: Dossier, how: Assessing, lang: str = "zh", texts: Texts = NO_TEXTS) -> Judgement:
+def judge_dossier(dossier: Dossier, how: Assessing, lang: str = "zh", beside: Beside = NOTHING) -> Judgement:
     """Judge without storing; stored findings are always Chinese, other languages are made from the facts again."""
     from rules.judge import judge
 
     ruleset = load_ruleset(how.rules)
     today = judging_day(dossier, how.today)
-    facts = fact_sheets(dossier, ruleset, today, texts)
+    facts = fact_sheets(dossier, ruleset, today, beside)
     return judge(ruleset, dossier.site, dossier.run, today, facts, evaluator=how.evaluator, lang=lang)
 
 
@@ -141,7 +145,7 @@ def report_input(store: Store, run: Run, *, lang: str = "zh", rules: Path | None
     today, digest, evaluator = store.judged_with(run.id)
     findings = _in_rule_order(store.findings(run.id), ruleset)
     if lang != "zh":
-        again = judge_dossier(dossier, Assessing(today, rules, evaluator), lang, store.texts(run.id))
+        again = judge_dossier(dossier, Assessing(today, rules, evaluator), lang, store.beside(run.id))
         findings = _translated(again.findings, findings)
     plan = ruleset.plans.get(dossier.site.plan) if dossier.site.plan else None
     before = store.previous_run(run.id)
@@ -161,15 +165,15 @@ def report_input(store: Store, run: Run, *, lang: str = "zh", rules: Path | None
         plan_items=tuple(PlanItem(i.id, i.title, i.kind, tuple(i.rules)) for i in plan.items) if plan else (),
         plan_title=plan.title if plan else "",
         lang=lang,
-        entry_days=_entry_days(dossier, ruleset, today, store.texts(run.id)),
+        entry_days=_entry_days(dossier, ruleset, today, store.beside(run.id)),
     )
 
 
-def _entry_days(dossier: Dossier, ruleset: Ruleset, today: dt.date, texts: Texts) -> tuple[EntryDay, ...]:
+def _entry_days(dossier: Dossier, ruleset: Ruleset, today: dt.date, beside: Beside) -> tuple[EntryDay, ...]:
     """Ends of documents' terms; facts are found again only where some may be running."""
     if not has_current_terms(dossier, today):
         return ()
-    return entry_days(fact_sheets(dossier, ruleset, today, texts))
+    return entry_days(fact_sheets(dossier, ruleset, today, beside))
 
 
 def _in_rule_order(findings: Iterable[Finding], ruleset: Ruleset) -> tuple[Finding, ...]:

@@ -32,7 +32,7 @@ FACTS: tuple[FactName, ...] = (
     FactName("home_tries", _S, "int", "how often the home page was asked for"),
     FactName("home_error", _S, "str", "the last failure's short name, empty when it opened"),
     FactName(
-        "probe_count", _S, "int", "availability probes made; unknown (probing_off) unless probing is on"
+        "probe_count", _S, "int", "availability probes that count; unknown (probing_off) unless probing is on"
     ),
     FactName(
         "probe_bad_permille", _S, "int", "probes in 1000 that failed or took 15 s; unknown below 130 probes"

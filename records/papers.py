@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from records.documents import DocumentText, Hit, Table
+from records.probes import ProbeWatch
 
-__all__ = ["BodyLink", "Hit", "Paper", "Paragraph", "Texts", "of_document"]
+__all__ = ["Beside", "BodyLink", "Hit", "Paper", "Paragraph", "of_document"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +76,13 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
-class Texts:
-    """What a run's documents say, by page key; `links` are all links of a page, those of its menus too."""
+class Beside:
+    """What lies beside a run's dossier: what its documents say by page key, all links of a page by key (those of its
+    menus too), and the site's availability watches, newest first."""
 
     papers: Mapping[str, Paper] = field(default_factory=dict)
     links: Mapping[str, tuple[BodyLink, ...]] = field(default_factory=dict)
+    watches: tuple[ProbeWatch, ...] = ()
 
 
 def of_document(document: DocumentText, url: str, sha256: str) -> Paper:

@@ -88,5 +88,15 @@ _PAPERS = (
         PRIMARY KEY (run, key))""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CRAWL, _DOCUMENTS, _PAGES, _PAPERS)
+_PROBES = (
+    # Availability: a watch of seven days, its visits; without an outcome a visit was begun and never ended.
+    """CREATE TABLE probe_watch (
+        n INTEGER PRIMARY KEY, site TEXT NOT NULL, url TEXT NOT NULL, started_at TEXT NOT NULL, stopped_at TEXT)""",
+    "CREATE INDEX probe_watch_site ON probe_watch(site, started_at)",
+    """CREATE TABLE probe (
+        watch INTEGER NOT NULL REFERENCES probe_watch(n) ON DELETE CASCADE, slot INTEGER NOT NULL, asked_at TEXT NOT NULL,
+        outcome TEXT, seconds REAL, status INTEGER, error TEXT NOT NULL DEFAULT '', PRIMARY KEY (watch, slot)) WITHOUT ROWID""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CRAWL, _DOCUMENTS, _PAGES, _PAPERS, _PROBES)
 VERSION = len(MIGRATIONS)

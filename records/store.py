@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from records.errors import StoreError
+from records.papers import Beside
 from records.schema import VERSION, migrate, version_of
 from records.store_base import telling
 from records.store_documents import DocumentTables
@@ -15,6 +16,7 @@ from records.store_frontier import FrontierTables
 from records.store_judgement import JudgementTables
 from records.store_pages import PageRecord, PageTables
 from records.store_papers import PaperTables
+from records.store_probes import ProbeTables
 from records.store_runs import RunTables
 
 __all__ = ["PageRecord", "Store"]
@@ -22,7 +24,7 @@ __all__ = ["PageRecord", "Store"]
 BUSY_SECONDS = 15
 
 
-class Store(RunTables, FrontierTables, PageTables, PaperTables, DocumentTables, JudgementTables):
+class Store(RunTables, FrontierTables, PageTables, PaperTables, DocumentTables, ProbeTables, JudgementTables):
     """One database. Use it as a context manager; every sqlite failure comes out as StoreError with a remedy."""
 
     @classmethod
@@ -55,6 +57,11 @@ class Store(RunTables, FrontierTables, PageTables, PaperTables, DocumentTables, 
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def beside(self, run: str) -> Beside:
+        """What checks read beside the run's dossier."""
+        papers, links = self.text_views(run)
+        return Beside(papers, links, self.watches(self.site_of(run).code))
 
     def close(self) -> None:
         """Close the database; unsaved work of an unfinished transaction is rolled back."""

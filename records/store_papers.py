@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from records.documents import DocumentText
-from records.papers import BodyLink, Paper, Texts, of_document
+from records.papers import BodyLink, Paper, of_document
 from records.serial import from_json, to_json
 from records.store_base import Tables, pack, unpack
 
@@ -43,9 +43,9 @@ class PaperTables(Tables):
         """Page key → paper, for pages that are documents and for documents that hang on them; read when asked for."""
         return Papers(self, self.run_number(run))
 
-    def texts(self, run: str) -> Texts:
-        """The papers of a run with the links of its pages."""
-        return Texts(self.papers(run), PageLinks(self, self.run_number(run)))
+    def text_views(self, run: str) -> tuple[Mapping[str, Paper], Mapping[str, tuple[BodyLink, ...]]]:
+        """The papers of a run, and the links of its pages."""
+        return self.papers(run), PageLinks(self, self.run_number(run))
 
     def page_links(self, number: int, key: str) -> tuple[BodyLink, ...] | None:
         """All links of one page by the run's number, None for a page that was not read."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from records.papers import BodyLink, Paper
+from records.probes import ProbeWatch
 from records.vocabulary import (
     BasisKind,
     DownloadState,
@@ -674,6 +675,7 @@ class CheckInput:
     settings: Mapping[str, int | float | str] = field(default_factory=dict)
     papers: Mapping[str, Paper] = field(default_factory=dict)  # page key -> what the document says
     page_links: Mapping[str, tuple[BodyLink, ...]] = field(default_factory=dict)  # page key -> all its links
+    watches: tuple[ProbeWatch, ...] = ()  # the site's availability watches, newest first
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from functools import cache, partial
 
 import pytest
 
-from records.papers import Texts
+from records.papers import Beside
 from records.types import Dossier
 from tests.console.sample.crawling import crawled, kept_texts, session_folder
 
@@ -21,12 +21,12 @@ def dossier_of(tmp_path_factory: pytest.TempPathFactory, worker_name: str) -> Ca
 @pytest.fixture(scope="session")
 def texts_of(
     dossier_of: Callable[[str], Dossier], tmp_path_factory: pytest.TempPathFactory, worker_name: str
-) -> Callable[[str], Texts]:
+) -> Callable[[str], Beside]:
     """Variant → what its documents say."""
     folder = session_folder(tmp_path_factory, worker_name)
 
     @cache
-    def texts(variant: str) -> Texts:
+    def texts(variant: str) -> Beside:
         dossier_of(variant)
         return kept_texts(variant, folder)
 

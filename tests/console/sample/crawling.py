@@ -12,7 +12,7 @@ import pytest
 from console.pipeline import crawl_site
 from console.sample.build import sample_site
 from console.sample.server import serving
-from records.papers import Texts
+from records.papers import Beside
 from records.store import Store
 from records.types import Dossier
 
@@ -39,10 +39,10 @@ def crawled(variant: str, folder: Path) -> Dossier:
         return store.dossier(store.run("latest").id)
 
 
-def kept_texts(variant: str, folder: Path) -> Texts:
+def kept_texts(variant: str, folder: Path) -> Beside:
     """What the documents of that crawl say; its database stays open as long as the session."""
     store = Store.open(folder / f"{variant}.db")
-    return store.texts(store.run("latest").id)
+    return store.beside(store.run("latest").id)
 
 
 def session_folder(made_for: pytest.TempPathFactory, worker: str) -> Path:

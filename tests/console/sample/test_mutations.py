@@ -11,7 +11,7 @@ from console.pipeline import fact_sheets
 from console.sample.data import variants
 from console.sample.truth import truth
 from console.verbs.demo import DEMO_DAY
-from records.papers import Texts
+from records.papers import Beside
 from records.types import Dossier, FactSheet
 from rules.judge import judge
 from rules.ruleset import Ruleset, load_ruleset
@@ -45,7 +45,7 @@ Judging = Callable[[Ruleset, str], list[str]]
 
 
 @pytest.fixture(scope="module")
-def judging(dossier_of: Callable[[str], Dossier], texts_of: Callable[[str], Texts]) -> Judging:
+def judging(dossier_of: Callable[[str], Dossier], texts_of: Callable[[str], Beside]) -> Judging:
     @cache
     def sheets(variant: str) -> tuple[FactSheet, ...]:
         return tuple(fact_sheets(dossier_of(variant), load_ruleset(None), DEMO_DAY, texts_of(variant)))

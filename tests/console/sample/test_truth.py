@@ -10,7 +10,7 @@ from console.pipeline import Assessing, judge_dossier
 from console.sample.data import variants
 from console.sample.truth import Told, as_told, near_misses, truth
 from console.verbs.demo import DEMO_DAY
-from records.papers import Texts
+from records.papers import Beside
 from records.types import Dossier, Finding
 from rules.ruleset import load_ruleset
 from tests.console.sample.comparing import difference
@@ -20,19 +20,19 @@ NOT_SHOWN_BY_A_CRAWL = {"site-availability"}  # needs a week of probes
 
 @pytest.mark.parametrize("variant", variants())
 def test_findings_equal_the_truth(
-    variant: str, dossier_of: Callable[[str], Dossier], texts_of: Callable[[str], Texts]
+    variant: str, dossier_of: Callable[[str], Dossier], texts_of: Callable[[str], Beside]
 ) -> None:
     dossier = dossier_of(variant)
-    findings = judge_dossier(dossier, Assessing(DEMO_DAY), texts=texts_of(variant)).findings
+    findings = judge_dossier(dossier, Assessing(DEMO_DAY), beside=texts_of(variant)).findings
     assert not difference(truth(dossier.site.home, variant), findings, (dossier.site.home, variant))
 
 
 @pytest.mark.parametrize("variant", variants())
 def test_near_misses_are_looked_at_and_cleared(
-    variant: str, dossier_of: Callable[[str], Dossier], texts_of: Callable[[str], Texts]
+    variant: str, dossier_of: Callable[[str], Dossier], texts_of: Callable[[str], Beside]
 ) -> None:
     dossier = dossier_of(variant)
-    verdicts = judge_dossier(dossier, Assessing(DEMO_DAY), texts=texts_of(variant)).verdicts
+    verdicts = judge_dossier(dossier, Assessing(DEMO_DAY), beside=texts_of(variant)).verdicts
     ended = {(v.rule, v.subject): v.outcome.value for v in verdicts}
     wanted = near_misses(dossier.site.home, variant)
     wrong = {t: (ended.get((t.rule, t.subject)), why) for t, why in wanted.items()}
