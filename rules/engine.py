@@ -1,16 +1,18 @@
 """durable-rules behind one door: the only module that knows it. STACK notes on its traps are answered here one by one.
 
-No dispatcher threads; our own fixed-width decimal ids, because ids are compared by a 32-bit hash only; flat scalar records; every
-condition anchored on `kind`; a sink rule, so that no record is unhandled and each is counted; bounded sessions; actions that
-only append; `delete_state` before `delete_ruleset`.
+Its engine is called directly, without the Python layer above it: that one starts threads, gives a batch up after ten seconds and parses
+each match whole. Our own fixed-width decimal ids, because ids are compared by a 32-bit hash only; flat scalar records; every
+condition anchored on `kind`; a sink rule, so that no record is unhandled and each is counted; bounded sessions; every match
+fetched before anything else happens; `delete_state` before `delete_ruleset`.
 """
 
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Mapping, Sequence
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
 
 from records.errors import EngineError
 from records.vocabulary import SubjectKind
@@ -27,12 +29,15 @@ SINK_SIGNAL = -1
 SID = "s"
 RULESET = "audit"
 _OWN = ("kind", "id", "sid", "$s")
+_MATCH = re.compile(
+    r'\{"([^"]+)":\{"m":\{"id": "([0-9]+)"'
+)  # how a match begins: rule, then the record as we wrote it
+_KEPT = 4_000  # values of one fact whose text is kept
 
 
 def durable_problem() -> str:
     """Why durable-rules cannot decide here; empty when it can."""
     try:
-        importlib.import_module("durable.engine")
         importlib.import_module("durable_rules_engine")
     except (ImportError, OSError) as error:
         return f"{type(error).__name__}: {error}"
@@ -65,81 +70,106 @@ class DurableEvaluator:
 
 
 class _Network:
-    """One compiled ruleset on a host of its own."""
+    """One compiled ruleset."""
 
     def __init__(self, asked: Asked) -> None:
-        self._kind = asked.kind.value
         conditions = [condition_of(s) for s in asked.signals]
         used = {name for c in conditions for name in properties_of(c)}
         check_names([*_OWN, *sorted(used)])
-        self._layout = {fact: frozenset(_names_of(fact)) & used for fact in sorted(asked.facts)}
-        self._fired: list[tuple[int, str]] = []
-        self._errors: list[BaseException] = []
+        self._facts = tuple(_FactText(fact, used) for fact in sorted(asked.facts))
+        self._head = f'"kind": {json.dumps(asked.kind.value)}, "sid": "{SID}"'
+        self._signals = {s.name: n for n, s in enumerate(asked.signals)} | {SINK: SINK_SIGNAL}
         definition: dict[str, Json] = {
-            s.name: {"all": [{"m": {"$and": [{"kind": self._kind}, c]}}], "run": self._noting(n)}
-            for n, (s, c) in enumerate(zip(asked.signals, conditions, strict=True))
+            s.name: {"all": [{"m": {"$and": [{"kind": asked.kind.value}, c]}}]}
+            for s, c in zip(asked.signals, conditions, strict=True)
         }
-        definition[SINK] = {"all": [{"m": {"$ex": {"kind": 1}}}], "run": self._noting(SINK_SIGNAL)}
-        self._host = _quiet_host()()
-        self._ruleset = _registered(self._host, definition)
+        definition[SINK] = {"all": [{"m": {"$ex": {"kind": 1}}}]}
+        self._engine = importlib.import_module("durable_rules_engine")
+        try:
+            self._handle = self._engine.create_ruleset(RULESET, json.dumps(definition, ensure_ascii=False))
+        except self._engine.error as error:
+            raise EngineError(f"durable-rules cannot compile the rules: {error}") from error
 
     def session(self, records: Sequence[Record]) -> list[set[int]]:
         """Assert the records, take what fired, forget them."""
-        self._fired.clear()
         ids = _ids()
-        numbers = {ids[n]: n for n in range(len(records))}
+        found: list[set[int]] = [set() for _ in records]
+        seen: set[int] = set()
         try:
             for start in range(0, len(records), CHUNK):
-                self._feed(
-                    [self._fact(r, ids[start + n]) for n, r in enumerate(records[start : start + CHUNK])]
-                )
-            found: list[set[int]] = [set() for _ in records]
-            seen = set()
-            for signal, key in self._fired:
-                if signal == SINK_SIGNAL:
-                    seen.add(key)
-                else:
-                    found[numbers[key]].add(signal)
+                texts = [self._text(r, ids[start + n]) for n, r in enumerate(records[start : start + CHUNK])]
+                for signal, number in self._matches(self._assert(f"[{', '.join(texts)}]")):
+                    if signal == SINK_SIGNAL:
+                        seen.add(number)
+                    else:
+                        found[number].add(signal)
         finally:
-            self._host.delete_state(RULESET, SID)
+            self._engine.delete_state(self._handle, SID)
         if len(seen) != len(records):
             raise EngineError(f"durable-rules lost {len(records) - len(seen)} of {len(records)} records")
         return found
 
     def close(self) -> None:
         """Free the network; its state is gone already."""
-        importlib.import_module("durable_rules_engine").delete_ruleset(self._ruleset._handle)
+        self._engine.delete_ruleset(self._handle)
 
-    def _feed(self, facts: list[dict[str, Scalar]]) -> None:
+    def _text(self, record: Record, key: str) -> str:
+        """The record as JSON, its id first."""
+        told = [text for fact in self._facts if (text := fact.text(record.get(fact.name)))]
+        return f'{{"id": "{key}", {", ".join([self._head, *told])}}}'
+
+    def _assert(self, text: str) -> int:
+        """Give the engine records; the handle of their session."""
         try:
-            state = self._host.assert_facts(RULESET, facts)
-        except Exception as error:  # the extension raises bare Exception for error codes
+            code, state = self._engine.assert_facts(self._handle, text)
+        except self._engine.error as error:
+            self._settle()
             raise EngineError(f"durable-rules refused a record: {error}") from error
-        trouble = state.get("exception") if isinstance(state, dict) else None
-        if trouble or self._errors:
-            raise EngineError(f"durable-rules: {trouble or self._errors[0]}")
+        if code:
+            self._settle()
+            raise EngineError(f"durable-rules did not take a record: {code}")
+        return int(state)
 
-    def _fact(self, record: Record, key: str) -> dict[str, Scalar]:
-        fact: dict[str, Scalar] = {"kind": self._kind, "id": key, "sid": SID}
-        for name, wanted in self._layout.items():
-            value = record.get(name)
-            if value == UNKNOWN_TEXT:
-                value = UNKNOWN_TEXT.upper()
-            for key_, v in properties(name, value):
-                if key_ in wanted:
-                    fact[key_] = v
-        return fact
+    def _matches(self, state: int) -> list[tuple[int, int]]:
+        """(signal, number of the record) of all that fired, each fetched before any is looked at."""
+        told = list(self._pending(state, self._engine.start_action_for_state(self._handle, state)))
+        starts = [_MATCH.match(text) for text in told]
+        if None in starts:
+            raise EngineError(f"durable-rules: a match cannot be read: {told[starts.index(None)][:80]}")
+        return [(self._signals[m[1]], int(m[2])) for m in starts if m]
 
-    def _noting(self, signal: int) -> Callable[[Any], None]:
-        fired, errors = self._fired, self._errors
+    def _pending(self, state: int, first: Sequence[str] | None) -> Iterator[str]:
+        text = first[1] if first else None
+        while text:
+            yield text
+            text = self._engine.complete_and_start_action(self._handle, state)
 
-        def note(match: Any) -> None:
-            try:
-                fired.append((signal, match._m["m"]["id"]))
-            except (KeyError, TypeError, AttributeError) as error:
-                errors.append(error)
+    def _settle(self) -> None:
+        """Take what fired before a record was refused: the engine crashes when a state is deleted with work pending."""
+        first = self._engine.start_action(self._handle)
+        if first:
+            list(self._pending(first[2], first))
 
-        return note
+
+class _FactText:
+    """One fact in the words of JSON, as far as the conditions look at it."""
+
+    def __init__(self, name: str, used: set[str]) -> None:
+        self.name, self._used = name, used
+        self._texts: dict[Scalar | None, str] = {}
+
+    def text(self, value: Scalar | None) -> str:
+        """Its properties for this value; empty when no condition looks at them."""
+        found = self._texts.get(value)
+        if found is None:
+            if len(self._texts) >= _KEPT:
+                self._texts.clear()
+            found = self._texts[value] = self._made(UNKNOWN_TEXT.upper() if value == UNKNOWN_TEXT else value)
+        return found
+
+    def _made(self, value: Scalar | None) -> str:
+        told = {k: v for k, v in properties(self.name, value) if k in self._used}
+        return json.dumps(told, ensure_ascii=False)[1:-1]
 
 
 def condition_of(signal: Signal) -> Json:
@@ -166,18 +196,6 @@ def fnv1a(text: str) -> int:
     return found
 
 
-def _names_of(fact: str) -> list[str]:
-    return [name for value in (None, 0, "") for name, _ in properties(fact, value)]
-
-
-def _registered(host: Any, definition: dict[str, Json]) -> Any:
-    try:
-        host.register_rulesets({RULESET: definition})
-    except Exception as error:  # the extension raises bare Exception for error codes
-        raise EngineError(f"durable-rules cannot compile the rules: {error}") from error
-    return host.get_ruleset(RULESET)
-
-
 @cache
 def _ids() -> tuple[str, ...]:
     """Ids for one session, proved free of collisions."""
@@ -185,14 +203,3 @@ def _ids() -> tuple[str, ...]:
     if len({fnv1a(i) for i in ids}) != len(ids):
         raise EngineError("ids of a session collide")
     return ids
-
-
-@cache
-def _quiet_host() -> Any:
-    """The engine's Host without its timer threads, which would run actions behind our back."""
-    engine = importlib.import_module("durable.engine")
-
-    def stay_quiet(self: Any) -> None:
-        return None
-
-    return type("QuietHost", (engine.Host,), {"_run": stay_quiet})

@@ -9,10 +9,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bench.agreement import Tally, add_batch, shares, smallest
 from records.vocabulary import SubjectKind
 from rules.engine import DurableEvaluator, durable_problem
 from rules.expressions import Expr, Group, Leaf, Ref, Scalar
 from rules.signals import MAYBE, Asked, ReferenceEvaluator, Signal
+from tests.rules.making import RULES
 
 pytestmark = pytest.mark.skipif(bool(durable_problem()), reason="durable-rules cannot be had here")
 NUMBERS, TEXTS = ("days", "limit", "count", "flag"), ("form", "state")
@@ -81,3 +83,24 @@ def test_both_evaluators_agree_on_random_rules_and_facts(
     with durable(about) as evaluator:
         found = evaluator.decide(SubjectKind.COLUMN, records)
     assert found == ReferenceEvaluator(about).decide(SubjectKind.COLUMN, records)
+
+
+def test_both_evaluators_agree_on_sets_drawn_around_every_threshold_and_every_rule_is_seen_in_every_end() -> (
+    None
+):
+    tally = Tally(seed=7)
+    for _ in range(2):  # with the rules' own settings, then with others
+        add_batch(tally, 3_000)
+    assert tally.different == []
+    found = {(kind, rule): ends for kind, rule, ends in shares(tally)}
+    assert {r for _, r in found} >= RULES.rules.keys()
+    assert [key for key, ends in found.items() if not min(ends.values())] == []
+    assert [name for name, fired in tally.cases.items() if not fired] == []
+
+
+def test_a_difference_is_told_with_the_facts_it_needs_and_no_others() -> None:
+    one, other = asked([Leaf("days", "gt", 1)]), asked([Leaf("days", "gt", 2)])
+    column, reference = SubjectKind.COLUMN, ReferenceEvaluator(other)
+    record: dict[str, Scalar] = {"days": 2, "limit": 5, "form": "ok"}
+    with durable(one) as evaluator:
+        assert smallest(one[column], evaluator, reference, record) == {"days": 2}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import gc
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -84,11 +85,21 @@ def test_numbers_stay_within_what_the_engine_counts_in_and_floats_are_refused() 
     assert encoded("半\ud800个", Fact("name", "x")) == "半?个"
 
 
-def test_a_raising_action_stops_the_judging(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_refused_record_stops_the_judging_and_harms_nothing_after_it() -> None:
     evaluator = network(Leaf("days", "gt", 7))
-    monkeypatch.setattr(evaluator._networks[COLUMN], "_errors", [KeyError("lost")])
-    with pytest.raises(EngineError, match="lost"):
-        decided(evaluator, [{"days": 8}])
+    many: list[dict[str, Any]] = [{"days": 8}] * 700
+    for at in (0, 3, 699):
+        with pytest.raises(EngineError, match="refused|lost"):
+            evaluator.decide(COLUMN, [*many[:at], {"days": 1e-07}, *many[at:]])
+        assert evaluator.decide(COLUMN, [{"days": 8}, {"days": 7}]) == [{0}, set()]
+    evaluator.close()
+
+
+def test_a_match_that_cannot_be_read_stops_the_judging(monkeypatch: pytest.MonkeyPatch) -> None:
+    evaluator = network(Leaf("days", "gt", 7))
+    monkeypatch.setattr(engine, "_MATCH", re.compile("another form"))
+    with pytest.raises(EngineError, match="cannot be read"):
+        decided(evaluator, [{"days": 8}] * 3)
 
 
 def test_no_thread_is_left_behind() -> None:
