@@ -9,7 +9,7 @@ from itertools import chain
 
 from lxml.etree import _Element
 
-MAX_BLOCKS = 30_000
+MAX_BLOCKS, MAX_PIECED = 30_000, 400
 _BLOCK = frozenset(
     (
         "td",
@@ -45,11 +45,15 @@ _SHORTEST_DATE, _LONGEST_DATED = 5, 200
 
 @dataclass(slots=True)
 class Block:
-    """One run of text that a reader sees as a unit; `linked` characters of it stand inside anchors."""
+    """One run of text that a reader sees as a unit; `linked` characters of it stand inside anchors.
+
+    `pieces` are the texts it is put together from, where it is short and inline elements cut it.
+    """
 
     text: str
     element: _Element
     linked: int
+    pieces: tuple[str, ...] = ()
 
     @property
     def cell(self) -> _Element | None:
@@ -157,6 +161,7 @@ class _Walk:
         """The text gathered so far is a block."""
         text = " ".join("".join(self.parts).split())
         if text and len(self.found.blocks) < MAX_BLOCKS:
-            self.found.blocks.append(Block(text, block, self.linked))
+            pieces = tuple(self.parts) if len(self.parts) > 1 and len(text) <= MAX_PIECED else ()
+            self.found.blocks.append(Block(text, block, self.linked, pieces))
         self.parts.clear()
         self.linked = 0

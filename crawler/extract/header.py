@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -11,7 +12,14 @@ from lxml.etree import _Element
 from crawler.extract import dates
 from crawler.extract.blocks import Block
 from crawler.extract.document import text_of
-from crawler.extract.inline_labels import inline_pairs, label_before
+from crawler.extract.inline_labels import (
+    first_letters,
+    inline_pairs,
+    piecewise_pairs,
+    seamed,
+    unmarked_pairs,
+    whole,
+)
 from crawler.extract.values import index_number, is_absent, name, short, validity
 from crawler.extract.words import clean, compact, labels, words
 from records.types import Header
@@ -19,9 +27,12 @@ from records.types import Header
 MAX_LABEL = 16
 MAX_VALUE, MAX_LINE, _MAX_CELLS, _MAX_BLOCKS = 300, 400, 24, 3_000
 STRONG = frozenset({"index_number", "publisher", "document_number", "formed_on", "validity"})
-DATES = frozenset({"published_on", "formed_on", "decided_on", "approved_on"})
+DATES = frozenset({"published_on", "formed_on", "decided_on", "approved_on", "updated_on", "printed_on"})
+# Labels that tell a field only where its own label does not.
+_SECOND = {"printed_on": "formed_on", "answerable": "publisher"}
+_SAID = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff\s]{1,10}[：:]")  # how a labelled line begins
 _AROUND = "：:[]【】()（）·*"
-_NAMES = frozenset({"publisher", "content_source"})
+_NAMES = frozenset({"publisher", "content_source", "answerable"})
 
 
 def read_header(found: list[Block]) -> Header:
@@ -29,11 +40,11 @@ def read_header(found: list[Block]) -> Header:
     values: dict[str, str] = {}
     seen: dict[str, None] = {}
     for field, value in _pairs(found[:_MAX_BLOCKS]):
-        if not field:
+        if not field or field == "updated_on":  # the foot of a page says when the site changed, too
             continue
-        seen.setdefault(field)
+        seen.setdefault(_SECOND.get(field, field))
         if field not in values:
-            kept = name(value) if field in _NAMES else value
+            kept = name(value) if field in _NAMES else whole(value)
             if not is_absent(kept) and _fits(field, kept):
                 values[field] = kept
     return _header(values, tuple(seen))
@@ -49,8 +60,7 @@ def _pairs(found: list[Block]) -> Iterator[tuple[str, str]]:
             continue
         field = _cell_label(block.text)
         if field is None:
-            if "：" in block.text or ":" in block.text:
-                yield from inline_pairs(block.text)
+            yield from _in_line(block)
             n += 1
             continue
         cell = block.cell
@@ -63,16 +73,29 @@ def _pairs(found: list[Block]) -> Iterator[tuple[str, str]]:
         n += 1
 
 
+def _in_line(block: Block) -> Iterator[tuple[str, str]]:
+    """The pairs of a line that is more than a label."""
+    text, first = block.text, block.text[0]
+    pairs = piecewise_pairs(block.pieces) if block.pieces and first in first_letters() else []
+    if pairs:
+        yield from pairs
+    elif "：" in text or ":" in text:
+        yield from inline_pairs(seamed(block.pieces) if block.pieces else text)
+    elif first in first_letters():
+        yield from unmarked_pairs(text)
+
+
 def _beside(found: list[Block], n: int, field: str) -> Iterator[tuple[str, str]]:
     """A label in a block of its own: its value is the next block, unless that is a label or stands elsewhere."""
     block = found[n]
     own = block.cell
     cell = _value_cell(own) if own is not None else None
     if cell is not None:
-        yield field, clean(text_of(cell))[:MAX_VALUE]
+        value = clean(text_of(cell))[:MAX_VALUE]
+        yield field, "" if _cell_label(value) is not None else value
     elif n + 1 < len(found) and (own is not None or block.text.rstrip()[-1] in "：:"):
         value = found[n + 1].text
-        empty = _cell_label(value) is not None or label_before(value, _first_colon(value)) is not None
+        empty = _cell_label(value) is not None or _SAID.match(value) is not None
         yield field, "" if empty or _is_far(block.element, found[n + 1].element) else value[:MAX_VALUE]
 
 
@@ -94,15 +117,17 @@ def _label_run(found: list[Block], start: int, cell: _Element) -> list[str]:
     row = cell.getparent()
     if row is None or len(row) > _MAX_CELLS:
         return []
-    run: list[str] = []
+    run: list[str | None] = []
     for block in found[start : start + 12]:
-        field = _cell_label(block.text)
         own = block.cell
-        if field is None or own is None or own.getparent() is not row:
+        if own is None or own.getparent() is not row:
             break
-        run.append(field)
-    cells = [c for c in row if c.tag in {"td", "th"}]
-    return run if len(run) == len(cells) >= 2 else []
+        run.append(_cell_label(block.text))
+    cells = sum(1 for c in row if c.tag in {"td", "th"})
+    known = sum(f is not None for f in run)
+    if len(run) != cells or cells < 2 or None in run[:2] or known * 2 < cells:
+        return []
+    return [f or "" for f in run]
 
 
 def _column_wise(cell: _Element, run: list[str]) -> Iterator[tuple[str, str]]:
@@ -132,10 +157,6 @@ def _label(text: str) -> str | None:
     return labels().get(plain) if len(plain) <= MAX_LABEL else None
 
 
-def _first_colon(text: str) -> int:
-    return next((n for n, c in enumerate(text[:24]) if c in "：:"), -1)
-
-
 def _fits(field: str, value: str) -> bool:
     """A date field holds a date; the other fields hold anything but a date alone."""
     if field in DATES:
@@ -144,6 +165,9 @@ def _fits(field: str, value: str) -> bool:
 
 
 def _header(values: dict[str, str], seen: tuple[str, ...]) -> Header:
+    for second, first in _SECOND.items():
+        if second in values:
+            values.setdefault(first, values[second])
     published = values.get("published_on", "")
     header = Header(
         index_number=index_number(values.get("index_number")),

@@ -18,6 +18,7 @@ _TIMED = re.compile(
     r"(?:^|[\s_-])(?:pub)?(?:date|time|rq|sj|riqi|shijian|update|pubtime|publishtime)(?:$|[\s_-])", re.I
 )
 _META_LINE, _LONG, _BARE, _MAX_SCRIPT = 200, 90, 12, 4_000
+_SHOWN = frozenset(["published_on", "updated_on"])
 _Rule = Callable[[list[Block], int], date | None]
 
 
@@ -70,7 +71,7 @@ def _in_meta_line(blocks: list[Block], n: int) -> date | None:
         return None
     before = compact(text[: found.start()]).rstrip("：:")
     said = labels().get(before[-4:], labels().get(before[-2:], None))
-    if text[: found.start()].rstrip().endswith(("：", ":")) and said != "published_on":
+    if text[: found.start()].rstrip().endswith(("：", ":")) and said not in _SHOWN:
         return None
     return dates.find_date(text)
 
@@ -120,7 +121,7 @@ def _is_labelled(blocks: list[Block], n: int) -> bool:
         return False
     before = blocks[n - 1].text.rstrip()
     if before[-1:] in "：:":
-        return labels().get(compact(before).strip("：:")) != "published_on"
+        return labels().get(compact(before).strip("：:")) not in _SHOWN
     beside = blocks[n - 1].element.getparent() is blocks[n].element.getparent()
     return blocks[n].is_cell and blocks[n - 1].is_cell and beside
 

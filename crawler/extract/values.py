@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from crawler.extract import dates
+from crawler.extract.inline_labels import SEAM, whole
 from crawler.extract.words import clean, compact, words
 
 _CUTS = re.compile(r"[【\[|｜]|\{\{")
+_PIECE = re.compile(r"\s*[^\s]+")  # a seam is a blank here
 _STRIP = " \t\u3000：:;；|,，、-—"
 
 
@@ -24,17 +26,18 @@ def name(value: str) -> str:
     found = dates.FULL.search(text)
     if found:
         text = text[: found.start()]
-    kept: list[str] = []
-    for piece in text.split():
-        if piece.strip(_STRIP) in words("chrome_words") or piece.strip(_STRIP) in words("line_tools"):
+    kept = ""
+    for piece in _PIECE.findall(text):
+        plain = piece.strip(_STRIP + SEAM)
+        if plain in words("chrome_words") or plain in words("line_tools"):
             break
-        kept.append(piece)
-    return " ".join(kept).strip(_STRIP)
+        kept += piece
+    return clean(whole(kept)).strip(_STRIP)
 
 
 def index_number(value: str | None) -> str | None:
     """As shown: broken numbers are what an audit looks for."""
-    return None if value is None else value.strip()[:200]
+    return None if value is None else clean(value)[:200]
 
 
 def short(value: str | None, limit: int) -> str | None:
