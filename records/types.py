@@ -290,6 +290,7 @@ class PageReading:
     unrendered: Reason | None = None  # why no browser rendered this page, which needs one
     render_seconds: float = 0.0  # in a browser, whatever came of it
     render_refused: tuple[str, ...] = ()  # "reason METHOD address" of what its script was refused
+    frames: tuple[str, ...] = ()  # pages that this one shows inside itself
 
 
 # ---------------------------------------------------------------- what a run remembers

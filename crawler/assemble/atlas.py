@@ -69,6 +69,7 @@ class Atlas:
             self._take_menu(page, trees)
             self._count(page.fetch)
             self._take(page)
+        self._join_frames()
         self.entry_shapes = self._shapes()
 
     @classmethod
@@ -194,6 +195,16 @@ class Atlas:
             trees[mark] = self._number(Menu(reading.tree, place))
         self.menu_of[place] = trees[mark]
 
+    def _join_frames(self) -> None:
+        """A page also shows the menus of the pages in its frames."""
+        for place, seen in list(self.pages.items()):
+            inside = [self.menu_of.get(place_of(u)) for u in (seen.reading.frames if seen.reading else ())]
+            told = [n for n in dict.fromkeys(inside) if n is not None and n != self.menu_of.get(place)]
+            if told:
+                own = self.menu_of.get(place)
+                trees = [self.menus[n].nodes for n in ([own] if own is not None else []) + told]
+                self.menu_of[place] = self._number(Menu(_joined(trees), place))
+
     def _number(self, menu: Menu) -> int:
         """The index of a menu; equal trees are one menu."""
         number = self._menus.setdefault(menu.nodes, len(self.menus))
@@ -211,6 +222,15 @@ class Atlas:
             elif seen.kind is not None:
                 others.add(shape_of(seen.place))
         return frozenset(s for s, n in entries.items() if n > 1 and s not in others)
+
+
+def _joined(trees: Iterable[tuple[TreeNode, ...]]) -> tuple[TreeNode, ...]:
+    """Several trees as one, the parents counted on."""
+    nodes: list[TreeNode] = []
+    for tree in trees:
+        past = len(nodes)
+        nodes.extend(n if n.parent is None else replace(n, parent=n.parent + past) for n in tree)
+    return tuple(nodes)
 
 
 def _rank(fetch: Fetch, reading: PageReading | None) -> tuple[bool, bool, int, str]:

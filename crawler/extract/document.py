@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from lxml import etree
 from lxml.etree import _Element
@@ -56,7 +57,7 @@ class Document:
         sources = [s.get("src") or s.get("href") or "" for s in self.root.iter("script", "link")]
         self.told = "\n".join([*sources, *(s[:_SCRIPT_START] for s in self.scripts)])
         self.styles = [s.text for s in self.root.iter("style") if s.text]
-        if any("document.write" in s or "<record>" in s for s in self.scripts):
+        if any("document.write" in s or "<record>" in s or "dataStore" in s for s in self.scripts):
             self._hang_written()
         etree.strip_elements(self.root, "script", "style", with_tail=False)
         self.elements = list(
@@ -108,6 +109,14 @@ class Document:
         for a in self.all("a"):
             found[a] = join(a.get("href")), " ".join(text_of(a).split())
         return found
+
+    def lead(self, opened: Callable[[_Element], str | None]) -> None:
+        """Give anchors that only a script opens the address that `opened` tells for them."""
+        for a, (_, text) in list(self.anchors.items()):
+            url = opened(a)
+            if url is not None:
+                a.set("href", url)
+                self.anchors[a] = (url, text)
 
     def _hang_written(self) -> None:
         told: dict[str, str] = {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from crawler.extract import content, scripts, tags
 from crawler.extract.attachments import attachments
@@ -13,6 +14,7 @@ from crawler.extract.crumbs import read_crumbs
 from crawler.extract.decoding import decode
 from crawler.extract.document import Document
 from crawler.extract.forms import search_forms
+from crawler.extract.frames import frames, main_frame
 from crawler.extract.header import read_header
 from crawler.extract.interfaces import NONE, Interface, read_interface
 from crawler.extract.joining import Known
@@ -33,11 +35,12 @@ from crawler.extract.words import ordered
 from crawler.platforms import page_html, registry
 from crawler.platforms.platform import Platform
 from records.papers import Paper
-from records.types import AttachmentLink, Body, Header, ListItem, PageReading, Paging, Site
+from records.types import AttachmentLink, Body, Header, ListItem, PageReading, Paging, Site, TreeNode
 from records.vocabulary import PageKind
 
 _MAX_JOINED = 200_000
 _HUNG = 3  # rows below an article that are no list
+_FRAMED = frozenset({PageKind.COLUMN, PageKind.LIST})
 _ARTICLE = 60  # characters from which a page without list is an article
 
 
@@ -78,6 +81,8 @@ class _Page:
 
     def __init__(self, document: Document, platform: Platform) -> None:
         self.document, self.platform = document, platform
+        if platform.opened is not None:
+            document.lead(partial(platform.opened, document))
         self.root, self.join = document.root, document.join
         self.walked = walk(document.elements)
         self.blocks = self.walked.blocks
@@ -89,7 +94,7 @@ class _Page:
         self.header = self._header()
 
     def reading(self, is_home: bool, styles: tuple[str, ...] = ()) -> PageReading:
-        document, tree = self.document, read_tree(self.document)
+        document, (tree, drawn) = self.document, self._trees()
         crumbs = read_crumbs(document, self.blocks)
         items, paging = self._items(), self._paging()
         kind = self._kind(is_home, items, paging)
@@ -97,7 +102,7 @@ class _Page:
             kind = PageKind.COLUMN
         if kind is PageKind.LIST and not items and self.area is not None:
             items = plain_items(self.area, self.join)
-        filled = self._filled(kind, items, paging)
+        filled = NONE if drawn else self._filled(kind, items, paging)
         if filled.urls:
             kind, paging = PageKind.LIST, replace(paging, urls=filled.urls)
         title = self._title(kind)
@@ -126,9 +131,12 @@ class _Page:
             search_forms=search_forms(document),
             text_chars=chars,
             absence_note=None if items else content.absence_note(own, chars),
-            redirect=self._redirect(chars),
+            redirect=self._redirect(chars)
+            or (main_frame(document) if kind in _FRAMED and not items and chars < _ARTICLE else None),
+            frames=() if kind is PageKind.ENTRY else frames(document),
             scripted_list=not items
             and kind is not PageKind.ENTRY
+            and not drawn
             and (filled.unread or self._waits_for_script(filled.urls)),
             headline=headline(document, dict(self.meta), self.blocks, title)
             if kind is PageKind.ENTRY
@@ -136,14 +144,24 @@ class _Page:
             paper=self._paper(kind, items),
             body=self._body(kind),
             is_fragment=is_fragment(document),
-            unwritten="" if kind is PageKind.ENTRY else unwritten(document, self.chars),
+            unwritten="" if drawn or kind is PageKind.ENTRY else unwritten(document, self.chars),
             parts=() if kind in {PageKind.ENTRY, PageKind.HOME} else own_parts(document, self.blocks),
         )
+
+    def _trees(self) -> tuple[tuple[TreeNode, ...], bool]:
+        """The menus of the page, and whether a script draws the column tree from what it keeps."""
+        shown = read_tree(self.document)
+        drawn = self.platform.tree(self.document) if self.platform.tree is not None else ()
+        moved = (n if n.parent is None else replace(n, parent=n.parent + len(shown)) for n in drawn)
+        return (*shown, *moved) if drawn else shown, bool(drawn)
 
     def _filled(self, kind: PageKind, items: tuple[ListItem, ...], paging: Paging) -> Interface:
         """The interface that fills the list of a column's page."""
         if kind not in {PageKind.COLUMN, PageKind.LIST} or paging.urls:
             return NONE
+        own = self.platform.fills(self.document) if self.platform.fills is not None and not items else ()
+        if own:
+            return Interface(own)
         return read_interface(self.document, has_rows=bool(items))
 
     def _header(self) -> Header:

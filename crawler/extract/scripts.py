@@ -22,6 +22,8 @@ _LOCATION = re.compile(
     r"(?:window\.|self\.|top\.|document\.|parent\.)*location(?:\.href)?\s*=\s*[\"']([^\"']+)[\"']"
     r"|location\.(?:replace|assign)\s*\(\s*[\"']([^\"']+)[\"']\s*\)"
 )
+_DATA_STORE = re.compile(r"\bdataStore\s*:\s*([A-Za-z_$][\w$]{0,40})")
+_ENTRY = re.compile(rf"\s*({_STRING})\s*,?")
 _OPEN = re.compile(r"<(record|nextgroup)>\s{0,20}<!\[CDATA\[")
 _ESCAPE = re.compile(r"\\(u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2}|.)", re.S)
 _PLAIN = {"n": "\n", "t": "\t", "r": ""}
@@ -69,10 +71,27 @@ class _Said:
 
 
 def records(script: str) -> str:
-    """The list items of a Hanweb datastore, as HTML."""
-    if "<record>" not in script:
-        return ""
-    return "".join(body for kind, body in _groups(script) if kind == "record")
+    """The list items of a Hanweb datastore, or of the array that its pager is given, as HTML."""
+    if "<record>" in script:
+        return "".join(body for kind, body in _groups(script) if kind == "record")
+    return "".join(_stored(script)) if "dataStore" in script else ""
+
+
+def held(script: str) -> int:
+    """How many rows a datastore or a pager's array holds."""
+    return script.count("<record>") or (len(_stored(script)) if "dataStore" in script else 0)
+
+
+def _stored(script: str) -> list[str]:
+    """The rows of `var rows = ['…', '…']; $(…).jpage({dataStore: rows})`."""
+    named = _DATA_STORE.search(script)
+    array = re.search(rf"\b{re.escape(named[1])}\s*=\s*\[", script) if named else None
+    rows: list[str] = []
+    at = array.end() if array else len(script)
+    while (entry := _ENTRY.match(script, at)) is not None:
+        rows.append(_literal(entry[1]))
+        at = entry.end()
+    return rows
 
 
 def next_group(script: str) -> str:

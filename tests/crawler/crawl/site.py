@@ -37,6 +37,7 @@ class Site:
 
     def __init__(self, pages: dict[str, Page]) -> None:
         self.pages, self.asked, self.delay = pages, [], 0.0  # type: ignore[var-annotated]
+        self.posted: list[str] = []
         self.lock = threading.Lock()
         handler = type("Handler", (_Handler,), {"site": self})
         self._server = _Server(("127.0.0.1", 0), handler)
@@ -88,6 +89,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(answer.body)))
         self.end_headers()
         self.wfile.write(answer.body)
+
+    def do_POST(self) -> None:
+        """Remember what nobody should send."""
+        with self.site.lock:
+            self.site.posted.append(self.path)
+        self.send_error(405)
 
     def log_message(self, format: str, *args: Any) -> None:
         """Be quiet."""
