@@ -9,6 +9,7 @@ from records.catalogue import load_catalogue
 from records.fact_names import BY_NAME, FACTS
 from records.vocabulary import Outcome, SubjectKind
 from rules import doors
+from rules.citing import SINCE, TITLE
 from rules.conditions import MOST_WAYS, maybe, surely, ways
 from rules.expressions import Expr, Group, Scope, both, facts_of, nearest, parse
 from rules.model import BasisRef, Case, Law, Plan, PlanItem, Rule, Setting, SiteForm, Texts, Words
@@ -26,7 +27,11 @@ def laws_of(source: Source) -> dict[str, Law]:
     for n, law in enumerate(door.laws if door else ()):
         if law.id in found:
             source.fault(("laws", n, "id"), f"law {law.id!r} stands twice")
-        found[law.id] = Law(**law.model_dump())
+        if TITLE in law.unverified and not law.number:
+            source.fault(("laws", n, "unverified"), f"law {law.id!r} has neither a verified title nor a number")
+        if SINCE in law.unverified and law.since is None:
+            source.fault(("laws", n, "unverified"), f"law {law.id!r} has no day to be unverified")
+        found[law.id] = Law(**law.model_dump() | {"unverified": tuple(law.unverified)})
     return found
 
 

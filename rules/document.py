@@ -9,6 +9,7 @@ from records.errors import InputError
 from records.fact_names import BY_NAME
 from records.vocabulary import BasisKind, Outcome
 from rules.check import case_rows
+from rules.citing import described
 from rules.expressions import Expr, Leaf, Ref
 from rules.model import BasisRef, Rule, Words
 from rules.ruleset import Ruleset, defaults, load_ruleset
@@ -107,8 +108,7 @@ def _filled(rule: Rule, words: Words, lang: str) -> str:
 def _basis(ruleset: Ruleset, ref: BasisRef, lang: str) -> str:
     law = ruleset.laws[ref.law]
     kind = say(f"kinds.{law.kind.value}", lang)
-    key = "basis.numbered" if law.number else "basis.plain"
-    name = say(key, lang, title=law.title, number=law.number)
+    name = described(law, lang)
     quote = law.articles[ref.article]
     text = say(
         "doc.basis", lang, kind=kind, law=name, article=ref.article.split("#")[0], quote=quote
@@ -142,8 +142,7 @@ def _examples(rule: str, lang: str) -> list[str]:
 def _laws(ruleset: Ruleset, lang: str) -> list[str]:
     lines = ["", f"## {say('doc.laws', lang)}", ""]
     for law in ruleset.laws.values():
-        key = "basis.numbered" if law.number else "basis.plain"
-        name = say(key, lang, title=law.title, number=law.number)
+        name = described(law, lang)
         region = say("doc.region", lang, region=law.region) if law.region else ""
         lines.append(f"* {name} · {say(f'kinds.{law.kind.value}', lang)}{region}")
     return lines

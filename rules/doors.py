@@ -37,6 +37,7 @@ class LawDoor(Door):
     region: Annotated[str, Field(pattern=r"^\d{0,6}$")] = ""
     since: dt.date | None = None
     until: dt.date | None = None
+    unverified: list[Literal["title", "since"]] = []  # what no source text confirmed
     articles: dict[str, str]
 
 

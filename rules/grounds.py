@@ -8,6 +8,7 @@ from datetime import date
 
 from records.types import Basis, FactSheet, Run, Site
 from records.vocabulary import BasisKind, SubjectKind
+from rules.citing import cited
 from rules.expressions import Expr, bind
 from rules.model import BasisRef, Law, Plan, PlanItem, Rule
 from rules.reference import TRUE, Record, truth_of
@@ -65,9 +66,7 @@ class Grounds:
 
     def _cited(self, ref: BasisRef) -> Basis:
         law = self._laws[ref.law]
-        key = "basis.numbered" if law.number else "basis.plain"
-        name = say(key, "zh", title=law.title, number=law.number)
-        return Basis(name, ref.article.split("#")[0], law.articles[ref.article], law.kind)
+        return Basis(cited(law), ref.article.split("#")[0], law.articles[ref.article], law.kind)
 
     def _promised(self, item: PlanItem) -> Basis:
         name = say("basis.plain", "zh", title=self._plan.title if self._plan else "")

@@ -24,7 +24,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """One law, standard or notice. It binds sites whose region begins with `region`, from `since` until `until`."""
+    """One law, standard or notice. It binds sites whose region begins with `region`, from `since` until `until`.
+
+    `unverified`: title or since, where no source text confirmed it; such a title is never cited.
+    """
 
     id: str
     title: str
@@ -34,6 +37,7 @@ class Law:
     since: date | None
     until: date | None
     articles: Mapping[str, str]  # article -> quote
+    unverified: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
