@@ -10,7 +10,8 @@ from checks.annual_cells import Cell
 from checks.annual_reports import Report
 from records.papers import Paper
 
-ENOUGH, WIDTH = 400, 4  # characters from which texts are compared; in pieces of so many
+ENOUGH, WIDTH = 250, 4  # characters from which texts are compared; in pieces of so many
+LINE = 12  # characters from which a line is a sentence
 TOTAL = -1
 
 
@@ -68,6 +69,7 @@ def _differing(name: str, sign: str, prose: str, cells: list[Cell]) -> str:
 
 
 def _pieces(paper: Paper) -> Counter[str]:
-    lines = [p.text for p in paper.paragraphs if not p.table and len(p.text) > 40]
+    heading = words.pattern("report_heading_line")
+    lines = [p.text for p in paper.paragraphs if len(p.text) >= LINE and not heading.match(p.text)]
     plain = "".join(c for c in "".join(lines) if not c.isdigit() and not c.isspace())
     return Counter(plain[n : n + WIDTH] for n in range(len(plain) - WIDTH + 1))

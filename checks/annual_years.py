@@ -64,6 +64,8 @@ def _possible(view: ColumnView) -> frozenset[int]:
         if is_report(survey, entry):
             years.update(years_in(entry.title))
     for entry in held(survey):
+        if words.pattern("about_reports").search(entry.title):
+            continue
         years.update(years_in(entry.title))
         years.update(y for a in entry.attachments for y in years_in(a.name))
         if not years_in(entry.title):

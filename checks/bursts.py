@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,26 +17,34 @@ SETTLED = 180  # days into a year from which it can be looked at
 
 @dataclass(frozen=True, slots=True)
 class Burst:
-    """The fullest recent year: its entries with creation evidence, and the largest share within a week, in percent."""
+    """The recent year that stands out most: its entries, and the largest share that came within a week, in percent."""
 
     year: int = 0
     entries: int = 0
     percent: int = 0
 
 
-def burst(entries: Iterable[Entry], created: Mapping[str, Creation], as_of: date) -> Burst:
-    """Looked at by calendar years in UTC+8."""
+def burst(entries: Iterable[Entry], created: Mapping[str, Creation], as_of: date, fewest: int) -> Burst:
+    """Looked at by calendar years in UTC+8; years of fewer entries than `fewest` come last.
+
+    Entries of a year that nothing tells the making of count as made on other days.
+    """
     recent = range(as_of.year - YEARS + 1, as_of.year + (as_of.timetuple().tm_yday > SETTLED))
-    years: dict[int, list[int]] = {}
+    days: dict[int, list[int]] = {}
+    untold: Counter[int] = Counter()
     for entry in entries:
-        told = created.get(entry.key)
+        told, shown = created.get(entry.key), entry.published_on
         if told is not None and told.on.year in recent:
-            years.setdefault(told.on.year, []).append(told.on.toordinal())
-    if not years:
-        return Burst()
-    year = max(years, key=lambda y: (len(years[y]), y))
-    days = sorted(years[year])
-    return Burst(year, len(days), 100 * _most_within(days) // len(days))
+            days.setdefault(told.on.year, []).append(told.on.toordinal())
+        elif told is None and shown is not None:
+            untold[shown.year] += 1
+    found = [_of_year(year, sorted(told), untold[year]) for year, told in days.items()]
+    return max(found, key=lambda b: (b.entries >= fewest, b.percent, b.entries, b.year), default=Burst())
+
+
+def _of_year(year: int, days: list[int], untold: int) -> Burst:
+    entries = len(days) + untold
+    return Burst(year, entries, 100 * _most_within(days) // entries)
 
 
 def _most_within(days: list[int]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from checks import evidence
+from checks import evidence, words
 from checks.bursts import burst
 from checks.column_view import ColumnView
 from checks.content import Newest, newest
@@ -30,7 +30,8 @@ def tell_freshness(facts: Facts, view: ColumnView, learned: Learned) -> None:
     facts.add("period_days", period.days)
     facts.add("period_is_binding", period.binding)
     facts.add("is_event_column", event)
-    told = burst(view.content.entries, learned.created, view.survey.as_of)
+    fewest = words.limit("burst_entries", view.survey.given.settings)
+    told = burst(view.content.entries, learned.created, view.survey.as_of, fewest)
     proof = _created(view, learned, told.year)
     facts.add("year_entries", told.entries, proof)
     facts.add("burst_year", told.year, proof)

@@ -18,6 +18,7 @@ from records.types import Entry, Evidence
 from records.vocabulary import Reason
 
 IN_FORCE = date(2012, 7, 1)  # GB/T 9704-2012
+SOURCE_LABELS = frozenset({"publisher", "content_source"})
 TEXT = 20  # characters of a page without a known content area that are text
 _OBJECT = re.compile(r"(\d{4,}|[0-9a-f]{16,})(?=\D*$)", re.I)
 
@@ -47,10 +48,16 @@ def copies(entries: Iterable[Entry]) -> dict[str, Copies]:
     return found
 
 
-def tell_content(facts: Facts, survey: Survey, entry: Entry) -> None:
+def fills_source(entries: Iterable[Entry]) -> bool:
+    """Most pages that print a label for publisher or source have something behind it: no script fills it in."""
+    labelled = [bool(_shown_publisher(e)) for e in entries if SOURCE_LABELS & set(e.header.labels)]
+    return 2 * sum(labelled) > len(labelled)
+
+
+def tell_content(facts: Facts, survey: Survey, entry: Entry, *, fills_source: bool) -> None:
     """Publisher, body and document number; nothing is asked of an entry that is no document's page."""
     facts.add("has_document_page", is_document_page(entry))
-    facts.add("publisher_shown", _shows_publisher(entry))
+    _tell_publisher(facts, entry, fills_source)
     facts.add("body_state", _body(entry))
     number = _number(entry)
     quote = (evidence.own_page(entry, number),) if number else None
@@ -67,12 +74,25 @@ def tell_copies(facts: Facts, known: Copies | None, entry: Entry) -> None:
     facts.add("same_text_other", known.other.url if known else "", seen)
 
 
-def _shows_publisher(entry: Entry) -> bool:
-    named = [entry.header.publisher, entry.header.content_source, entry.body.named]
-    named += [x.item.publisher for x in entry.listings]
-    named += [v for n, v in entry.meta if n in words.listed("publisher_tags")]
+def _tell_publisher(facts: Facts, entry: Entry, fills_source: bool) -> None:
+    """What metadata say counts, but not where the page prints a label with nothing behind it."""
+    tagged = _named(v for n, v in entry.meta if n in words.listed("publisher_tags"))
+    is_blank = fills_source and bool(SOURCE_LABELS & set(entry.header.labels))
+    shown = bool(_shown_publisher(entry) or (tagged and not is_blank))
+    facts.add("publisher_shown", shown)
+    facts.add("publisher_in_metadata", tagged)
+
+
+def _shown_publisher(entry: Entry) -> str:
+    header = entry.header
+    listed = (x.item.publisher for x in entry.listings)
+    return _named([header.publisher, header.content_source, entry.body.named, *listed])
+
+
+def _named(names: Iterable[str | None]) -> str:
+    """The first that names anything."""
     empty = words.pattern("no_publisher")
-    return any(n and not empty.match(n.strip()) for n in named)
+    return next((n for n in names if n and not empty.match(n.strip())), "")
 
 
 def _body(entry: Entry) -> str | Reason:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from checks.annual_reports import Shelf, shelf
 from checks.creation import Creation, creations
 from checks.documents import Documents, documents
-from checks.entry_content import Copies, copies
+from checks.entry_content import Copies, copies, fills_source
 from checks.index_numbers import IndexNumber
 from checks.names import OwnNames, own_names
 from checks.number_book import Sharing, behind_days, sharing
@@ -36,6 +36,7 @@ class Learned:
     copies: Mapping[str, Copies]
     templates: Templates
     practice: Practice
+    fills_source: bool
 
 
 def learn(survey: Survey) -> Learned:
@@ -58,4 +59,5 @@ def learn(survey: Survey) -> Learned:
         copies=copies(entries),
         templates=templates(survey),
         practice=practice(survey),
+        fills_source=fills_source(entries),
     )

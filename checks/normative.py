@@ -74,8 +74,8 @@ def _fits(ground: Ground, entry: Entry, number: DocumentNumber | None) -> bool:
     if words.pattern("never_normative").search(entry.title):
         return False
     sure = number is not None and number.is_normative
-    titled = words.pattern("normative_title").search(entry.title) is not None
-    return sure or titled or words.pattern("rarely_normative").search(entry.title) is None
+    told = (words.pattern(name).search(entry.title) for name in ("normative_title", "rarely_unless"))
+    return sure or any(told) or words.pattern("rarely_normative").search(entry.title) is None
 
 
 def _has_form(ground: Ground, entry: Entry) -> bool:

@@ -98,7 +98,7 @@ def _entry(learned: Learned, entry: Entry, names: dict[str, str]) -> FactSheet:
     tell_placement(facts, learned, entry)
     tell_personal(facts, learned, entry)
     tell_entry_duties(facts, learned, entry)
-    tell_content(facts, learned.survey, entry)
+    tell_content(facts, learned.survey, entry, fills_source=learned.fills_source)
     tell_copies(facts, learned.copies.get(entry.key), entry)
     return FactSheet(
         subject=Subject(SubjectKind.ENTRY, f"{site}/{key}/{entry.key}"),

@@ -162,7 +162,7 @@ FACTS: tuple[FactName, ...] = (
     FactName("year_entries", _C, "int", "entries with creation evidence in the fullest recent year"),
     FactName("burst_year", _C, "int", "the calendar year (UTC+8) of the burst, 0 when none"),
     FactName(
-        "burst_percent", _C, "int", "largest share of that year's entries created within 7 days, in percent"
+        "burst_percent", _C, "int", "largest share of that year's entries known to be created within 7 days, in percent"
     ),
     FactName("is_periodic", _C, "bool", "a column with a period that is not one of events"),
     FactName("figures_due", _C, "bool", "penalties column, and last year's enforcement figures are due"),
@@ -323,7 +323,13 @@ FACTS: tuple[FactName, ...] = (
     FactName("decided_on", _E, "date", "date of the decision; unknown no_decision_date"),
     FactName("working_days_since_decision", _E, "int", "working days from decision to publication"),
     FactName("has_document_page", _E, "bool", "its own page was read and is the page of one document"),
-    FactName("publisher_shown", _E, "bool", "header, list or metadata name a publisher or a source"),
+    FactName(
+        "publisher_shown",
+        _E,
+        "bool",
+        "header or list name a publisher or a source, or metadata do and no label stands there empty",
+    ),
+    FactName("publisher_in_metadata", _E, "str", "publisher or source as metadata have it, empty when none"),
     FactName(
         "body_state",
         _E,

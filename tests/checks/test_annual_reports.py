@@ -295,6 +295,36 @@ def test_the_text_of_the_year_before_is_recognised() -> None:
     assert both("report_likeness", page(report()), page(report())) == 0
 
 
+def test_a_report_of_short_sentences_is_compared_too() -> None:
+    parts = [
+        "（一）主动公开。本年度通过网站发布各类信息{}条。",
+        "（二）依申请公开。新收政府信息公开申请{}件，均依法办理。",
+        "（三）政府信息管理。严格落实发布审核制度，做好动态调整。",
+        "（四）平台建设。优化专栏设置，完善检索、查阅、下载功能。",
+        "（五）监督保障。组织业务培训{}次，自觉接受社会监督。",
+        "下一步，将围绕就业创业和社会保障细化公开要求，加强督促检查。",
+        "部分栏目更新不够均衡，基层公开力量不足，专业能力有待提高。",
+        "一是健全工作机制，二是加强队伍建设，三是拓宽公开渠道。",
+        "对群众关心的问题及时回应，政策解读的形式需要更加丰富。",
+        "本机关没有收取信息处理费，也没有其他需要报告的事项。",
+    ]
+    this, last = ("\n".join(parts).format(n, n + 1, n + 2) for n in (31, 12))
+    assert both("report_likeness", page(report(texts={1: this})), page(report(texts={1: last}))) == 100
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "关于做好2025年政府信息公开工作年度报告编制工作的公告",
+        "2025年度政府信息公开工作第三方评估报告",
+        "2025年政府信息公开工作自查报告",
+        "2025年政务公开工作整改情况报告",
+    ],
+)
+def test_papers_about_reports_are_no_reports(title: str) -> None:
+    assert years("report_missing", *YEARLY[:-1], (title, date(2025, 12, 20))) is True
+
+
 def test_last_years_report_is_due_after_31_january() -> None:
     assert years("report_due", *YEARLY, today=date(2026, 1, 31)) is False
     assert years("report_due", *YEARLY, today=date(2026, 2, 1)) is True

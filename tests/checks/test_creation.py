@@ -99,7 +99,24 @@ def test_a_burst_is_the_largest_share_of_a_year_within_a_week() -> None:
     assert of_column(seen, "notices", "burst_year") == 2025
     assert of_column(seen, "notices", "year_entries") == 7
     assert of_column(seen, "notices", "burst_percent") == 100
-    assert of_column(dossier([NOTICES], even), "notices", "burst_percent") == 11
+    assert of_column(dossier([NOTICES], even), "notices", "burst_percent") == 12
     week_apart = [made_on(date(2025, 3, 1) + timedelta(7 * n), 300 + n) for n in range(10)]
-    assert of_column(dossier([NOTICES], [*week_apart, *even[:60]]), "notices", "burst_percent") == 10
+    assert of_column(dossier([NOTICES], [*week_apart, *even[:40]]), "notices", "burst_percent") == 10
     assert of_column(dossier([NOTICES]), "notices", "burst_year") == 0
+
+
+def test_the_year_that_stands_out_is_told_not_the_fullest() -> None:
+    crowd = [made_on(date(2025, 12, 20) + timedelta(n), 100 + n) for n in range(6)]
+    even = [made_on(date(2026, 1, 3) + timedelta(30 * n), n) for n in range(9)]
+    seen = dossier([NOTICES], [*crowd, *even])
+    assert of_column(seen, "notices", "burst_year") == 2025
+    assert of_column(seen, "notices", "burst_percent") == 100
+    few = dossier([NOTICES], [*crowd[:4], *even])
+    assert of_column(few, "notices", "burst_year") == 2026
+
+
+def test_entries_of_unknown_making_are_no_part_of_a_burst() -> None:
+    crowd = [made_on(date(2025, 12, 20) + timedelta(n), 100 + n) for n in range(6)]
+    untold = [entry(NOTICES, f"其他{n}", listed=date(2025, 1 + n, 5)) for n in range(6)]
+    seen = dossier([NOTICES], [*crowd, *untold])
+    assert of_column(seen, "notices", "burst_percent") == 50

@@ -45,6 +45,8 @@ def one(wanted: Entry, name: str, *others: Entry, texts: dict[str, Paper] | None
         ("关于规范档案管理有关事项的通知", "聊人社发〔2021〕3号", POLICY, False),
         ("关于印发职业培训管理办法的通知", "鲁人社规〔2021〕3号", PAPERS, False),
         ("关于印发职业培训管理办法的通知", "聊人社规〔2021〕3号", NOTICES, False),
+        ("关于规范校外培训治理工作有关事项的通知", "聊人社发〔2021〕3号", PAPERS, True),
+        ("关于举办社保业务培训的通知", "聊人社发〔2021〕3号", PAPERS, False),
         ("关于废止部分规范性文件的通知", "聊人社规〔2021〕3号", PAPERS, False),
         ("《职业培训管理办法》政策解读", "聊人社规〔2021〕3号", PAPERS, False),
         ("关于公布竞赛获奖名单的通知", "聊人社发〔2021〕3号", PAPERS, False),
