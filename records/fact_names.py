@@ -162,7 +162,10 @@ FACTS: tuple[FactName, ...] = (
     FactName("year_entries", _C, "int", "entries with creation evidence in the fullest recent year"),
     FactName("burst_year", _C, "int", "the calendar year (UTC+8) of the burst, 0 when none"),
     FactName(
-        "burst_percent", _C, "int", "largest share of that year's entries known to be created within 7 days, in percent"
+        "burst_percent",
+        _C,
+        "int",
+        "largest share of that year's entries known to be created within 7 days, in percent",
     ),
     FactName("is_periodic", _C, "bool", "a column with a period that is not one of events"),
     FactName("figures_due", _C, "bool", "penalties column, and last year's enforcement figures are due"),

@@ -28,7 +28,9 @@ def laws_of(source: Source) -> dict[str, Law]:
         if law.id in found:
             source.fault(("laws", n, "id"), f"law {law.id!r} stands twice")
         if TITLE in law.unverified and not law.number:
-            source.fault(("laws", n, "unverified"), f"law {law.id!r} has neither a verified title nor a number")
+            source.fault(
+                ("laws", n, "unverified"), f"law {law.id!r} has neither a verified title nor a number"
+            )
         if SINCE in law.unverified and law.since is None:
             source.fault(("laws", n, "unverified"), f"law {law.id!r} has no day to be unverified")
         found[law.id] = Law(**law.model_dump() | {"unverified": tuple(law.unverified)})

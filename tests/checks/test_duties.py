@@ -116,6 +116,20 @@ def test_a_consultation_ends_on_its_last_day_and_is_answered_by_title() -> None:
     assert value(answered, SubjectKind.ENTRY, "answer_days") == 10
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("因上级文件时限要求，征求意见期限为7天。", True),
+        ("鉴于工作任务紧迫，现缩短征求意见期限。", True),
+        ("与去年同期相比，平均办理时间缩短7天。", False),
+        ("压缩审批环节，办理期限缩短一半。欢迎提出意见。", False),
+    ],
+)
+def test_a_reason_for_a_short_consultation_speaks_of_the_consultation(text: str, wanted: bool) -> None:
+    found = consultation(text + "征求意见时间为2026年9月2日至2026年9月8日。")
+    assert value(found, SubjectKind.ENTRY, "shorter_for_reason") == wanted
+
+
 def test_five_days_may_mean_working_days() -> None:
     place = column("recruitment")
     item = entry(place, "2026年考试录用公务员拟录用人员公示", listed=date(2026, 9, 4))
