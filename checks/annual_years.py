@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from checks import evidence, words
@@ -11,6 +12,7 @@ from checks.content import dates
 from checks.facts import Facts, Seen
 from checks.fetches import unseen
 from checks.papers import column_paper
+from checks.survey import Survey
 from records.types import Entry
 from records.vocabulary import Reason
 
@@ -36,12 +38,13 @@ def tell_report_years(facts: Facts, view: ColumnView) -> None:
     facts.add("report_due_year", year)
     mine = [e for e in reports if year in years_in(e.title)]
     proof = tuple(evidence.own_page(e, e.title) for e in mine[:3]) or evidence.searched(view.survey)
-    facts.add("report_missing", _missing(view, year not in possible), proof)
+    facts.add("report_missing", _missing(view, possible, year), proof)
     _tell_day(facts, mine, year, proof)
     certain = {y for e in reports for y in years_in(e.title)}
-    gap = _gap(certain, possible)
+    gap = _gap(certain, possible.titled | possible.other)
     open_ = _missed(view) if gap or not certain else None
-    facts.add("report_years_missing", open_ or gap, proof)
+    unsure = Reason.LOOKALIKE if _gap(certain, possible.titled) else None
+    facts.add("report_years_missing", open_ or gap or unsure or "", proof)
 
 
 def _tell_day(facts: Facts, mine: list[Entry], year: int, proof: Seen) -> None:
@@ -56,32 +59,52 @@ def _tell_day(facts: Facts, mine: list[Entry], year: int, proof: Seen) -> None:
     facts.add("report_days_late", late if known else Reason.NO_DATE, proof)
 
 
-def _possible(view: ColumnView) -> frozenset[int]:
-    """Years for which a report may stand anywhere: other columns' titles, files, entries whose titles name no year."""
+@dataclass(frozen=True, slots=True)
+class _Possible:
+    """Years of reports by their titles, anywhere on the site, and years that something else in the column names."""
+
+    titled: frozenset[int]
+    other: frozenset[int]
+
+
+def _possible(view: ColumnView) -> _Possible:
+    """A report whose title names no year may be of the year before its own; other titles and files may hold one too."""
     survey = view.survey
+    titled: set[int] = set()
     years: set[int] = set()
     for entry in survey.dossier.entries:
         if is_report(survey, entry):
-            years.update(years_in(entry.title))
+            titled.update(years_in(entry.title))
     for entry in held(survey):
-        if words.pattern("about_reports").search(entry.title):
+        if _is_another(survey, entry):
             continue
         years.update(years_in(entry.title))
         years.update(y for a in entry.attachments for y in years_in(a.name))
         if not years_in(entry.title):
-            years.update(d.year - 1 for d in dates(entry))
+            before = {d.year - 1 for d in dates(entry)}
+            years.update(before)
+            titled.update(before if is_report(survey, entry) else ())
     for column in survey.below(view.places):
         years.update(years_in(column.name))
         paper = column_paper(survey.given, column) if column.single_article else None
         if paper is not None:
-            years.update(years_in(paper.text))
-    return frozenset(years)
+            titled.update(years_in(paper.text))
+    return _Possible(frozenset(titled), frozenset(years))
 
 
-def _missing(view: ColumnView, absent: bool) -> bool | Reason:
-    """A content page in place of a list may be the report itself."""
-    if not absent:
+def _is_another(survey: Survey, entry: Entry) -> bool:
+    """By its title surely something else: a budget, the report about the website, a notice about reports."""
+    kind = survey.catalogue.kind_of(entry.title)
+    named = (words.pattern(p).search(entry.title) for p in ("website_report", "about_reports"))
+    return kind not in {"", COLUMN} or any(named)
+
+
+def _missing(view: ColumnView, possible: _Possible, year: int) -> bool | Reason:
+    """A content page in place of a list may be the report itself; a title of another kind may be it by another name."""
+    if year in possible.titled:
         return False
+    if year in possible.other:
+        return Reason.LOOKALIKE
     articles = any(c.single_article for c in view.survey.below(view.places)) and view.content.articles
     return _missed(view) or (Reason.AMBIGUOUS if articles else True)
 

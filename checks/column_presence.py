@@ -70,7 +70,14 @@ def _tell_name(facts: Facts, view: ColumnView) -> None:
     facts.add("standard_name", item.name if item else "")
     facts.add("found_name", best.name if best else "")
     facts.add("name_is_fixed", item is not None and item.name_fixed)
-    facts.add("name_is_standard", best is not None and is_standard(item, best.name))
+    facts.add("name_is_standard", _has_standard_name(view), _shown(view.places) or None)
+
+
+def _has_standard_name(view: ColumnView) -> bool | Reason:
+    """False only when all of the site was seen: what was not seen may bear the standard name."""
+    if any(is_standard(view.item, c.name) for c in view.places):
+        return True
+    return (unseen(view.survey.dossier) or False) if view.places else False
 
 
 def _tell_parent(facts: Facts, view: ColumnView) -> None:

@@ -12,6 +12,7 @@ from records.types import Column, Entry
 SURE = 0.7  # mappings below it are as good as none
 FULL_NAME = 6  # characters of a name that means nothing else
 _DIGIT = re.compile(r"\d")  # a year: one of many items, not the item itself
+FEW = 2  # items below a column that make it look like their section
 OF_KIND = 0.5  # share of its entries that must be of the item's kind
 
 
@@ -36,7 +37,16 @@ def _could_be(survey: Survey, column: Column, item: CatalogueItem) -> bool:
     if item.code in column.candidates or column.code == item.code:
         return True
     terms = (*item.key_terms, *words.listed(f"could_be.{item.code}"))
-    return any(term in name for term in terms) or _holds_kind(survey.held.get(column.id, ()), item.kind)
+    if any(term in name for term in terms) or _holds_kind(survey.held.get(column.id, ()), item.kind):
+        return True
+    return survey.dossier.portal is None and _holds_items(survey, column, item)
+
+
+def _holds_items(survey: Survey, column: Column, item: CatalogueItem) -> bool:
+    """A column without a portal above it that holds what belongs below the section, under a name of its own."""
+    below = {c.code for c in survey.dossier.columns if c.parent == column.id and c.code is not None}
+    own = {code for code in below if survey.catalogue.by_code[code].parent == item.code}
+    return len(own) >= FEW
 
 
 def _holds_kind(entries: tuple[Entry, ...], kind: str) -> bool:

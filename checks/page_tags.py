@@ -19,6 +19,7 @@ from records.catalogue import plain_name
 from records.vocabulary import Reason
 
 DOMAIN, TITLE, DATE, COLUMN = "SiteDomain", "ArticleTitle", "PubDate", "ColumnName"
+NAME = "SiteName"
 NEAR, HELD, FEW = 0.9, 0.6, 5
 _DAY = re.compile(r"((?:19|20)\d\d)\D{0,2}(\d{1,2})\D{0,2}(\d{1,2})")
 _SPLIT = re.compile(r"[,，;；、|\s]+")
@@ -42,6 +43,7 @@ class Practice:
     wrong_domain: str
     habitual: frozenset[str]
     headings: frozenset[str]  # that several documents print: the site's own name, not a document's
+    home: tuple[str, frozenset[str]] | None = None  # the website that the home page says it is: name, domains
 
 
 def practice(survey: Survey) -> Practice:
@@ -51,9 +53,10 @@ def practice(survey: Survey) -> Practice:
     domains: Counter[str] = Counter()
     checked: Counter[str] = Counter()
     wrong: Counter[str] = Counter()
-    pages = 0
+    home, pages = None, 0
     for view in page_views(survey):
         pages += 1
+        home = _self(view) if view.is_home else home
         domains[view.said(DOMAIN)] += 1
         for difference in _plain(survey, headings, view):
             checked[difference.tag] += 1
@@ -62,7 +65,7 @@ def practice(survey: Survey) -> Practice:
     common = said if count * 2 > pages else ""
     is_wrong = bool(common) and not _names_host(survey, common) and not _is_unnamed(survey)
     habitual = frozenset(t for t, n in wrong.items() if checked[t] >= FEW and n * 2 > checked[t])
-    return Practice("" if is_wrong else common, common if is_wrong else "", habitual, headings)
+    return Practice("" if is_wrong else common, common if is_wrong else "", habitual, headings, home)
 
 
 def differences(survey: Survey, alike: Practice, view: PageView) -> list[Difference]:
@@ -74,6 +77,22 @@ def differences(survey: Survey, alike: Practice, view: PageView) -> list[Differe
     if said and told and not known and not _names_host(survey, said):
         found.append(Difference(DOMAIN, said, _hosts(survey)[0]))
     return found
+
+
+def other_site(survey: Survey, alike: Practice, view: PageView) -> str:
+    """The name of another website whose page this says it is, by name and by domain; empty when it is one of ours."""
+    said = _self(view)
+    if said is None or alike.home is None or _names_host(survey, view.said(DOMAIN)):
+        return ""
+    ours = said[0] == alike.home[0] or said[1] & alike.home[1]
+    return "" if ours else view.said(NAME)
+
+
+def _self(view: PageView) -> tuple[str, frozenset[str]] | None:
+    """The website that a page says it belongs to: plain name and domains."""
+    name, domains = plain_name(view.said(NAME)), _SPLIT.split(view.said(DOMAIN))
+    named = frozenset(_bare(d) for d in domains if d)
+    return (name, named) if name and named else None
 
 
 def _plain(survey: Survey, headings: frozenset[str], view: PageView) -> Iterator[Difference]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checks import evidence, words
 from checks.facts import Facts, Seen
-from checks.page_tags import Difference, Practice, differences
+from checks.page_tags import NAME, Difference, Practice, differences, other_site
 from checks.page_view import PageView, Templates
 from checks.survey import Survey
 from records.types import Evidence, LinkSeen
@@ -45,10 +45,15 @@ def tell_truth(facts: Facts, survey: Survey, alike: Practice, view: PageView) ->
     unsure = next((d.shown for d in found if isinstance(d.shown, Reason)), None)
     told = sure or found
     seen = tuple(evidence.page(view.fetch, view.fetch.url, _said(d), d.tag) for d in told) or None
-    facts.add("tags_differing", len(sure) or unsure or 0, seen)
+    other = other_site(survey, alike, view) if sure else ""
+    if other and seen:
+        seen = (*seen, evidence.page(view.fetch, view.fetch.url, other, NAME))
+    facts.add("tags_differing", Reason.OUTSIDE_KNOWLEDGE if other else len(sure) or unsure or 0, seen)
+    facts.add("tags_site", other)
     facts.add("tags_differences", words.joined("names", [_said(d) for d in told]), seen)
     cause = [d.tag for d in sure if d.tag in alike.habitual]
-    facts.add("tags_cause", words.joined("names", cause) if len(cause) == len(sure) else "", seen)
+    habit = words.joined("names", cause) if len(cause) == len(sure) else ""
+    facts.add("tags_cause", other or habit, seen)
 
 
 def tell_templates(facts: Facts, alike: Templates) -> None:

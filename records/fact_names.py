@@ -497,6 +497,7 @@ FACTS: tuple[FactName, ...] = (
     FactName("lacks_with_template", _P, "bool", "its whole template lacks a required tag"),
     FactName("tags_differing", _P, "int", "tags that say something else than the page; unknown where unsure"),
     FactName("tags_differences", _P, "str", "those tags: what they say, what the page shows"),
+    FactName("tags_site", _P, "str", "another website that its SiteName and SiteDomain name, else empty"),
     FactName("tags_cause", _P, "str", "names of those tags where most pages have it so, else empty"),
     # ---- host
     FactName("host_name", _H, "str", "another host that pages link to"),

@@ -144,6 +144,7 @@ class Reason(StrEnum):
     RENDER_BUDGET = "render_budget"
     RENDER_FAILED = "render_failed"
     SCRIPTED_PAGING = "scripted_paging"
+    NO_ADDRESS = "no_address"
     PROBING_OFF = "probing_off"
     TOO_FEW_PROBES = "too_few_probes"
     NOT_FETCHED = "not_fetched"
@@ -178,6 +179,7 @@ UNCHECKED_REASONS = frozenset(
         Reason.RENDER_BUDGET,
         Reason.RENDER_FAILED,
         Reason.SCRIPTED_PAGING,
+        Reason.NO_ADDRESS,
         Reason.PROBING_OFF,
         Reason.TOO_FEW_PROBES,
         Reason.NOT_FETCHED,

@@ -54,7 +54,7 @@ class Contents:
             return self._tab(node.tab_of)
         if node.is_heading:
             has_children = any(n.parent == node.key for n in self.graph.nodes.values())
-            return Content(list_unread=None if has_children else Reason.RENDERER_MISSING)
+            return Content(list_unread=None if has_children else Reason.NO_ADDRESS)
         own = self.ground.atlas.pages.get(node.key)
         if node.is_group:
             return Content(fetch=own.fetch if own else None)

@@ -351,6 +351,15 @@ def test_a_title_without_a_year_may_be_the_missing_one() -> None:
     assert years("report_missing", *YEARLY[:-1], ("政府信息公开工作年度报告", date(2026, 1, 20))) is False
 
 
+def test_another_report_of_that_year_may_be_it_and_the_websites_report_or_a_budget_is_not() -> None:
+    day = date(2026, 1, 20)
+    assert years("report_missing", *YEARLY[:-1], ("2025年度工作情况报告", day)) is Reason.LOOKALIKE
+    assert years("report_missing", *YEARLY[:-1], ("2025年度政府网站工作年度报表", day)) is True
+    assert years("report_missing", *YEARLY[:-1], ("2025年部门预算公开", day)) is True
+    between = (YEARLY[0], ("2023年度工作情况报告", date(2024, 1, 9)), YEARLY[2])
+    assert years("report_years_missing", *between) is Reason.LOOKALIKE
+
+
 def test_years_between_the_first_and_the_newest_are_looked_for() -> None:
     assert years("report_years_missing", *YEARLY) == ""
     assert years("report_years_missing", YEARLY[0], YEARLY[3]) == "2023、2024"

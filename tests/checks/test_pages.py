@@ -7,7 +7,10 @@ import pytest
 from checks.entry_content import _form_of
 from checks.outlinks import host_kind
 from checks.page_tags import _alike, _bare
-from records.types import Site
+from records.addresses import page_key
+from records.types import Crumb, FactSheet, Site, SitePage
+from records.vocabulary import PageKind, Reason
+from tests.checks.building import BASE, checked, dossier, ok, told
 
 SITE = Site("t", "T", "http://rsj.shili.gov.cn/", ("rsj.shili.gov.cn",), known_hosts=("www.shili.net",))
 
@@ -52,3 +55,36 @@ def test_titles_that_are_cut_or_spelled_alike_agree_and_a_part_does_not() -> Non
 
 def test_a_domain_is_compared_without_scheme_port_and_www() -> None:
     assert _bare("HTTPS://www.Shili.gov.cn:8080/index.html") == "shili.gov.cn"
+
+
+def tagged(path: str, name: str, domain: str, column: str) -> SitePage:
+    """A page below two crumbs, with the tags of its template."""
+    url = f"{BASE}/{path}"
+    meta = (("SiteName", name), ("SiteDomain", domain), ("ColumnName", column))
+    crumbs = (Crumb("Home", f"{BASE}/"), Crumb("Petitions", url))
+    kind = PageKind.COLUMN if path else PageKind.HOME
+    return SitePage(page_key(url), ok(url), kind, "A page", breadcrumbs=crumbs if path else (), meta=meta)
+
+
+def of_page(page: SitePage) -> FactSheet:
+    home = tagged("", "Bureau", "rsj.example.gov.cn", "")
+    return checked(dossier(pages=(home, page)))[f"lc-hrss/page/{page.key}"]
+
+
+def test_the_tags_of_a_page_that_names_another_website_are_a_persons_question() -> None:
+    other = of_page(tagged("p/1.html", "City", "www.city.example", "Complaints"))
+    assert told(other, "tags_differing") is Reason.OUTSIDE_KNOWLEDGE
+    assert (told(other, "tags_site"), told(other, "tags_cause")) == ("City", "City")
+
+
+@pytest.mark.parametrize(
+    ("name", "domain", "wrong"),
+    [
+        ("Bureau", "rsj.example.gov.cn", 1),  # one of ours: its ColumnName is wrong
+        ("Bureau", "www.city.example", 2),  # a wrong domain alone is a wrong tag
+        ("City", "rsj.example.gov.cn", 1),  # another name on our own domain too
+    ],
+)
+def test_a_wrong_tag_of_a_page_of_ours_is_told(name: str, domain: str, wrong: int) -> None:
+    page = of_page(tagged("p/1.html", name, domain, "Complaints"))
+    assert (told(page, "tags_differing"), told(page, "tags_site")) == (wrong, "")

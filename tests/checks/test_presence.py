@@ -11,6 +11,7 @@ from records.vocabulary import FetchState, Place, Reason
 from tests.checks.building import (
     BASE,
     CUT,
+    PORTAL_NAME,
     checked,
     column,
     dossier,
@@ -80,6 +81,17 @@ def test_entries_of_the_items_kind_make_an_unmapped_column_a_lookalike() -> None
     assert of_column(seen(other, entries=tuple(reports)), "annual-report", "found_count") is Reason.LOOKALIKE
 
 
+def test_a_column_that_holds_what_belongs_below_a_section_may_be_the_section_where_no_portal_is_known() -> (
+    None
+):
+    above = column(None, "政务公开")
+    below = (column("plans", parent=above.id), column("normative-documents", parent=above.id))
+    assert of_column(seen(above, *below, portal=None), "statutory", "found_count") is Reason.LOOKALIKE
+    assert of_column(seen(above, *below, portal=None), "system", "found_count") == 0
+    assert of_column(seen(above, below[0], portal=None), "statutory", "found_count") == 0
+    assert of_column(seen(above, *below), "statutory", "found_count") == 0
+
+
 def test_a_page_that_bears_the_items_own_name_may_be_the_item() -> None:
     notices = column("notices")
     guide = seen(notices, entries=(entry(notices, "聊城市人社局政府信息公开指南"),))
@@ -124,6 +136,17 @@ def test_names_are_compared_with_every_standard_name() -> None:
     )
     both = seen(column("guide", "公开指南"), column("guide", path="std"))
     assert of_column(both, "guide", "found_name") == "政府信息公开指南"
+
+
+def test_a_name_is_held_against_a_column_only_when_all_of_the_site_was_seen() -> None:
+    yearly = column("annual-report", "年度报告")
+    assert of_column(seen(yearly), "annual-report", "name_is_standard") is False
+    assert of_column(seen(yearly, coverage=CUT), "annual-report", "name_is_standard") is Reason.CUT_SHORT
+    menu = column(None, PORTAL_NAME, url=None, is_group=True, list_unread=Reason.NO_ADDRESS)
+    assert (
+        of_column(seen(yearly, menu, portal=None), "annual-report", "name_is_standard") is Reason.NO_ADDRESS
+    )
+    assert of_column(seen(column("guide"), coverage=CUT), "guide", "name_is_standard") is True
 
 
 def test_a_column_stands_below_its_parent_at_one_of_its_places() -> None:

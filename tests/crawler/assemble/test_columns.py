@@ -144,7 +144,7 @@ def test_a_menu_entry_without_address_is_told_as_unread_not_as_empty(tmp_path: P
     side = SIDE.replace("<li><a href='/zwgk/qzqd/'>", "<li><a href='javascript:;'>")
     pages = {p: h.replace(SIDE, side) for p, h in plain_site().items()}
     found = column(assembled(pages, tmp_path), "权责清单")
-    assert found.is_group and found.url is None and found.list_unread is Reason.RENDERER_MISSING
+    assert found.is_group and found.url is None and found.list_unread is Reason.NO_ADDRESS
 
 
 def test_pages_of_another_website_on_the_same_host_are_no_columns(tmp_path: Path) -> None:
