@@ -13,11 +13,11 @@ from records.store import Store
 
 def main(site_file: Path, db: Path, what: str, out: Path) -> None:
     """Do it and print the number of pages."""
-    from console.pipeline import Assessing, assess_run, crawl_site, report_input
+    from console.pipeline import Assessing, Crawling, assess_run, crawl_site, report_input
     from reports.writing import write_reports
 
     with Store.open(db) as store:
-        run = crawl_site(load_site(site_file), store, fresh=True)
+        run = crawl_site(load_site(site_file), store, Crawling(fresh=True))
         if what == "audit":
             assess_run(store, run, Assessing(date(2026, 11, 20)))
             write_reports(report_input(store, run), out, ("html", "xlsx", "csv", "jsonl"))

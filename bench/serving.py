@@ -17,7 +17,7 @@ _CONFIG = """
 {user} daemon off; worker_processes 1; pid {home}/pid; error_log {home}/error.log crit;
 events {{ worker_connections 512; }}
 http {{
-  types {{ text/html html; }} access_log off; sendfile on; keepalive_requests 100000;
+  types {{ text/html html; }} log_format sent "$status $bytes_sent"; access_log {log}; sendfile on; keepalive_requests 100000;
   client_body_temp_path {home}/a; proxy_temp_path {home}/b; fastcgi_temp_path {home}/c; uwsgi_temp_path {home}/d;
   scgi_temp_path {home}/e;
   server {{ listen 127.0.0.1:{port}; root {root}; }}
@@ -34,15 +34,18 @@ def tool(name: str) -> str:
 
 
 @contextmanager
-def serving(root: Path) -> Iterator[str]:
-    """The address at which nginx serves `root`, until the block ends."""
+def serving(root: Path, log: Path | None = None) -> Iterator[str]:
+    """The address at which nginx serves `root`, until the block ends; `log`: a line "status bytes" for every answer."""
     with tempfile.TemporaryDirectory() as home, socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
         probe.close()
         config = Path(home) / "nginx.conf"
         user = f"user {getpass.getuser()};" if os.geteuid() == 0 else ""
-        config.write_text(_CONFIG.format(user=user, home=home, port=port, root=root), encoding="utf-8")
+        config.write_text(
+            _CONFIG.format(log=f"{log} sent" if log else "off", user=user, home=home, port=port, root=root),
+            encoding="utf-8",
+        )
         process = subprocess.Popen([tool("nginx"), "-p", home, "-c", str(config)], stderr=subprocess.DEVNULL)
         try:
             _wait(port)

@@ -54,22 +54,32 @@ def archive_of(db: Path) -> Path:
     return db.with_suffix(".archive")
 
 
-def crawl_site(
-    site: Site, store: Store, *, fresh: bool = False, progress: Callable[[CrawlProgress], None] | None = None
-) -> Run:
-    """Crawl `site` (going on with an unfinished run unless `fresh`) and put what was seen in order, documents read."""
+@dataclass(frozen=True, slots=True)
+class Crawling:
+    """How to crawl: `fresh` begins anew where a run was left unfinished, `full` also asks for pages that have not changed."""
+
+    fresh: bool = False
+    full: bool = False
+    progress: Callable[[CrawlProgress], None] | None = None
+
+
+CRAWLING = Crawling()
+
+
+def crawl_site(site: Site, store: Store, how: Crawling = CRAWLING) -> Run:
+    """Crawl `site` and put what was seen in order, documents read."""
     from crawler.crawl import crawl  # Scrapy and the readers, which most verbs do without
     from crawler.documents.reading import read_documents
     from crawler.finish import build_dossier
 
     archive = Archive(archive_of(store.path))
     try:
-        resume = None if fresh else store.unfinished_run(site.code)
-        run = crawl(site, store, archive, resume=resume, progress=progress)
+        resume = None if how.fresh else store.unfinished_run(site.code)
+        run = crawl(site, store, archive, resume=resume, full=how.full, progress=how.progress)
     finally:
         archive.close()
     build_dossier(store, run.id)
-    read_documents(store, archive, run.id, progress=_reading(progress))
+    read_documents(store, archive, run.id, progress=_reading(how.progress))
     return run
 
 

@@ -54,6 +54,7 @@ def fetch_of(response: Response, url: str, tries: int) -> Fetch:
         bytes=len(body),
         content_type=_header(response, b"Content-Type"),
         last_modified=_header(response, b"Last-Modified"),
+        etag=_header(response, b"ETag"),
         ip=str(response.ip_address) if response.ip_address else None,
         error=error,
         sniffed=sniffed,

@@ -29,9 +29,10 @@ def crawl(
     archive: Archive,
     *,
     resume: Run | None = None,
+    full: bool = False,
     progress: Callable[[CrawlProgress], None] | None = None,
 ) -> Run:
-    """Crawl `site`, going on with `resume`; the run as it ended. Once a process: Scrapy's reactor starts only once.
+    """Crawl `site`, going on with `resume`; `full` asks for unchanged pages too. The run as it ended. Once a process: Scrapy's reactor starts only once.
 
     CrawlError when there is no site to crawl; StoreError and ArchiveError as they come, with the run left to be resumed.
     """
@@ -39,6 +40,7 @@ def crawl(
         raise CrawlError("one process makes one crawl", remedy="start another process for the next site")
     job = CrawlJob.begin(site, store, archive, resume)
     job.progress = progress
+    job.memory.full = full
     with _own_signals(), _quiet(), _fewer_collections():
         process = AsyncCrawlerProcess(_settings(site))
         crawler = process.create_crawler(BureauSpider)

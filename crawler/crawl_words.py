@@ -11,13 +11,14 @@ from pydantic import BaseModel, ConfigDict
 
 
 class CrawlWords(BaseModel):
-    """Marks of walls, of empty search results and of links to a search; endings of file names."""
+    """Marks of walls, of empty search results, of what changes at every fetch and of links to a search; endings of file names."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     script_wall_marks: tuple[str, ...]
     nothing_found: tuple[str, ...]
     nothing_counted: re.Pattern[str]
+    passing: re.Pattern[str]
     search_links: frozenset[str]
     document_types: frozenset[str]
     never_types: frozenset[str]

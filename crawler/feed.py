@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from crawler.answers import asks_again
 from crawler.scope import Scope
 from records.archive import Archive
+from records.history import Memo
 from records.store import PageRecord, Store
 from records.types import BodyRef, Fetch, FrontierRow, Page, PageReading
 from records.vocabulary import FetchState, FrontierState
@@ -29,6 +30,7 @@ class Seen:
     fetch: Fetch
     body: BodyRef | None = None
     reading: PageReading | None = None
+    memo: Memo | None = None
 
 
 @dataclass(slots=True)
@@ -137,4 +139,6 @@ class Feed:
         row = seen.row
         new = tuple(self._scope.discovered(row, seen.reading)) if seen.reading is not None else ()
         state = FrontierState.FAILED if asks_again(seen.fetch) else FrontierState.DONE
-        return PageRecord(Page(row.key, seen.fetch, row.depth, seen.reading), seen.body, new, state)
+        return PageRecord(
+            Page(row.key, seen.fetch, row.depth, seen.reading), seen.body, new, state, seen.memo
+        )

@@ -11,6 +11,7 @@ from pathlib import Path
 from crawler.answers import asks_again, now_iso
 from crawler.extract.reader import Reader
 from crawler.feed import Feed, Seen
+from crawler.memory import Memory, reader_digest
 from crawler.pace import Pause, seconds_until_open
 from crawler.rendering.need import Renders
 from crawler.robots import Robots
@@ -54,7 +55,9 @@ class CrawlJob:
         self.traps = Traps(int(run.started_at[:4]))
         self.scope = Scope(site, self.traps)
         self.robots = Robots()
-        self.eye = Eye(Reader(site), archive)
+        archive.known = store.body
+        self.memory = Memory(store, archive, site.code)
+        self.eye = Eye(Reader(site), archive, self.memory)
         self.notes = SearchNotes(site.portal)
         self.renders = Renders(site)
         self.loopback = is_loopback(site.home)
@@ -77,6 +80,7 @@ class CrawlJob:
         """A new run, or an unfinished one as it was left."""
         if resume is None:
             run = store.new_run(site, started_at=now_iso(), tool_version=tool_version())
+            store.set_reader(run.id, reader_digest())
             return cls(site, store, archive, run)
         store.set_run(resume.id, state=RunState.CRAWLING, finish_reason="")
         job = cls(site, store, archive, store.run(resume.id))

@@ -11,6 +11,7 @@ from crawler.answers import failed_fetch, fetch_of, is_page, now_iso, wall_in
 from crawler.asking import Reply
 from crawler.extract.reader import Reader
 from crawler.feed import Seen
+from crawler.memory import Memory, memo_of
 from crawler.scope import Priority
 from records.addresses import normalise
 from records.archive import Archive, Exchange
@@ -20,6 +21,7 @@ from records.vocabulary import FetchState
 LIST_DATA = frozenset(
     {"json", "xml", "text"}
 )  # what an interface answers where a list says its further pages are
+NOT_MODIFIED = 304
 _TROUBLE = {
     "off-site": FetchState.OUT_OF_SCOPE,
     "robots": FetchState.ROBOTS,
@@ -42,8 +44,8 @@ PLAIN = Lens()
 class Eye:
     """Reads every page of a crawl once."""
 
-    def __init__(self, reader: Reader, archive: Archive) -> None:
-        self._reader, self._archive = reader, archive
+    def __init__(self, reader: Reader, archive: Archive, memory: Memory) -> None:
+        self._reader, self._archive, self._memory = reader, archive, memory
 
     def see(self, row: FrontierRow, reply: Reply, lens: Lens = PLAIN) -> Seen:
         """What a reply tells about the address that was asked for."""
@@ -52,11 +54,14 @@ class Eye:
         response, tries = reply.response, row.tries + 1
         if response is None:
             return Seen(row, replace(_without_answer(reply, row.url, tries), final_url=moved))
+        if response.status == NOT_MODIFIED and (unchanged := self._unchanged(row, reply.url, response)):
+            return unchanged
+        self._memory.forget(row)
         fetch = replace(fetch_of(response, row.url, tries), final_url=moved)
         body = self._archive.append(_exchange(response, reply.url, fetch))
         listed = row.priority == Priority.LIST and fetch.sniffed in LIST_DATA
         if fetch.state is not FetchState.OK or not (listed or is_page(fetch)):
-            return Seen(row, fetch, body)
+            return Seen(row, fetch, body, memo=memo_of(fetch, None, fetch.etag))
         reading = self._reader.read(
             response.body,
             last,
@@ -65,7 +70,21 @@ class Eye:
             styles=lens.styles,
         )
         fetch = wall_in(fetch, response.body, reading)
-        return Seen(row, fetch, body, reading if fetch.state is FetchState.OK else None)
+        if fetch.state is not FetchState.OK:
+            return Seen(row, fetch, body)
+        return Seen(row, fetch, body, reading, memo_of(fetch, reading, fetch.etag))
+
+    def _unchanged(self, row: FrontierRow, url: str, response: Response) -> Seen | None:
+        """The page as an earlier run saw it, which the server says it still is."""
+        recalled = self._memory.recall(row)
+        if recalled is None:
+            return None
+        page, memo = recalled
+        at, ip = now_iso(), str(response.ip_address) if response.ip_address else None
+        fetch = replace(page.fetch, tries=row.tries + 1, fetched_at=at, ip=ip, unchanged=True)
+        exchange = replace(_exchange(response, url, fetch), body=b"")
+        self._archive.revisit(exchange, page.fetch.sha256 or "", page.fetch.fetched_at or at)
+        return Seen(row, fetch, None, page.reading, memo)
 
     def read_again(self, url: str, body: bytes, content_type: str, lens: Lens) -> PageReading:
         """A page's markup after its scripts have run."""
@@ -82,6 +101,7 @@ def _without_answer(reply: Reply, url: str, tries: int) -> Fetch:
 
 def _exchange(response: Response, url: str, fetch: Fetch) -> Exchange:
     request = response.request
+    seconds = request.meta.get("download_latency", 0.0) if request is not None else 0.0
     return Exchange(
         url=url,
         status=response.status,
@@ -91,6 +111,7 @@ def _exchange(response: Response, url: str, fetch: Fetch) -> Exchange:
         fetched_at=fetch.fetched_at or now_iso(),
         ip=fetch.ip,
         request_headers=_pairs(request.headers) if request is not None else (),
+        told=(("fetchTimeMs", str(round(1000 * seconds))), ("tries", str(fetch.tries))),
     )
 
 

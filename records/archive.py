@@ -1,19 +1,15 @@
 """Bodies as they came, in WARC 1.1 files (ISO 28500), one gzip member a record, addressed by SHA-256.
 
-Records are composed here because the writing is on the crawl's hot path and wants zlib level 1; they are read back with
-warcio, and a test holds that warcio reads every one of them.
+They are read back with warcio, and a test holds that warcio reads every one of them.
 """
 
 from __future__ import annotations
 
-import base64
 import contextlib
-import datetime as dt
 import hashlib
 import os
 import uuid
-import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -22,24 +18,11 @@ from warcio.archiveiterator import ArchiveIterator
 
 from records.errors import ArchiveError
 from records.types import BodyRef
+from records.warc import NOT_MODIFIED, SAME_BODY, Exchange, Headers, exchanged, gzipped, revisited, warcinfo
+
+__all__ = ["Archive", "ArchivedBody", "Exchange"]
 
 ROLL_BYTES = 200 * 1024 * 1024
-LEVEL = 1
-Headers = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """One request and its response. `fetched_at` ISO 8601 with zone; `body` decompressed as Scrapy hands it over."""
-
-    url: str
-    status: int
-    reason: str
-    headers: Headers
-    body: bytes
-    fetched_at: str
-    ip: str | None = None
-    request_headers: Headers = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,20 +45,31 @@ class Archive:
         self._name = ""
         self._offset = 0
         self._written: dict[str, BodyRef] = {}
+        self.known: Callable[[str], BodyRef | None] = self._written.get  # bodies of earlier processes too
 
     def append(self, exchange: Exchange) -> BodyRef:
-        """Archive a response and its request; a body this process already wrote is not written again."""
+        """Archive a response and its request; of a body that lies here already only a revisit record is written."""
         sha = hashlib.sha256(exchange.body).hexdigest()
-        if sha in self._written:
-            return self._written[sha]
-        with _telling(self.folder):
-            out = self._open_file()
-            offset = self._offset
-            response, request = _records(exchange, sha)
-            self._offset += out.write(response) + out.write(request)
+        there = self._written.get(sha) or self.known(sha)
+        if there is not None and (self.folder / there.file).is_file():
+            self._write(revisited(exchange, sha, SAME_BODY))
+            return there
+        offset = self._write(exchanged(exchange, sha))
         ref = BodyRef(sha, self._name, offset, len(exchange.body))
         self._written[sha] = ref
         return ref
+
+    def revisit(self, exchange: Exchange, sha: str, before: str) -> None:
+        """Archive that the server said at this address that nothing had changed since `before` (ISO 8601)."""
+        self._write(revisited(exchange, sha, NOT_MODIFIED, before))
+
+    def _write(self, records: Sequence[bytes]) -> int:
+        """Append records, each a gzip member of its own; the byte at which the first one begins."""
+        with _telling(self.folder):
+            out = self._open_file()
+            offset = self._offset
+            self._offset += sum(out.write(gzipped(record)) for record in records)
+        return offset
 
     def flush(self) -> None:
         """Hand everything written to the operating system, before the store says it is there."""
@@ -110,7 +104,7 @@ class Archive:
         file = path.open("xb")
         with contextlib.suppress(NotImplementedError, PermissionError):
             os.chmod(path, 0o600)  # noqa: PTH101 - bodies may hold personal data
-        self._offset = file.write(_gzip(_warcinfo(self._name)))
+        self._offset = file.write(gzipped(warcinfo(self._name)))
         self._file = file
         return file
 
@@ -126,76 +120,6 @@ def _telling(folder: Path) -> Iterator[None]:
             where=str(folder),
             remedy="free disk space and run again / 清理磁盘后重新运行",
         ) from error
-
-
-def _records(e: Exchange, sha: str) -> tuple[bytes, bytes]:
-    date = _utc(e.fetched_at)
-    response_id, ip = f"<urn:uuid:{uuid.uuid4()}>", [("WARC-IP-Address", e.ip)] if e.ip else []
-    http = _http(f"HTTP/1.1 {e.status} {e.reason}".rstrip(), _as_stored(e.headers, len(e.body))) + e.body
-    digest = "sha256:" + base64.b32encode(bytes.fromhex(sha)).decode()
-    head = [("WARC-Target-URI", e.url), ("WARC-Date", date), *ip]
-    response = _record(
-        "response",
-        response_id,
-        [*head, ("WARC-Payload-Digest", digest)],
-        http,
-        "application/http; msgtype=response",
-    )
-    asked = _http(f"GET {e.url} HTTP/1.1", e.request_headers)
-    request = _record(
-        "request",
-        f"<urn:uuid:{uuid.uuid4()}>",
-        [*head, ("WARC-Concurrent-To", response_id)],
-        asked,
-        "application/http; msgtype=request",
-    )
-    return _gzip(response), _gzip(request)
-
-
-def _as_stored(headers: Headers, length: int) -> Headers:
-    """Headers that describe the stored body; what told of the transfer is kept under X-Archive-Orig-."""
-    moved = {"content-encoding", "transfer-encoding", "content-length"}
-    kept = tuple((("X-Archive-Orig-" + k) if k.lower() in moved else k, v) for k, v in headers)
-    return (*kept, ("Content-Length", str(length)))
-
-
-def _http(first: str, headers: Headers) -> bytes:
-    lines = [first, *(f"{k}: {v}" for k, v in headers)]
-    return ("\r\n".join(" ".join(x.split("\n")).replace("\r", "") for x in lines) + "\r\n\r\n").encode(
-        "utf-8", "replace"
-    )
-
-
-def _record(
-    kind: str, record_id: str, fields: list[tuple[str, str]], block: bytes, content_type: str
-) -> bytes:
-    named = [("WARC-Type", kind), ("WARC-Record-ID", record_id), *fields, ("Content-Type", content_type)]
-    head = "".join(f"{k}: {_one_line(v)}\r\n" for k, v in [*named, ("Content-Length", str(len(block)))])
-    return b"WARC/1.1\r\n" + head.encode("utf-8", "replace") + b"\r\n" + block + b"\r\n\r\n"
-
-
-def _one_line(text: str) -> str:
-    return text.replace("\r", "").replace("\n", " ")
-
-
-def _warcinfo(name: str) -> bytes:
-    block = b"software: gongkai\r\nformat: WARC File Format 1.1\r\n"
-    return _record(
-        "warcinfo",
-        f"<urn:uuid:{uuid.uuid4()}>",
-        [("WARC-Date", dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")), ("WARC-Filename", name)],
-        block,
-        "application/warc-fields",
-    )
-
-
-def _gzip(data: bytes) -> bytes:
-    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, 31)
-    return packer.compress(data) + packer.flush()
-
-
-def _utc(iso: str) -> str:
-    return dt.datetime.fromisoformat(iso).astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _read_one(file: BinaryIO, ref: BodyRef, where: str) -> ArchivedBody:

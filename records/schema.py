@@ -98,5 +98,14 @@ _PROBES = (
         outcome TEXT, seconds REAL, status INTEGER, error TEXT NOT NULL DEFAULT '', PRIMARY KEY (watch, slot)) WITHOUT ROWID""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CRAWL, _DOCUMENTS, _PAGES, _PAPERS, _PROBES)
+_HISTORY = (
+    # Pages over all runs of a site; which readers read a run, as only the same ones' readings may be taken over.
+    "ALTER TABLE run ADD COLUMN reader TEXT NOT NULL DEFAULT ''",
+    """CREATE TABLE page_history (
+        site TEXT NOT NULL, key TEXT NOT NULL, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL, changed_at TEXT NOT NULL,
+        likeness TEXT NOT NULL, etag TEXT NOT NULL DEFAULT '', modified TEXT NOT NULL DEFAULT '', run INTEGER NOT NULL,
+        PRIMARY KEY (site, key)) WITHOUT ROWID""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CRAWL, _DOCUMENTS, _PAGES, _PAPERS, _PROBES, _HISTORY)
 VERSION = len(MIGRATIONS)

@@ -13,6 +13,7 @@ from records.schema import VERSION, migrate, version_of
 from records.store_base import telling
 from records.store_documents import DocumentTables
 from records.store_frontier import FrontierTables
+from records.store_history import HistoryTables
 from records.store_judgement import JudgementTables
 from records.store_pages import PageRecord, PageTables
 from records.store_papers import PaperTables
@@ -24,7 +25,16 @@ __all__ = ["PageRecord", "Store"]
 BUSY_SECONDS = 15
 
 
-class Store(RunTables, FrontierTables, PageTables, PaperTables, DocumentTables, ProbeTables, JudgementTables):
+class Store(
+    RunTables,
+    FrontierTables,
+    PageTables,
+    PaperTables,
+    DocumentTables,
+    HistoryTables,
+    ProbeTables,
+    JudgementTables,
+):
     """One database. Use it as a context manager; every sqlite failure comes out as StoreError with a remedy."""
 
     @classmethod

@@ -6,11 +6,13 @@ import hashlib
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
+from records.history import Memo
 from records.serial import from_json, to_json
 from records.store_base import Tables, pack, unpack
 from records.store_frontier import INSERT, frontier_values
+from records.store_history import REMEMBER, remembered
 from records.store_papers import INSERT_PAPER, paper_row
 from records.types import BodyRef, Fetch, FrontierRow, Link, Page, PageReading, TreeNode
 from records.vocabulary import FrontierState, PageKind
@@ -18,6 +20,13 @@ from records.vocabulary import FrontierState, PageKind
 _PAGE = (
     "INSERT OR REPLACE INTO page (run, key, url, depth, kind, title, state, status, sha256, fetch, reading, tree, links)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+_COPY = (
+    "INSERT OR REPLACE INTO page (run, key, url, depth, kind, title, state, status, sha256, fetch, reading, tree, links)"
+    " SELECT ?, key, url, ?, kind, title, ?, ?, sha256, ?, reading, tree, links FROM page WHERE run = ? AND key = ?"
+)
+_COPY_PAPER = (
+    "INSERT OR REPLACE INTO paper (run, key, json) SELECT ?, key, json FROM paper WHERE run = ? AND key = ?"
 )
 TREES_HELD = 2000  # menus kept in memory while pages are read
 _TARGET = "INSERT INTO target (url, text, title) VALUES (?, ?, ?)"
@@ -34,6 +43,7 @@ class PageRecord:
     body: BodyRef | None
     discovered: tuple[FrontierRow, ...]
     state: FrontierState
+    memo: Memo | None = None
 
 
 class PageTables(Tables):
@@ -42,27 +52,44 @@ class PageTables(Tables):
     _targets: dict[Link, int] | None = None
     _trees: set[str] | None = None
 
+    @cached_property
+    def _numbered(self) -> dict[int, Link]:
+        return {}
+
+    @cached_property
+    def _menus(self) -> dict[str, tuple[TreeNode, ...]]:
+        return {}
+
     def save_pages(self, run: str, batch: Sequence[PageRecord]) -> None:
         """A batch of pages, their links, bodies, frontier states and new addresses, in one transaction."""
         number = self.run_number(run)
         with self.writing() as db:
-            trees: dict[str, tuple[TreeNode, ...]] = {}
-            for record in batch:
-                reading = record.page.reading
-                if reading is not None and reading.tree:
-                    trees.setdefault(_tree_hash(reading.tree), reading.tree)
-            self._save_trees(trees)
-            db.executemany(
-                _PAGE, [(*_page_values(number, r.page), self._links(r.page.reading)) for r in batch]
-            )
-            readings = [(r.page.key, reading) for r in batch if (reading := r.page.reading)]
-            db.executemany(INSERT_PAPER, [paper_row(number, key, p) for key, r in readings if (p := r.paper)])
+            self._save_new(number, [r for r in batch if not _is_copy(r)])
+            self._copy(number, [r for r in batch if _is_copy(r)])
             bodies = [(b.sha256, b.file, b.offset, b.bytes) for r in batch if (b := r.body)]
             db.executemany(
-                "INSERT OR IGNORE INTO body (sha256, file, offset, bytes) VALUES (?, ?, ?, ?)", bodies
+                "INSERT OR REPLACE INTO body (sha256, file, offset, bytes) VALUES (?, ?, ?, ?)", bodies
             )
             db.executemany(INSERT, (frontier_values(number, row) for r in batch for row in r.discovered))
             db.executemany(_DONE, ((r.state.value, r.page.fetch.tries, number, r.page.key) for r in batch))
+            db.executemany(REMEMBER, [remembered(number, r.page, m) for r in batch if (m := r.memo)])
+
+    def _save_new(self, number: int, batch: Sequence[PageRecord]) -> None:
+        readings = [(r.page.key, reading) for r in batch if (reading := r.page.reading)]
+        trees = {_tree_hash(r.tree): r.tree for _, r in readings if r.tree}
+        self._save_trees(trees)
+        rows = [(*_page_values(number, r.page), self._links(r.page.reading)) for r in batch]
+        self.conn.executemany(_PAGE, rows)
+        papers = [paper_row(number, key, p) for key, r in readings if (p := r.paper)]
+        self.conn.executemany(INSERT_PAPER, papers)
+
+    def _copy(self, number: int, batch: Sequence[PageRecord]) -> None:
+        """Pages that repeat those of an earlier run: all but how they were fetched is taken over as it lies there."""
+        for record in batch:
+            page, fetch, old = record.page, record.page.fetch, record.memo.copied if record.memo else None
+            told = (number, page.depth, fetch.state.value, fetch.status, to_json(fetch), old, page.key)
+            self.conn.execute(_COPY, told)
+            self.conn.execute(_COPY_PAPER, (number, old, page.key))
 
     def _save_trees(self, trees: dict[str, tuple[TreeNode, ...]]) -> None:
         known = self._trees if self._trees is not None else set()
@@ -108,6 +135,27 @@ class PageTables(Tables):
             (self.run_number(run), key),
         ).fetchone()
         return self._page(row, {}) if row else None
+
+    def page_of(self, number: int, key: str) -> Page | None:
+        """One page by the internal number of its run, with its links but without its paper."""
+        row = self.conn.execute(
+            "SELECT key, depth, fetch, reading, tree, links FROM page WHERE run = ? AND key = ?",
+            (number, key),
+        ).fetchone()
+        page = self._page(row[:5], self._menus) if row else None
+        if page is None or page.reading is None:
+            return page
+        links = tuple(self._link(n) for n in array("I", row[5] or b""))
+        return replace(page, reading=replace(page.reading, links=links))
+
+    def _link(self, number: int) -> Link:
+        found = self._numbered.get(number)
+        if found is None:
+            row = self.conn.execute("SELECT url, text, title FROM target WHERE n = ?", (number,)).fetchone()
+            if len(self._numbered) > _REMEMBERED:
+                self._numbered.clear()
+            found = self._numbered[number] = Link(*row)
+        return found
 
     def amend_reading(
         self, run: str, keys: Sequence[str], change: Callable[[PageReading], PageReading]
@@ -181,6 +229,10 @@ class PageTables(Tables):
                 trees[tree] = from_json(PageReading, unpack(found[0])).tree
             reading = replace(reading, tree=trees[tree])
         return Page(key, from_json(Fetch, fetch), depth, reading)
+
+
+def _is_copy(record: PageRecord) -> bool:
+    return record.memo is not None and record.memo.copied is not None
 
 
 _NO_KIND = (PageKind.OTHER, "", "")

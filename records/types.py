@@ -309,12 +309,14 @@ class Fetch:
     bytes: int | None = None
     content_type: str | None = None
     last_modified: str | None = None
+    etag: str | None = None
     ip: str | None = None
     error: str = ""  # short name of the failure: dns, refused, timeout, http-404, empty, wall:403 …
     final_url: str | None = None  # after HTTP redirects, when it differs
     sniffed: str = (
         ""  # what the first bytes are: html, pdf, zip, ole, image, text, empty …; "" when not fetched
     )
+    unchanged: bool = False  # asked for only if changed, and the server said that it had not
 
 
 @dataclass(frozen=True, slots=True)
@@ -523,6 +525,7 @@ class Coverage:
     rendered: int = 0  # pages that a browser had to write
     unrendered: int = 0  # pages that needed a browser and were not written by one
     render_seconds: float = 0.0
+    unchanged: int = 0  # of those seen: the server said that nothing had changed since the last crawl
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from records.history import Times
 from records.types import Column, Dossier, Entry, Evidence, Finding
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ def cell(value: object) -> str:
 
 
 def _pages(store: Store, run: str) -> Iterator[Row]:
+    times = store.page_times(run)
     for page in store.pages(run):
         f, r = page.fetch, page.reading
         yield {
@@ -112,7 +114,15 @@ def _pages(store: Store, run: str) -> Iterator[Row]:
             "tries": f.tries,
             "error": f.error,
             "final_url": f.final_url,
+            "unchanged": f.unchanged,
+            **_times(times.get(page.key)),
         }
+
+
+def _times(times: Times | None) -> Row:
+    """Over all runs of the site; None for a page that never opened."""
+    names = ("first_seen", "last_seen", "changed_at")
+    return {name: getattr(times, name) if times else None for name in names}
 
 
 def _column_row(c: Column, entries: list[Entry], parent: str | None) -> Row:

@@ -49,6 +49,7 @@ def _coverage(summary: Summary, say: Texts) -> list[Line]:
     return [
         (say("overview.planned"), seen.planned),
         (say("coverage.seen"), seen.seen),
+        (say("coverage.unchanged"), seen.unchanged),
         (say("coverage.failed"), seen.failed),
         (say("coverage.blocked"), seen.blocked),
         (say("coverage.unread"), seen.unread),

@@ -63,7 +63,12 @@ def _counts(summary: Summary, say: Texts) -> Table:
 def _coverage(summary: Summary, say: Texts) -> str:
     seen = summary.coverage
     parts = [f"{say('coverage.seen')} {seen.seen}/{seen.planned}"]
-    for name, n in (("failed", seen.failed), ("blocked", seen.blocked), ("unread", seen.unread)):
+    for name, n in (
+        ("unchanged", seen.unchanged),
+        ("failed", seen.failed),
+        ("blocked", seen.blocked),
+        ("unread", seen.unread),
+    ):
         if n:
             parts.append(f"{say('coverage.' + name)} {n}")
     parts.extend(rendering(seen, say))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from rich.console import Console
 
 from console import options as o
 from console.outcome import exit_code, summary_object, tell_files
-from console.pipeline import Assessing, assess_run, crawl_site, report_input
+from console.pipeline import CRAWLING, Assessing, Crawling, assess_run, crawl_site, report_input
 from console.progress import watching
 from console.target import find_site
 from console.texts import say
@@ -24,6 +24,7 @@ from reports.writing import write_reports
 
 SHOWN, TOLD = Console(), Console(stderr=True)
 ASSESSING = (o.today_option, o.rules_option, o.evaluator_option, o.lang_option)
+ASKING = (o.fresh_option, o.full_option)
 OUTCOME = (o.json_option, o.fail_on_option)
 
 
@@ -41,25 +42,26 @@ class Output:
 def register(cli: click.Group) -> None:
     """Hang these verbs on the command line."""
     writing = (o.out_option, o.formats_option)
-    o.verb(cli, "audit", o.site_argument, o.db_option, *writing, o.fresh_option, *ASSESSING, *OUTCOME)(_audit)
-    o.verb(cli, "crawl", o.site_argument, o.db_option, o.fresh_option, o.lang_option, o.json_option)(_crawl)
+    o.verb(cli, "audit", o.site_argument, o.db_option, *writing, *ASKING, *ASSESSING, *OUTCOME)(_audit)
+    o.verb(cli, "crawl", o.site_argument, o.db_option, *ASKING, o.lang_option, o.json_option)(_crawl)
     o.verb(cli, "assess", o.run_argument, o.of_site_option, o.db_option, *ASSESSING, *OUTCOME)(_assess)
     o.verb(
         cli, "report", o.run_argument, o.of_site_option, o.db_option, *writing, o.rules_option, o.lang_option
     )(_report)
 
 
-def _audit(site: str, db: Path, fresh: bool, **given: Any) -> None:
+def _audit(site: str, db: Path, **given: Any) -> None:
     with Store.open(db) as store:
-        run_audit(_chosen(site, store), store, assessing(given), output(given), fresh=fresh)
+        asked = Crawling(given["fresh"], given["full"])
+        run_audit(_chosen(site, store), store, assessing(given), output(given), crawling=asked)
 
 
-def _crawl(site: str, db: Path, fresh: bool, **given: Any) -> None:
+def _crawl(site: str, db: Path, fresh: bool, full: bool, **given: Any) -> None:
     with Store.open(db) as store:
         found = _chosen(site, store)
         started = time.monotonic()
         with watching(found.name, TOLD) as progress:
-            run = crawl_site(found, store, fresh=fresh, progress=progress)
+            run = crawl_site(found, store, Crawling(fresh, full, progress))
         _finish(store, run, None, output(given), time.monotonic() - started)
 
 
@@ -80,11 +82,13 @@ def _report(
         tell_files(SHOWN, write_reports(material, out, formats or o.FORMATS))
 
 
-def run_audit(site: Site, store: Store, how: Assessing, wanted: Output, *, fresh: bool = False) -> None:
+def run_audit(
+    site: Site, store: Store, how: Assessing, wanted: Output, *, crawling: Crawling = CRAWLING
+) -> None:
     """Crawl, assess, write the reports, print the summary and exit with the code of DESIGN 5."""
     started = time.monotonic()
     with watching(site.name, TOLD) as progress:
-        run = crawl_site(site, store, fresh=fresh, progress=progress)
+        run = crawl_site(site, store, replace(crawling, progress=progress))
     judgement = assess_run(store, run, how)
     _finish(store, run, judgement, wanted, time.monotonic() - started)
 

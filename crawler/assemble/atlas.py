@@ -62,6 +62,7 @@ class Atlas:
         self._menus: dict[tuple[TreeNode, ...], int] = {}
         self.menu_of: dict[str, int] = {}  # place -> index of the menu its page shows
         self.states: Counter[FetchState] = Counter()
+        self.unchanged = 0
         self._times: tuple[str, str] | None = None
         self._shared: dict[object, object] = {}
         trees: dict[int, int] = {}
@@ -124,6 +125,7 @@ class Atlas:
 
     def _count(self, fetch: Fetch) -> None:
         self.states[fetch.state] += 1
+        self.unchanged += fetch.unchanged
         at = fetch.fetched_at
         if at is not None:
             first, last = self._times or (at, at)

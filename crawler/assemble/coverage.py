@@ -37,6 +37,7 @@ def coverage(store: Store, run: Run, atlas: Atlas, portal: Portal | None) -> Cov
         newest_fetch=atlas.times[1],
         rendered=sum(1 for r in readings if r.rendered),
         unrendered=sum(1 for r in readings if r.unrendered is not None),
+        unchanged=atlas.unchanged,
         render_seconds=round(sum(r.render_seconds for r in readings), 2),
     )
 

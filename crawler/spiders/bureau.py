@@ -167,6 +167,7 @@ class BureauSpider(Spider):
             row.url,
             callback=self.on_page,
             errback=self.on_failure,
+            headers=self.job.memory.conditions(row),
             meta={**limits.meta, "row": row},
         )
 

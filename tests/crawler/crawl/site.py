@@ -19,6 +19,7 @@ class Answer:
     headers: dict[str, str] = field(default_factory=lambda: {"Content-Type": "text/html; charset=utf-8"})
 
 
+VALIDATORS = {"ETag", "Last-Modified"}
 Page = Answer | Callable[[str, int], Answer]
 
 
@@ -83,6 +84,8 @@ class _Handler(BaseHTTPRequestHandler):
         answer = found(self.path, count) if callable(found) else found
         if self.site.delay:
             threading.Event().wait(self.site.delay)
+        if self._is_known(answer):
+            answer = Answer(b"", 304, {k: v for k, v in answer.headers.items() if k in VALIDATORS})
         self.send_response(answer.status)
         for name, value in answer.headers.items():
             self.send_header(name, value)
@@ -95,6 +98,13 @@ class _Handler(BaseHTTPRequestHandler):
         with self.site.lock:
             self.site.posted.append(self.path)
         self.send_error(405)
+
+    def _is_known(self, answer: Answer) -> bool:
+        """The client asked only for something else than this version, which it named first by its ETag."""
+        etag, since = self.headers.get("If-None-Match"), self.headers.get("If-Modified-Since")
+        if etag is not None:
+            return etag == answer.headers.get("ETag")
+        return since is not None and since == answer.headers.get("Last-Modified")
 
     def log_message(self, format: str, *args: Any) -> None:
         """Be quiet."""

@@ -1,0 +1,120 @@
+"""Records of WARC 1.1 (ISO 28500), composed here because their writing is on the crawl's hot path."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import uuid
+import zlib
+from dataclasses import dataclass
+
+LEVEL = 1  # of zlib: measured, docs/PERFORMANCE.md
+SAME_BODY = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+Headers = tuple[tuple[str, str], ...]
+_Fields = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request and its response. `fetched_at` ISO 8601 with zone; `body` decompressed as Scrapy hands it over.
+
+    `told`: what else is worth keeping of the fetch, as fields of a metadata record.
+    """
+
+    url: str
+    status: int
+    reason: str
+    headers: Headers
+    body: bytes
+    fetched_at: str
+    ip: str | None = None
+    request_headers: Headers = ()
+    told: Headers = ()
+
+
+def exchanged(e: Exchange, sha: str) -> list[bytes]:
+    """A response with its body, its request, and what else is told of it."""
+    response = _http(f"HTTP/1.1 {e.status} {e.reason}".rstrip(), _as_stored(e.headers, len(e.body))) + e.body
+    return _together(e, "response", [("WARC-Payload-Digest", _digest(sha))], response)
+
+
+def revisited(e: Exchange, sha: str, profile: str, before: str = "") -> list[bytes]:
+    """The same without the body, which lies in the archive already; `before`: when it was fetched, where that is known."""
+    fields = [
+        ("WARC-Profile", profile),
+        ("WARC-Payload-Digest", _digest(sha)),
+        ("WARC-Refers-To-Target-URI", e.url),
+    ]
+    if before:
+        fields.append(("WARC-Refers-To-Date", _utc(before)))
+    head = _http(f"HTTP/1.1 {e.status} {e.reason}".rstrip(), e.headers)
+    return _together(e, "revisit", fields, head)
+
+
+def warcinfo(name: str) -> bytes:
+    """The first record of a file."""
+    block = b"software: gongkai\r\nformat: WARC File Format 1.1\r\n"
+    now = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return _record("warcinfo", _new_id(), [("WARC-Date", now), ("WARC-Filename", name)], block, FIELDS)
+
+
+def gzipped(data: bytes) -> bytes:
+    """A record as one gzip member."""
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, 31)
+    return packer.compress(data) + packer.flush()
+
+
+FIELDS = "application/warc-fields"
+
+
+def _together(e: Exchange, kind: str, fields: _Fields, block: bytes) -> list[bytes]:
+    address = [("WARC-IP-Address", e.ip)] if e.ip else []
+    head = [("WARC-Target-URI", e.url), ("WARC-Date", _utc(e.fetched_at)), *address]
+    number = _new_id()
+    beside = [*head, ("WARC-Concurrent-To", number)]
+    asked = _http(f"GET {e.url} HTTP/1.1", e.request_headers)
+    records = [
+        _record(kind, number, [*head, *fields], block, "application/http; msgtype=response"),
+        _record("request", _new_id(), beside, asked, "application/http; msgtype=request"),
+    ]
+    if e.told:
+        told = "".join(f"{name}: {_one_line(value)}\r\n" for name, value in e.told)
+        records.append(_record("metadata", _new_id(), beside, told.encode("utf-8", "replace"), FIELDS))
+    return records
+
+
+def _as_stored(headers: Headers, length: int) -> Headers:
+    """Headers that describe the stored body; what told of the transfer is kept under X-Archive-Orig-."""
+    moved = {"content-encoding", "transfer-encoding", "content-length"}
+    kept = tuple((("X-Archive-Orig-" + k) if k.lower() in moved else k, v) for k, v in headers)
+    return (*kept, ("Content-Length", str(length)))
+
+
+def _http(first: str, headers: Headers) -> bytes:
+    lines = [first, *(f"{k}: {v}" for k, v in headers)]
+    return ("\r\n".join(" ".join(x.split("\n")).replace("\r", "") for x in lines) + "\r\n\r\n").encode(
+        "utf-8", "replace"
+    )
+
+
+def _record(kind: str, number: str, fields: _Fields, block: bytes, content_type: str) -> bytes:
+    named = [("WARC-Type", kind), ("WARC-Record-ID", number), *fields, ("Content-Type", content_type)]
+    head = "".join(f"{k}: {_one_line(v)}\r\n" for k, v in [*named, ("Content-Length", str(len(block)))])
+    return b"WARC/1.1\r\n" + head.encode("utf-8", "replace") + b"\r\n" + block + b"\r\n\r\n"
+
+
+def _new_id() -> str:
+    return f"<urn:uuid:{uuid.uuid4()}>"
+
+
+def _digest(sha: str) -> str:
+    return "sha256:" + base64.b32encode(bytes.fromhex(sha)).decode()
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\r", "").replace("\n", " ")
+
+
+def _utc(iso: str) -> str:
+    return dt.datetime.fromisoformat(iso).astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
