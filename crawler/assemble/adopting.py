@@ -54,10 +54,17 @@ class Adoption:
 
     def _belongs(self, node: Node) -> bool:
         """A column of the portal's menu; or a section, or what the home page links too, that lies in its folder."""
-        inside = any(is_below(node.key, p) for p in (self.area.place, _folder(self.area.place)))
+        inside = any(is_below(node.key, p) for p in (self.area.place, self._folder()))
         if node.key in self.members and (inside or not node.in_navigation):
             return True
         return (inside or node.is_heading) and section_of(node) != ""
+
+    def _folder(self) -> str:
+        """The folder the portal's page lies in, where it does not hold the whole navigation too."""
+        folder = folder_of(self.area.place)
+        bar = [n.key for n in self.graph.nodes.values() if n.in_navigation and n.key not in self.area.keys]
+        shared = bool(bar) and all(is_below(key, folder) for key in bar)
+        return folder if "/" in folder and not shared else self.area.place
 
     def _add_linked(self, root: str) -> None:
         """Standard columns that the portal's page links in any markup, not as a row of a list, are columns of it."""
@@ -110,9 +117,3 @@ class Adoption:
 def _code(name: str) -> str:
     match = load_catalogue().match(name)
     return match.code if match and match.confidence >= SYNONYM else ""
-
-
-def _folder(place: str) -> str:
-    """The folder a page lies in; a page right below the host shares its folder with the whole site."""
-    folder = folder_of(place)
-    return folder if "/" in folder else place
