@@ -18,9 +18,12 @@ from records.vocabulary import REASON_OF_FETCH, DownloadState, FetchState, Reaso
 TOLD = 3  # pieces that a finding names
 _UNFINISHED = {
     DocumentProblem.TOO_LARGE.value: Reason.OVER_BUDGET,
-    DocumentProblem.TIMED_OUT.value: Reason.TIMED_OUT,
-    DocumentProblem.DAMAGED.value: Reason.NOT_FETCHED,  # nobody can look at it; another fetch may bring it whole
+    DocumentProblem.TIMED_OUT.value: Reason.OVER_BUDGET,
+    DocumentProblem.DAMAGED.value: Reason.FILE_DAMAGED,
 }
+_FILE = dict.fromkeys(
+    (FetchState.FAILED, FetchState.OUT_OF_SCOPE, FetchState.NOT_TRIED), Reason.FILE_NOT_FETCHED
+)
 _NOTHING_THERE = frozenset({DownloadState.DEAD, DownloadState.EMPTY, DownloadState.HTML})
 
 
@@ -33,27 +36,28 @@ def tell_personal(facts: Facts, learned: Learned, entry: Entry) -> None:
     paper = entry_paper(learned.survey.given, entry)
     missing = None if paper is not None or is_elsewhere(entry) else unread(entry.fetch)
     missing = missing or (_UNFINISHED.get(paper.problem) if paper else None)
-    readable = missing is not None or _is_readable(paper)
-    _tell(facts, entry.fetch, entry.url, missing or (paper.hits if paper else ()), readable)
+    problem = "" if missing else _problem(paper)
+    _tell(facts, entry.fetch, entry.url, missing or (paper.hits if paper else ()), problem)
 
 
 def tell_attached(facts: Facts, learned: Learned, attachment: Attachment) -> None:
     """Of a document that hangs on an entry."""
     paper = learned.survey.given.papers.get(page_key(attachment.url))
     fetch = attachment.fetch
-    missing = None if fetch.state is FetchState.OK else REASON_OF_FETCH[fetch.state]
+    missing = None if fetch.state is FetchState.OK else _FILE.get(fetch.state, REASON_OF_FETCH[fetch.state])
     if attachment.state in _NOTHING_THERE:
         _tell(facts, fetch, attachment.url, ())
         return
     missing = missing or (_UNFINISHED.get(paper.problem) if paper else None)
-    readable = missing is not None or (paper is not None and _is_readable(paper))
-    _tell(facts, fetch, attachment.url, missing or (paper.hits if paper else ()), readable)
+    problem = "" if missing else _problem(paper) if paper else DocumentProblem.NO_READER.value
+    _tell(facts, fetch, attachment.url, missing or (paper.hits if paper else ()), problem)
 
 
 def _tell(
-    facts: Facts, fetch: Fetch | None, url: str, hits: Sequence[Hit] | Reason, readable: bool = True
+    facts: Facts, fetch: Fetch | None, url: str, hits: Sequence[Hit] | Reason, problem: str = ""
 ) -> None:
-    facts.add("text_readable", readable)
+    facts.add("text_readable", not problem)
+    facts.add("text_problem", problem)
     if isinstance(hits, Reason):
         facts.add("personal_hits", hits)
         facts.add("personal_found", hits)
@@ -75,5 +79,5 @@ def _place(hit: Hit) -> str:
     return words.phrase("paragraph", paragraph=hit.paragraph)
 
 
-def _is_readable(paper: Paper | None) -> bool:
-    return paper is None or not paper.problem
+def _problem(paper: Paper | None) -> str:
+    return paper.problem if paper else ""

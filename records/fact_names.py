@@ -472,6 +472,7 @@ FACTS: tuple[FactName, ...] = (
     FactName("personal_hits", _E, "int", "pieces of personal data masked in its text"),
     FactName("personal_found", _E, "str", "the first of them: kind, masked form, place"),
     FactName("text_readable", _E, "bool", "its text could be looked at"),
+    FactName("text_problem", _E, "str", "scanned_picture | encrypted | no_reader; empty when it was read"),
     # ---- attachment
     FactName(
         "download_state", _A, "str", "ok | dead | empty | html | mismatch; unknown by what came of asking"
@@ -480,6 +481,7 @@ FACTS: tuple[FactName, ...] = (
     FactName("personal_hits", _A, "int", "pieces of personal data masked in its text"),
     FactName("personal_found", _A, "str", "the first of them: kind, masked form, place"),
     FactName("text_readable", _A, "bool", "its text could be looked at"),
+    FactName("text_problem", _A, "str", "scanned_picture | encrypted | no_reader; empty when it was read"),
     # ---- page
     FactName(
         "dead_links",

@@ -148,6 +148,8 @@ class Reason(StrEnum):
     PROBING_OFF = "probing_off"
     TOO_FEW_PROBES = "too_few_probes"
     NOT_FETCHED = "not_fetched"
+    FILE_NOT_FETCHED = "file_not_fetched"
+    FILE_DAMAGED = "file_damaged"
     HOME_NOT_OPENED = "home_not_opened"
     TRIED_ONCE = "tried_once"
     AMBIGUOUS = "ambiguous"
@@ -183,6 +185,8 @@ UNCHECKED_REASONS = frozenset(
         Reason.PROBING_OFF,
         Reason.TOO_FEW_PROBES,
         Reason.NOT_FETCHED,
+        Reason.FILE_NOT_FETCHED,
+        Reason.FILE_DAMAGED,
         Reason.HOME_NOT_OPENED,
         Reason.TRIED_ONCE,
     }

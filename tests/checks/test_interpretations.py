@@ -199,7 +199,8 @@ def test_attachments_are_looked_at_each_for_itself() -> None:
     assert told(sheet_of(wanted, {key: Paper(hits=(HIT,))}), "personal_hits") == 1
     scan = sheet_of(wanted, {key: Paper(problem="scanned_picture")})
     assert (told(scan, "personal_hits"), told(scan, "text_readable")) == (0, False)
-    for problem, why in (("timed_out", Reason.TIMED_OUT), ("damaged", Reason.NOT_FETCHED)):
+    assert told(scan, "text_problem") == "scanned_picture"
+    for problem, why in (("timed_out", Reason.OVER_BUDGET), ("damaged", Reason.FILE_DAMAGED)):
         assert told(sheet_of(wanted, {key: Paper(problem=problem)}), "personal_hits") is why
 
 
@@ -208,3 +209,5 @@ def test_a_dead_attachment_shows_nothing_and_a_walled_one_is_not_known() -> None
     assert told(sheet_of(gone, {}), "text_readable") is True
     walled, _ = attached(state=None, fetch=failed(f"{BASE}/list.xlsx", FetchState.BLOCKED))
     assert told(sheet_of(walled, {}), "personal_hits") is Reason.BLOCKED
+    once, _ = attached(state=None, fetch=failed(f"{BASE}/list.xlsx", tries=1))
+    assert told(sheet_of(once, {}), "personal_hits") is Reason.FILE_NOT_FETCHED
