@@ -18,6 +18,7 @@ def column_name(
     while names and (compact(names[-1]) in words("crumb_tails") or _is_title(names[-1], kind, plain_title)):
         names.pop()
     said = clean(dict(meta).get("ColumnName", ""))
+    said = "" if said in words("meta_placeholders") else said
     if len(names) == 1 and said and names[0] not in said and "{{" not in said:
         return said  # the breadcrumb stops at the first level
     return (names[-1] if names else None) or said or None

@@ -6,6 +6,8 @@ import re
 from datetime import date
 from functools import lru_cache
 
+from crawler.extract.words import form, numbers
+
 _SEP = r"\s*[-/.年－]\s*"
 _FULL = rf"((?:19|20)\d\d){_SEP}(\d{{1,2}})\s*[-/.月－]\s*(\d{{1,2}})(?!\d)\s*日?"
 _TIME = r"(?:\s*(\d{1,2})\s*[:：∶时]\s*(\d{1,2})(?:\s*[:：∶分]\s*(\d{1,2}))?\s*[秒分]?)?"
@@ -20,6 +22,7 @@ _IN_ADDRESS = (
     re.compile(r"/((?:19|20)\d\d)-(\d\d)/(\d\d)/"),
     re.compile(r"/((?:19|20)\d\d)/(\d\d)-(\d\d)/"),
 )
+_MONTH = "\u6708"
 _SPLIT = (
     (re.compile(r"^(\d{1,2})日?\s*((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})月?$"), (2, 3, 1)),
     (re.compile(r"^(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?\s*((?:19|20)\d\d)年?$"), (3, 1, 2)),
@@ -56,9 +59,32 @@ def split_date(text: str) -> date | None:
 
 
 def find_date(text: str) -> date | None:
-    """The first full date anywhere in `text`."""
-    found = FULL.search(text)
+    """The first full date anywhere in `text`; one written out in numerals only where there is no other."""
+    found = FULL.search(text) or FULL.search(arabic(text))
     return make(found.group(1), found.group(2), found.group(3)) if found else None
+
+
+def arabic(text: str) -> str:
+    """The text with days that are written out in numerals put in figures."""
+    return form("numeral_day").sub(_in_figures, text) if _MONTH in text else text
+
+
+def _in_figures(found: re.Match[str]) -> str:
+    year, after_year, month, after_month, day, after_day = found.groups()
+    figures = "".join(str(numbers("numerals").get(sign, 0)) for sign in year)
+    return f"{figures}{after_year}{_counted(month)}{after_month}{_counted(day)}{after_day}"
+
+
+def _counted(signs: str) -> int:
+    """Ten and what stands before and behind it."""
+    total = 0
+    for sign in signs:
+        ten = numbers("tens").get(sign)
+        if ten is None:
+            total += numbers("numerals").get(sign, 0)
+        else:
+            total = total * 10 if ten == 1 and total else ten * 10
+    return total
 
 
 def whole_date(text: str) -> date | None:
@@ -100,7 +126,7 @@ def address_date(url: str) -> date | None:
 
 def printed(text: str) -> str | None:
     """The first date of `text` with its time, as ISO-like text: "2020-08-07 15:47:17"."""
-    found = FULL.search(text)
+    found = FULL.search(text) or FULL.search(arabic(text))
     if found is None:
         return None
     day = make(found.group(1), found.group(2), found.group(3))

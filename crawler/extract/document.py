@@ -59,6 +59,8 @@ class Document:
         self.styles = [s.text for s in self.root.iter("style") if s.text]
         if any("document.write" in s or "<record>" in s or "dataStore" in s for s in self.scripts):
             self._hang_written()
+        if b"readonly" in self.raw or b"disabled" in self.raw:
+            _say_fixed(self.root)
         etree.strip_elements(self.root, "script", "style", with_tail=False)
         self.elements = list(
             self.root.iter()
@@ -162,6 +164,14 @@ def _tree(raw: bytes) -> _Element:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         root = None
     return root if root is not None else etree.fromstring(_EMPTY, _PARSER)
+
+
+def _say_fixed(root: _Element) -> None:
+    """A field that nobody can fill in is a way to print its value: put it behind the field as text."""
+    for field in root.iter("input"):
+        fixed = field.get("readonly") is not None or field.get("disabled") is not None
+        if fixed and (field.get("type") or "text").lower() == "text" and field.get("value"):
+            field.tail = f"{field.get('value')}{field.tail or ''}"
 
 
 def _hang(parent: _Element, script: _Element, html: str) -> None:

@@ -10,7 +10,7 @@ from datetime import date
 from crawler.extract import dates
 from crawler.extract.blocks import Block
 from crawler.extract.document import Document
-from crawler.extract.words import compact, labels, words
+from crawler.extract.words import clean, compact, labels, words
 from records.types import Header
 
 _PUBDATE = re.compile(r"\b(?:var|let)\s+\w*(?:date|time)\w*\s*=\s*['\"]([^'\"]{8,30})['\"]", re.I)
@@ -18,6 +18,7 @@ _TIMED = re.compile(
     r"(?:^|[\s_-])(?:pub)?(?:date|time|rq|sj|riqi|shijian|update|pubtime|publishtime)(?:$|[\s_-])", re.I
 )
 _META_LINE, _LONG, _BARE, _MAX_SCRIPT = 200, 90, 12, 4_000
+_BOX = 3  # blocks above the title that may be the box of its day
 _SHOWN = frozenset(["published_on", "updated_on"])
 _Rule = Callable[[list[Block], int], date | None]
 
@@ -38,8 +39,10 @@ def _candidates(document: Document, found: list[Block], title: str) -> Iterator[
     lead = found[start : _end_of_lead(found, start)]
     yield from _of(lead, range(len(lead)), _in_meta_line)
     yield from _of(lead, range(len(lead)), _alone)
+    yield from _of(lead, range(len(lead)), _in_piece)
     if title and start:
         yield from _of(found[start - 1 : start], range(1), _behind_title)
+        yield from _of(found[max(0, start - 1 - _BOX) : start - 1], range(min(_BOX, start - 1)), _in_box)
     yield from _scripted(document)
     yield from _of(found, with_year, _in_meta_line)
     yield from _of(found, with_year, _timed)
@@ -83,6 +86,23 @@ def _alone(blocks: list[Block], n: int) -> date | None:
     if day is None or _in_list(block) or _is_labelled(blocks, n):
         return None
     return day
+
+
+def _in_piece(blocks: list[Block], n: int) -> date | None:
+    """A date that fills an inline element at the start of its line, names and counters behind it."""
+    block = blocks[n]
+    first = next((p for p in block.pieces if p.strip()), "")
+    day = dates.whole_date(clean(first)) if not block.linked and len(block.text) < _LONG else None
+    return None if day is None or _in_list(block) or _is_labelled(blocks, n) else day
+
+
+def _in_box(blocks: list[Block], n: int) -> date | None:
+    """The day and the month in elements of their own, in a small box above the title."""
+    block = blocks[n]
+    if block.linked or len(block.text) > _BARE * 2 or _in_list(block):
+        return None
+    parts = block.pieces or tuple(b.text for b in blocks[n : n + 2])
+    return dates.split_date(" ".join(" ".join(parts).split()))
 
 
 def _timed(blocks: list[Block], n: int) -> date | None:

@@ -73,8 +73,9 @@ def _signed(text: list[Block], known: list[str], numbered: bool) -> date | None:
     for n, block in enumerate(text):
         if len(block.text) > _LONGEST_LINE:
             continue
-        signer, day = (text[n - 1].text, block.text) if n and _WHOLE.match(block.text) else ("", "")
-        line = _SIGNED_LINE.match(block.text) if not day else None
+        said = dates.arabic(block.text)
+        signer, day = (text[n - 1].text, said) if n and _WHOLE.match(said) else ("", "")
+        line = _SIGNED_LINE.match(said) if not day else None
         if line:
             signer, day = line.group(1), line.group(2)
         agrees = numbered or any(_same(k, _plain_name(signer)) for k in known)

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from functools import lru_cache
+from itertools import islice
 
 from lxml.etree import _Element
 
 from crawler.extract import dates
 from crawler.extract.blocks import Block
 from crawler.extract.document import Document, parse, text_of
-from crawler.extract.words import clean, compact
+from crawler.extract.words import clean, compact, words
 
 _TITLE_CLASS = re.compile(
     r"(?:^|[-_ ])(?:title|tit|bt|biaoti|headline|wz_title|arti_title|newstitle|con_title|h3class|xl-title|xxgktitle)(?:$|[-_ \d])",
     re.I,
 )
 _CUT = re.compile(r"\s*[-_|–—]+\s*")
+_JOIN = re.compile(r"\s*[-_|–—]+\s*|\s+")
+_NO_TITLE = re.compile(r"[。；：:>＞]$|[：:>＞]\s")
+_MAX_CUTS = 12
+_ELLIPSIS = re.compile(r"\.{2,}|…")
 _HEADS = ("h1", "h2", "h3", "h4")
 _BOXES = ("div", "p", "td", "span", "strong")
-MAX_TITLE, _MAX_HEAD = 300, 180
+MAX_TITLE, _MAX_HEAD, _FEWEST = 300, 180, 8
+_SEARCHED, _ABOVE, _LONGEST_SOURCE = 400, 3, 200
 
 
 def read_title(document: Document, meta: dict[str, str], found: list[Block]) -> tuple[str, bool]:
@@ -60,7 +67,8 @@ def window_title(document: Document) -> str:
 def _heading(document: Document, window: str) -> str:
     """A heading that the window title repeats; else the first one long enough to be a title."""
     heads = [_head_text(h) for h in document.all(*_HEADS)]
-    good = [t for t in heads if 4 <= len(t) <= MAX_TITLE and compact(t) in window]
+    start = _ELLIPSIS.split(window, maxsplit=1)[0] if _ELLIPSIS.search(window) else ""
+    good = [t for t in heads if 4 <= len(t) <= MAX_TITLE and _repeats(window, start, compact(t))]
     if good:
         return max(good, key=len)
     boxes: list[str] = []
@@ -70,9 +78,14 @@ def _heading(document: Document, window: str) -> str:
             text = _head_text(element)
             if 6 <= len(text) <= _MAX_HEAD:
                 boxes.append(text)
-    return next((t for t in boxes if compact(t) in window), "") or next(
+    return next((t for t in boxes if _repeats(window, start, compact(t))), "") or next(
         (t for h in document.all("h1") if 6 <= len(t := _head_text(h)) <= _MAX_HEAD), ""
     )
+
+
+def _repeats(window: str, start: str, heading: str) -> bool:
+    """The window title holds the heading, or begins with as much of it as it had room for."""
+    return heading in window or (len(start) >= _FEWEST and heading.startswith(start))
 
 
 @lru_cache(maxsize=16_384)
@@ -95,6 +108,7 @@ def _head_text(element: _Element) -> str:
 
 
 def _plain(text: str) -> str:
+    text = unescape(text) if "&" in text else text
     return text_of(parse(f"<p>{text}</p>")) if "<" in text else text
 
 
@@ -103,11 +117,29 @@ def _first_part(window: str, found: list[Block]) -> str:
     shown = {compact(b.text) for b in found if len(b.text) <= MAX_TITLE and b.linked * 2 < len(b.text)}
     if compact(window) in shown:
         return window
-    cuts = [(m.start(), m.end()) for m in _CUT.finditer(window)]
+    cuts = [(m.start(), m.end()) for m in islice(_JOIN.finditer(window), _MAX_CUTS)]
     starts, ends = [0, *(e for _, e in cuts)], [*(s for s, _ in cuts), len(window)]
     spans = [window[s:e] for s in starts for e in reversed(ends) if e - s >= 4]
-    printed = [t for t in spans if compact(t) in shown]
-    return max(printed, key=len, default="") or (window[: ends[0]] if cuts else window)
+    printed = max((t for t in spans if compact(t) in shown), key=len, default="")
+    above = _above_source(found) if not printed else ""
+    if above and compact(above) not in compact(window):
+        return above
+    return printed or _CUT.split(window, maxsplit=1)[0] or window
+
+
+def _above_source(found: list[Block]) -> str:
+    """The line right above the line of source and date: old pages have neither a heading nor a window title of their own."""
+    for n, block in enumerate(found[:_SEARCHED]):
+        if len(block.text) > _LONGEST_SOURCE or not dates.FULL.search(block.text) or block.linked * 2 > len(block.text):
+            continue
+        if any(mark in block.text for mark in words("meta_line_marks")):
+            above = (b for b in reversed(found[max(0, n - _ABOVE) : n]) if _could_be_title(b))
+            return next((b.text for b in above), "")
+    return ""
+
+
+def _could_be_title(block: Block) -> bool:
+    return 6 <= len(block.text) <= _MAX_HEAD and not block.linked and not _NO_TITLE.search(block.text)
 
 
 def _first_line(found: list[Block]) -> str:

@@ -30,6 +30,12 @@ def labels() -> dict[str, str]:
 
 
 @cache
+def numbers(name: str) -> dict[str, int]:
+    """One table of signs and what they count."""
+    return {str(sign): int(n) for sign, n in _data()[name].items()}
+
+
+@cache
 def form(name: str) -> re.Pattern[str]:
     """One regular expression of words.yml."""
     return re.compile(_data()["forms"][name])
