@@ -8,6 +8,7 @@ from collections.abc import Callable
 from lxml.etree import _Element
 
 from crawler.extract.document import text_of
+from crawler.extract.inline_labels import inline_pairs
 from crawler.extract.words import clean
 
 Join = Callable[[str | None], str | None]
@@ -30,12 +31,23 @@ def address_of(a: _Element, join: Join) -> str | None:
     return None
 
 
+def said_in(tooltip: str) -> dict[str, str]:
+    """What a tooltip of labelled lines tells: old systems put title, author and day there."""
+    if "：" not in tooltip and ":" not in tooltip or "\n" not in tooltip and "\r" not in tooltip:
+        return {}
+    told: dict[str, str] = {}
+    for line in tooltip.splitlines():
+        for field, value in inline_pairs(line):
+            told.setdefault(field, value)
+    return told
+
+
 def title_of(a: _Element) -> str:
     """The anchor's text, the full one of its `title` when the text is cut."""
     text, title = clean(text_of(a)), a.get("title")
     if not title:
         return text
-    full = clean(title)
+    full = said_in(title).get("title") or clean(title)
     if full and (not text or full.startswith(text.rstrip(".… "))):
         return full
     return text

@@ -51,8 +51,8 @@ def at_end(text: str) -> date | None:
 
 def split_date(text: str) -> date | None:
     """A date whose parts stand in boxes of their own: "30 2020-12", "12-30 2020", "2020 12-30"."""
-    for form, order in _SPLIT:
-        found = form.match(text)
+    for shape, order in _SPLIT:
+        found = shape.match(text)
         if found:
             return make(*(found.group(n) for n in order))
     return None
@@ -109,6 +109,12 @@ def short_date(text: str, url: str) -> date | None:
     return told if (told.month, told.day) == (int(found.group(1)), int(found.group(2))) else None
 
 
+def with_year(text: str, year: str) -> date | None:
+    """`12-30` in a year that is known from elsewhere."""
+    found = _SHORT.match(text)
+    return make(year, found.group(1), found.group(2)) if found else None
+
+
 def is_short(text: str) -> bool:
     """The text is a month and a day without year."""
     return _SHORT.match(text) is not None
@@ -117,8 +123,8 @@ def is_short(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def address_date(url: str) -> date | None:
     """The day an address carries: t20201230_, /2020/12/30/ and the like."""
-    for form in _IN_ADDRESS:
-        found = form.search(url)
+    for shape in _IN_ADDRESS:
+        found = shape.search(url)
         if found:
             return make(*found.groups())
     return None

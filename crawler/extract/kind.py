@@ -75,7 +75,11 @@ def _entry_weight(shown: Shown) -> int:
     weight += 1 if header.published_on else 0
     weight += 1 if header.content_source or "content_source" in header.labels else 0
     weight += 1 if shown.headed and shown.chars > 100 else 0
-    weight += 1 if shown.headed and (shown.headline_chars >= _SENTENCE or header.published_on and shown.chars > 100) else 0
+    weight += (
+        1
+        if shown.headed and (shown.headline_chars >= _SENTENCE or header.published_on and shown.chars > 100)
+        else 0
+    )
     weight += 1 if shown.chars > 300 and sum(i.published_on is not None for i in shown.items) < 4 else 0
     return weight + (1 if shown.has_area else 0)
 

@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from lxml.etree import _Element
 
 from crawler.extract import dates
 from crawler.extract.anchors import address_of, title_of
+from crawler.extract.asides import is_neighbour, own_lists
 from crawler.extract.blocks import Walked
 from crawler.extract.document import Document, text_of
+from crawler.extract.inline_labels import inline_pairs
 from crawler.extract.rows import Row, make_item
 from crawler.extract.words import clean, compact, words
+from crawler.extract.years import by_headings
 from records.types import ListItem
 
 Join = Callable[[str | None], str | None]
 MAX_ITEMS = 2_000
 _STOPS = frozenset(("body", "html", "table", "tbody", "ul", "ol", "dl", "form"))
 _ROWS = frozenset(("li", "tr", "dd", "dt"))
-_CLIMB, _MAX_DATED, _LONGEST_PIECE = 7, 4_000, 12
+_CLIMB, _MAX_DATED, _LONGEST_PIECE, _LONGEST_LINE = 7, 4_000, 12, 120
 _MAX_LINKS, _MAX_ROW_LINKS = 3, 12
 
 
-def read_items(walked: Walked, document: Document) -> tuple[ListItem, ...]:
-    """Every row with a link and a date of its own, and their undated siblings; first mention of an address wins."""
-    reading = _Reading(document)
+def read_items(walked: Walked, document: Document, column: str | None) -> tuple[ListItem, ...]:
+    """Every row with a link and a date of its own, and their undated siblings; first mention of an address wins.
+
+    `column` is what the window calls the page, for leaving out boxes beside its own list; None keeps them all.
+    """
+    reading = _Reading(document, column)
     for owner, text, before in walked.dateish[:_MAX_DATED]:
         reading.dated(owner, clean(text), before)
     return reading.items()
@@ -39,21 +46,27 @@ def plain_items(container: _Element, join: Join) -> tuple[ListItem, ...]:
 
 
 class _Reading:
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, column: str | None) -> None:
+        self.column, self.elements = column, document.elements
         self.join, self.anchors = document.join, document.anchors
         self.rows: dict[_Element, Row] = {}
+        self.labelled: set[_Element] = (
+            set()
+        )  # dates among other labels; one alone is an article's line of source
         self.crowd: dict[_Element, int] = {}
         self.waiting: list[tuple[_Element, date | None, str, _Element | None]] = []
 
     def dated(self, owner: _Element, text: str, before: _Element | None) -> None:
         """Remember a piece of text that is a date, and count it for the elements around it."""
-        day = dates.whole_date(text)
-        if day is None and not dates.is_short(text):
-            day = dates.glued(text)
-            if day is None:
-                day, text = _split(owner, text)
+        day = dates.whole_date(text) or dates.glued(text)
+        if day is None:
+            day, joined = _split(owner, text)
+            if day is None and not dates.is_short(text):
+                day, joined = labelled_day(text), text
                 if day is None:
                     return
+                self.labelled.add(owner)
+            text = joined or text
         self.waiting.append((owner, day, text, before))
         element: _Element | None = owner
         for _ in range(_CLIMB):
@@ -65,21 +78,42 @@ class _Reading:
     def items(self) -> tuple[ListItem, ...]:
         """Rows in document order, as items."""
         for owner, day, text, before in self.waiting:
+            if owner in self.labelled and len(self.labelled) == 1:
+                continue
             element = self._row_of(owner, before)
-            if element is not None and (element not in self.rows or self.rows[element].day is None):
+            known = self.rows.get(element) if element is not None else None
+            if (
+                element is not None
+                and (known is None or known.day is None)
+                and not is_neighbour(text_of(element))
+            ):
                 self.rows[element] = Row(element, day, text)
+        self._add_years()
         found: dict[str, ListItem] = {}
-        for parent in dict.fromkeys(e.getparent() for e in self.rows):
+        for parent in self._own_parents():
             for row in self._group(parent):
                 item = make_item(row, self.join)
                 if item is not None and len(found) < MAX_ITEMS:
                     _keep(item, found)
         return tuple(found.values())
 
-    def _group(self, parent: _Element | None) -> list[Row]:
+    def _own_parents(self) -> list[_Element]:
+        """The boxes of rows in document order, without those beside the page's own list."""
+        counted: dict[_Element, int] = {}
+        for e in self.rows:
+            parent = e.getparent()
+            if parent is not None:
+                counted[parent] = counted.get(parent, 0) + 1
+        own = own_lists(list(counted.items()), self.column) if self.column is not None else counted.keys()
+        return [p for p in counted if p in own]
+
+    def _add_years(self) -> None:
+        short = [(e, r.text) for e, r in self.rows.items() if r.day is None and dates.is_short(r.text)]
+        for element, day in (by_headings(short, self.elements) if short else {}).items():
+            self.rows[element] = replace(self.rows[element], day=day)
+
+    def _group(self, parent: _Element) -> list[Row]:
         """The dated rows below one parent and, between them, rows of the same make without a date."""
-        if parent is None:
-            return []
         makes = {(e.tag, e.get("class")) for e in parent if e in self.rows and e.tag in _ROWS}
         group: list[Row] = []
         for e in parent:
@@ -167,6 +201,8 @@ class _Reading:
 def _split(owner: _Element, piece: str) -> tuple[date | None, str]:
     """A date in pieces: the day and the year-month in elements of their own within one small box."""
     element: _Element | None = owner if len(piece) <= _LONGEST_PIECE else None
+    if element is not None and (beside := _split_beside(element, piece))[0]:
+        return beside
     for _ in range(2):
         element = element.getparent() if element is not None else None
         if element is None or len(element) > 6:
@@ -176,6 +212,25 @@ def _split(owner: _Element, piece: str) -> tuple[date | None, str]:
         if day is not None:
             return day, text
     return None, ""
+
+
+def _split_beside(element: _Element, piece: str) -> tuple[date | None, str]:
+    """The other part stands in the element before or behind, whatever else the box holds."""
+    for near in (element.getprevious(), element.getnext()):
+        other = clean(text_of(near)) if near is not None and len(near) == 0 else ""
+        if 0 < len(other) <= _LONGEST_PIECE and other[0].isdigit():
+            text = f"{other} {piece}" if near is element.getprevious() else f"{piece} {other}"
+            day = dates.split_date(text)
+            if day is not None:
+                return day, text
+    return None, ""
+
+
+def labelled_day(text: str) -> date | None:
+    """The day of publication among other labels in one line of a row."""
+    if len(text) > _LONGEST_LINE or ("：" not in text and ":" not in text):
+        return None
+    return next((dates.find_date(v) for f, v in inline_pairs(text) if f == "published_on"), None)
 
 
 def _opens_by_script(row: _Element) -> bool:

@@ -35,8 +35,8 @@ def _candidates(document: Document, found: list[Block], title: str) -> Iterator[
     with_year = [n for n, b in enumerate(found) if "20" in b.text or "19" in b.text]
     if not with_year:
         return
-    start = _after_title(found, title)
-    lead = found[start : _end_of_lead(found, start)]
+    start = after_title(found, title)
+    lead = found[start : end_of_lead(found, start)]
     yield from _of(lead, range(len(lead)), _in_meta_line)
     yield from _of(lead, range(len(lead)), _alone)
     yield from _of(lead, range(len(lead)), _in_piece)
@@ -83,7 +83,7 @@ def _alone(blocks: list[Block], n: int) -> date | None:
     """A block that is nothing but a date, in no list and under no other label."""
     block = blocks[n]
     day = dates.whole_date(block.text) if not block.linked and len(block.text) < 60 else None
-    if day is None or _in_list(block) or _is_labelled(blocks, n):
+    if day is None or in_list(block) or _is_labelled(blocks, n):
         return None
     return day
 
@@ -93,13 +93,13 @@ def _in_piece(blocks: list[Block], n: int) -> date | None:
     block = blocks[n]
     first = next((p for p in block.pieces if p.strip()), "")
     day = dates.whole_date(clean(first)) if not block.linked and len(block.text) < _LONG else None
-    return None if day is None or _in_list(block) or _is_labelled(blocks, n) else day
+    return None if day is None or in_list(block) or _is_labelled(blocks, n) else day
 
 
 def _in_box(blocks: list[Block], n: int) -> date | None:
     """The day and the month in elements of their own, in a small box above the title."""
     block = blocks[n]
-    if block.linked or len(block.text) > _BARE * 2 or _in_list(block):
+    if block.linked or len(block.text) > _BARE * 2 or in_list(block):
         return None
     parts = block.pieces or tuple(b.text for b in blocks[n : n + 2])
     return dates.split_date(" ".join(" ".join(parts).split()))
@@ -114,7 +114,7 @@ def _behind_title(blocks: list[Block], n: int) -> date | None:
     return dates.trailing_date(blocks[n].text)[1] or dates.at_end(blocks[n].text)
 
 
-def _after_title(found: list[Block], title: str) -> int:
+def after_title(found: list[Block], title: str) -> int:
     """The first block behind the page's heading; 0 when it is not printed."""
     if len(title) < 4:
         return 0
@@ -126,7 +126,7 @@ def _after_title(found: list[Block], title: str) -> int:
     return 0
 
 
-def _end_of_lead(found: list[Block], start: int) -> int:
+def end_of_lead(found: list[Block], start: int) -> int:
     """Where running text begins."""
     for n in range(start, len(found)):
         block = found[n]
@@ -146,7 +146,7 @@ def _is_labelled(blocks: list[Block], n: int) -> bool:
     return blocks[n].is_cell and blocks[n - 1].is_cell and beside
 
 
-def _in_list(block: Block) -> bool:
+def in_list(block: Block) -> bool:
     element = block.element
     row = (
         element if element.tag in {"li", "tr", "dd"} else next(element.iterancestors("li", "tr", "dd"), None)

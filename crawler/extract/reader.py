@@ -7,6 +7,7 @@ from functools import partial
 
 from crawler.extract import content, scripts, tags
 from crawler.extract.attachments import attachments
+from crawler.extract.bare_numbers import numbered
 from crawler.extract.blocks import walk
 from crawler.extract.body import is_fragment, is_printed, read_body
 from crawler.extract.columns import column_name, is_own_column
@@ -27,11 +28,12 @@ from crawler.extract.own_text import names_on, own_parts, own_text
 from crawler.extract.paging import read_paging
 from crawler.extract.paper import read_paper
 from crawler.extract.personal import may_hold
+from crawler.extract.script_rows import script_rows
 from crawler.extract.signature import completed
 from crawler.extract.templates import unwritten
 from crawler.extract.titles import headline, read_title, window_title
 from crawler.extract.visibility import home_links, stylesheets
-from crawler.extract.words import ordered
+from crawler.extract.words import compact, ordered
 from crawler.platforms import page_html, registry
 from crawler.platforms.platform import Platform
 from records.papers import Paper
@@ -96,12 +98,15 @@ class _Page:
     def reading(self, is_home: bool, styles: tuple[str, ...] = ()) -> PageReading:
         document, (tree, drawn) = self.document, self._trees()
         crumbs = read_crumbs(document, self.blocks)
-        items, paging = self._items(), self._paging()
+        items, paging = self._items(is_home), self._paging()
         kind = self._kind(is_home, items, paging)
         if kind is PageKind.ENTRY and is_own_column(crumbs, self.meta, self.headline):
             kind = PageKind.COLUMN
         if kind is PageKind.LIST and not items and self.area is not None:
             items = plain_items(self.area, self.join)
+        if kind in {PageKind.COLUMN, PageKind.LIST} and not items:
+            items = script_rows(self.document)
+            kind = PageKind.LIST if items else kind
         filled = NONE if drawn else self._filled(kind, items, paging)
         if filled.urls:
             kind, paging = PageKind.LIST, replace(paging, urls=filled.urls)
@@ -170,7 +175,8 @@ class _Page:
             header = self.platform.header(self.blocks, header)
         if header.title and not self.headed:
             self.headline = header.title
-        self.told = completed(header, self.text, self.headline)
+        header = numbered(header, self.blocks, self.headline)
+        self.told = completed(header, self.text, self.headline, dict(self.meta).get("SiteName", ""))
         if header.published_on:
             return header
         day = dated(self.told, self.document, self.blocks, self.headline)
@@ -222,8 +228,11 @@ class _Page:
             approved_on=told.approved_on,
         )
 
-    def _items(self) -> tuple[ListItem, ...]:
-        return tuple(i for i in read_items(self.walked, self.document) if i.url != self.document.url)
+    def _items(self, is_home: bool) -> tuple[ListItem, ...]:
+        column = (
+            None if is_home else compact(window_title(self.document) + dict(self.meta).get("ColumnName", ""))
+        )
+        return tuple(i for i in read_items(self.walked, self.document, column) if i.url != self.document.url)
 
     def _paging(self) -> Paging:
         own = self.platform.paging(self.document) if self.platform.paging is not None else None

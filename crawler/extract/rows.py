@@ -9,7 +9,7 @@ from datetime import date
 from lxml.etree import _Element
 
 from crawler.extract import dates
-from crawler.extract.anchors import address_of, title_of
+from crawler.extract.anchors import address_of, said_in, title_of
 from crawler.extract.document import text_of
 from crawler.extract.words import clean, compact, form, labels, words
 from records.types import ListItem
@@ -34,7 +34,7 @@ def make_item(row: Row, join: Join) -> ListItem | None:
     """The item, or None for a row that names nothing."""
     url, title = _best(row.element, join)
     title, glued = dates.trailing_date(title)
-    day = row.day or (dates.short_date(row.text, url) if row.text else None) or glued
+    day = row.day or (_year_told(row, url) if row.text else None) or glued
     pinned = bool(_PINNED.search(title))
     title = _PREFIX.sub("", _PINNED.sub("", title)).strip()[:MAX_TITLE]
     plain = compact(title)
@@ -58,6 +58,15 @@ def make_item(row: Row, join: Join) -> ListItem | None:
         document_number=cells.get("document_number"),
         pinned=pinned,
     )
+
+
+def _year_told(row: Row, url: str) -> date | None:
+    """`12-30` with the year of the link's address, or of the day that its tooltip tells."""
+    told = dates.short_date(row.text, url)
+    tip = next((t for a in row.element.iter("a") if (t := a.get("title"))), "") if told is None else ""
+    said = said_in(tip) if tip else {}
+    day = dates.find_date(said.get("published_on") or said.get("updated_on", ""))
+    return told or (day if day is not None and dates.with_year(row.text, str(day.year)) == day else None)
 
 
 def _best(element: _Element, join: Join) -> tuple[str, str]:

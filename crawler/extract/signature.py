@@ -17,17 +17,19 @@ _WHOLE, _SIGNED_LINE = form("signed_day"), form("signed_line")
 _LEAD, _LONGEST_LINE, _MAX_BLOCKS, _MAX_TEXT = 12, 60, 400, 2_000
 
 
-def completed(header: Header, text: list[Block], title: str) -> Header:
+def completed(header: Header, text: list[Block], title: str, site: str) -> Header:
     """The header with the number and the date of writing that the document prints outside of labels.
 
-    The date under a signature counts when the signer is the publisher or the source, or when the text prints its own
-    number above: another body's letter that is only passed on was not written by this one.
+    The date under a signature counts when the signer is the publisher or the source, or where neither is named the
+    body whose `site` it is, or when the text prints its own number above: another body's letter that is only passed
+    on was not written by this one.
     """
     own = _own_number(text)
     number = header.document_number or own or _number_in(title)
     formed = header.formed_on
     if formed is None and "formed_on" not in header.labels:
-        known = [_plain_name(n) for n in (header.publisher, header.content_source) if n]
+        named = [n for n in (header.publisher, header.content_source) if n]
+        known = [_plain_name(n) for n in named or [site]]
         formed = _passed(text) or _signed(text, known, own is not None)
     return replace(
         header,

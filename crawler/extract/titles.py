@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from functools import lru_cache
+from html import unescape
 from itertools import islice
 
 from lxml.etree import _Element
@@ -130,7 +130,11 @@ def _first_part(window: str, found: list[Block]) -> str:
 def _above_source(found: list[Block]) -> str:
     """The line right above the line of source and date: old pages have neither a heading nor a window title of their own."""
     for n, block in enumerate(found[:_SEARCHED]):
-        if len(block.text) > _LONGEST_SOURCE or not dates.FULL.search(block.text) or block.linked * 2 > len(block.text):
+        if (
+            len(block.text) > _LONGEST_SOURCE
+            or not dates.FULL.search(block.text)
+            or block.linked * 2 > len(block.text)
+        ):
             continue
         if any(mark in block.text for mark in words("meta_line_marks")):
             above = (b for b in reversed(found[max(0, n - _ABOVE) : n]) if _could_be_title(b))
