@@ -9,31 +9,33 @@ from functools import lru_cache
 from lxml.etree import _Element
 
 from crawler.extract.document import text_of
-from crawler.extract.words import compact, form, words
+from crawler.extract.words import compact, form, ordered, words
 
 _CLASS = re.compile(
-    r"(?:^|[\s_-])(?:hot|hots|rank|ranking|recommend|recom|related|relate|xgwz|xgyd|xgxx|xgwj|tjyd|aside|sidebar)(?:$|[\s_\d-])",
+    r"(?:^|[\s_-])(?:hot|hots|rank|ranking|recommend|recom|gundong|marquee|ticker|related|relate|xgwz|xgyd|xgxx|xgwj|tjyd|aside|sidebar)(?:$|[\s_\d-])",
     re.I,
 )
-_LEVELS, _LONGEST, _BEFORE = 4, 14, 2
+_LEVELS, _LONGEST, _BEFORE, _LIST = 4, 14, 2, 5
 _TOPS = frozenset(("body", "html"))
 _HEADS = frozenset(
     ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "div", "p", "span", "strong", "b", "li", "a", "caption")
 )
+_MARKS = "【】[]·>＞+|：:"
+_SOFT = frozenset(("newest", "preview", "class"))
 _NEIGHBOUR = form("neighbour")
 
 
 def own_lists(lists: Sequence[tuple[_Element, int]], column: str) -> set[_Element]:
     """Of the page's lists, as their boxes with the number of rows, those that are its own.
 
-    A box that calls itself hot, recommended or related stands beside; one that calls itself the newest does where
-    another, longer list is left. `column` is what the window calls the page: no heading that it repeats counts.
+    A box that calls itself hot, recommended or related stands beside; one that calls itself the newest, or that shows
+    the first rows of another column with a link to more, does where another list is left that is no shorter. `column` is what the window calls the page: no heading that it repeats counts.
     """
     asides = {box: kind for box, _ in lists if (kind := _kind_of(box, column))}
     rest = {box for box, _ in lists if box not in asides}
     longest = max((rows for box, rows in lists if box in rest), default=0)
-    soft = [(box, rows) for box, rows in lists if asides.get(box) in {"newest", "class"}]
-    return rest | {box for box, rows in soft if rows > longest}
+    soft = [(box, rows, asides[box]) for box, rows in lists if asides.get(box) in _SOFT]
+    return rest | {box for box, rows, kind in soft if rows > longest or kind == "preview" and longest < _LIST}
 
 
 def is_neighbour(text: str) -> bool:
@@ -42,25 +44,26 @@ def is_neighbour(text: str) -> bool:
 
 
 def _kind_of(box: _Element, column: str) -> str:
-    """`aside` by its heading, `newest` by its heading, `class` by its class alone; empty for a list like any other."""
-    by_class = ""
+    """`aside` or `newest` by its heading, `preview` by its link to more, `class` by its class alone; else empty."""
+    weaker = ""
     element: _Element | None = box
     for _ in range(_LEVELS):
         if element is None or element.tag in _TOPS:
             break
         if _CLASS.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
-            by_class = "class"
-        for name in _headings(element):
+            weaker = "class"
+        for name, leads_on in _headings(element):
             if name and name not in column:
                 said = _said(name)
                 if said:
                     return said
+                weaker = weaker or ("preview" if leads_on else "")
         element = element.getparent()
-    return by_class
+    return weaker
 
 
-def _headings(element: _Element) -> Iterable[str]:
-    """Short texts that may name the box: those right before it, and the first one inside."""
+def _headings(element: _Element) -> Iterable[tuple[str, bool]]:
+    """Short texts that may name the box, those right before it and the first one inside; and whether they end in a link to more."""
     before = element.getprevious()
     for _ in range(_BEFORE):
         if before is None:
@@ -71,19 +74,22 @@ def _headings(element: _Element) -> Iterable[str]:
         yield _short(element[0])
 
 
-def _short(element: _Element) -> str:
+def _short(element: _Element) -> tuple[str, bool]:
     if element.tag not in _HEADS or len(element) > 4:
-        return ""
+        return "", False
     text = text_of(element)
-    return _unmarked(text) if len(text) <= _LONGEST * 4 else ""
+    return _unmarked(text) if len(text) <= _LONGEST * 4 else ("", False)
 
 
 @lru_cache(maxsize=16_384)
-def _unmarked(text: str) -> str:
-    plain = compact(text).strip("【】[]·>＞+|")
-    for word in words("more"):
-        plain = plain.removesuffix(word)
-    return plain if len(plain) <= _LONGEST else ""
+def _unmarked(text: str) -> tuple[str, bool]:
+    """The name without marks around it and without the link to more, and whether there was one."""
+    plain = compact(text).strip(_MARKS)
+    more = next((w for w in ordered("more") if len(w) > 1 and plain.endswith(w.strip(_MARKS))), "").strip(
+        _MARKS
+    )
+    name = plain.removesuffix(more).strip(_MARKS)
+    return (name, bool(more)) if len(name) <= _LONGEST else ("", False)
 
 
 @lru_cache(maxsize=4_096)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from crawler.extract.words import clean, compact, words
+from records.catalogue import load_catalogue
 from records.types import Crumb
 from records.vocabulary import PageKind
 
-_MAX_NAME = 14
+_MAX_NAME, _SURE = 14, 0.9
 
 
 def column_name(
@@ -32,12 +33,21 @@ def _is_title(name: str, kind: PageKind, title: str) -> bool:
     return bool(plain) and (plain == title or (len(plain) >= 6 and title.startswith(plain[:12])))
 
 
-def is_own_column(crumbs: tuple[Crumb, ...], meta: tuple[tuple[str, str], ...], title: str) -> bool:
-    """The page's one document is the column itself: its title is the last step of the breadcrumb, short as a name."""
+def is_own_column(
+    crumbs: tuple[Crumb, ...], meta: tuple[tuple[str, str], ...], title: str, *, is_dated: bool
+) -> bool:
+    """The page's one document is the column itself: its title is the last step of the breadcrumb, short as a name.
+
+    A dated document whose title ends the breadcrumb without a link is one of a column, unless columns are called so.
+    """
     name = compact(title)
-    return (
-        bool(crumbs)
-        and len(name) <= _MAX_NAME
-        and compact(crumbs[-1].name) == name
-        and not dict(meta).get("ArticleTitle")
-    )
+    if not crumbs or len(name) > _MAX_NAME or compact(crumbs[-1].name) != name:
+        return False
+    if dict(meta).get("ArticleTitle"):
+        return False
+    return not is_dated or crumbs[-1].url is not None or _names_column(name)
+
+
+def _names_column(name: str) -> bool:
+    match = load_catalogue().match(name)
+    return match is not None and match.confidence >= _SURE

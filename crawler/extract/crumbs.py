@@ -42,6 +42,7 @@ def _boxes(document: Document, found: list[Block]) -> Iterator[_Element]:
     for name, box in document.names.items():
         if _names_crumbs(name) and box.tag in _BOXES and len(text_of(box)) <= MAX_TEXT * 2:
             yield box
+    yield from (n for n in document.all("nav", "ol") if "bread" in (n.get("aria-label") or "").lower())
     step = document.names.get("CurrChnlCls")
     parent = step.getparent() if step is not None else None
     if parent is not None:

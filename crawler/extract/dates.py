@@ -22,6 +22,7 @@ _IN_ADDRESS = (
     re.compile(r"/((?:19|20)\d\d)-(\d\d)/(\d\d)/"),
     re.compile(r"/((?:19|20)\d\d)/(\d\d)-(\d\d)/"),
 )
+_YEAR_STEP = re.compile(r"/((?:19|20)\d\d)(?=[/_-])")
 _MONTH = "\u6708"
 _SPLIT = (
     (re.compile(r"^(\d{1,2})日?\s*((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})月?$"), (2, 3, 1)),
@@ -104,9 +105,18 @@ def trailing_date(text: str) -> tuple[str, date | None]:
 def short_date(text: str, url: str) -> date | None:
     """`12-30` with the year taken from the link, when the link's own month and day agree."""
     found, told = _SHORT.match(text), address_date(url)
-    if found is None or told is None:
+    if found is None:
         return None
+    if told is None:
+        return _parted(url, found.group(1), found.group(2))
     return told if (told.month, told.day) == (int(found.group(1)), int(found.group(2))) else None
+
+
+def _parted(url: str, month: str, day: str) -> date | None:
+    """The year and this month and day stand in the address, apart: /2022/tzgg_0930/5.html."""
+    year = _YEAR_STEP.search(url)
+    apart = year is not None and re.search(rf"(?<!\d){int(month):02}{int(day):02}(?!\d)", url[year.end() :])
+    return make(year.group(1), month, day) if year is not None and apart else None
 
 
 def with_year(text: str, year: str) -> date | None:

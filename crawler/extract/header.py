@@ -93,10 +93,18 @@ def _beside(found: list[Block], n: int, field: str) -> Iterator[tuple[str, str]]
     if cell is not None:
         value = clean(text_of(cell))[:MAX_VALUE]
         yield field, "" if _cell_label(value) is not None else value
-    elif n + 1 < len(found) and (own is not None or block.text.rstrip()[-1] in "：:"):
+    elif n + 1 < len(found) and (
+        own is not None or block.text.rstrip()[-1] in "：:" or _alternates(found, n)
+    ):
         value = found[n + 1].text
         empty = _cell_label(value) is not None or _SAID.match(value) is not None
         yield field, "" if empty or _is_far(block.element, found[n + 1].element) else value[:MAX_VALUE]
+
+
+def _alternates(found: list[Block], n: int) -> bool:
+    """Labels and values follow one another in blocks of their own, so that no colon is needed."""
+    near = (found[m] for m in (n - 2, n + 2) if 0 <= m < len(found))
+    return any(_cell_label(b.text) is not None and b.element.tag == found[n].element.tag for b in near)
 
 
 def _value_cell(cell: _Element) -> _Element | None:

@@ -24,7 +24,7 @@ MAX_ITEMS = 2_000
 _STOPS = frozenset(("body", "html", "table", "tbody", "ul", "ol", "dl", "form"))
 _ROWS = frozenset(("li", "tr", "dd", "dt"))
 _CLIMB, _MAX_DATED, _LONGEST_PIECE, _LONGEST_LINE = 7, 4_000, 12, 120
-_MAX_LINKS, _MAX_ROW_LINKS = 3, 12
+_MAX_LINKS, _MAX_ROW_LINKS, _SHORTEST_TITLE = 3, 12, 5
 
 
 def read_items(walked: Walked, document: Document, column: str | None) -> tuple[ListItem, ...]:
@@ -60,7 +60,7 @@ class _Reading:
         """Remember a piece of text that is a date, and count it for the elements around it."""
         day = dates.whole_date(text) or dates.glued(text)
         if day is None:
-            day, joined = _split(owner, text)
+            day, joined = _split(owner, text, before)
             if day is None and not dates.is_short(text):
                 day, joined = labelled_day(text), text
                 if day is None:
@@ -177,8 +177,9 @@ class _Reading:
                 return None
             links = self._links(element)
             if len(links) == 1:
-                title = title_of(next(iter(links.values())))
-                if compact(title) not in words("more"):
+                (key, a), *_ = links.items()
+                title = title_of(a)
+                if compact(title) not in words("more") and (key != title or len(title) >= _SHORTEST_TITLE):
                     return element if element not in self.rows or self.rows[element].day is None else None
         return None
 
@@ -188,7 +189,7 @@ class _Reading:
         for a in [element] if element.tag == "a" else element.iter("a"):
             url, text = self.anchors.get(a, (None, ""))
             key = url or address_of(a, self.join) or (text if a.get("href") is not None else "")
-            if key and key not in found:
+            if key and (key not in found or dates.is_date(self.anchors[found[key]][1])):
                 found[key] = a
                 if len(found) > _MAX_ROW_LINKS:
                     break
@@ -198,10 +199,10 @@ class _Reading:
         return all(dates.is_date(clean(text_of(a))) for a in links.values())
 
 
-def _split(owner: _Element, piece: str) -> tuple[date | None, str]:
+def _split(owner: _Element, piece: str, before: _Element | None) -> tuple[date | None, str]:
     """A date in pieces: the day and the year-month in elements of their own within one small box."""
     element: _Element | None = owner if len(piece) <= _LONGEST_PIECE else None
-    if element is not None and (beside := _split_beside(element, piece))[0]:
+    if element is not None and (beside := _split_beside(element, piece, before))[0]:
         return beside
     for _ in range(2):
         element = element.getparent() if element is not None else None
@@ -214,12 +215,18 @@ def _split(owner: _Element, piece: str) -> tuple[date | None, str]:
     return None, ""
 
 
-def _split_beside(element: _Element, piece: str) -> tuple[date | None, str]:
+def _split_beside(element: _Element, piece: str, before: _Element | None) -> tuple[date | None, str]:
     """The other part stands in the element before or behind, whatever else the box holds."""
-    for near in (element.getprevious(), element.getnext()):
-        other = clean(text_of(near)) if near is not None and len(near) == 0 else ""
+    inner = element[0] if before is None and len(element) else None
+    for near, leads in (
+        (before, True),
+        (inner, False),
+        (element.getprevious(), True),
+        (element.getnext(), False),
+    ):
+        other = clean(near.text or "") if near is not None and len(near) == 0 else ""
         if 0 < len(other) <= _LONGEST_PIECE and other[0].isdigit():
-            text = f"{other} {piece}" if near is element.getprevious() else f"{piece} {other}"
+            text = f"{other} {piece}" if leads else f"{piece} {other}"
             day = dates.split_date(text)
             if day is not None:
                 return day, text

@@ -100,7 +100,8 @@ class _Page:
         crumbs = read_crumbs(document, self.blocks)
         items, paging = self._items(is_home), self._paging()
         kind = self._kind(is_home, items, paging)
-        if kind is PageKind.ENTRY and is_own_column(crumbs, self.meta, self.headline):
+        is_dated = self.header.published_on is not None
+        if kind is PageKind.ENTRY and is_own_column(crumbs, self.meta, self.headline, is_dated=is_dated):
             kind = PageKind.COLUMN
         if kind is PageKind.LIST and not items and self.area is not None:
             items = plain_items(self.area, self.join)

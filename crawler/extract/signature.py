@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from crawler.extract import dates
@@ -15,6 +15,7 @@ _ALONE, _IN_TITLE = form("number_alone"), form("number_in_title")
 _SIGNER, _PASSED = form("signer"), form("passed")
 _WHOLE, _SIGNED_LINE = form("signed_day"), form("signed_line")
 _LEAD, _LONGEST_LINE, _MAX_BLOCKS, _MAX_TEXT = 12, 60, 400, 2_000
+_SHORTEST_NAME, _SENTENCE = 4, 20
 
 
 def completed(header: Header, text: list[Block], title: str, site: str) -> Header:
@@ -30,7 +31,7 @@ def completed(header: Header, text: list[Block], title: str, site: str) -> Heade
     if formed is None and "formed_on" not in header.labels:
         named = [n for n in (header.publisher, header.content_source) if n]
         known = [_plain_name(n) for n in named or [site]]
-        formed = _passed(text) or _signed(text, known, own is not None)
+        formed = _passed(text) or _signed(text, _Own(known, compact(title), own is not None))
     return replace(
         header,
         document_number=number,
@@ -70,8 +71,23 @@ def _passed(text: list[Block]) -> date | None:
     return None
 
 
-def _signed(text: list[Block], known: list[str], numbered: bool) -> date | None:
-    """The date right below the name of a public body, after some text."""
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What makes a text the page's own: the names it is published under, its title, a number printed above it."""
+
+    names: list[str]
+    title: str
+    numbered: bool
+
+    def signed_by(self, signer: str) -> bool:
+        """Whether the body that signed wrote the text that the page is about."""
+        plain = compact(signer)
+        titled = len(plain) >= _SHORTEST_NAME and self.title.startswith(plain)
+        return self.numbered or titled or any(_same(n, _plain_name(signer)) for n in self.names)
+
+
+def _signed(text: list[Block], own: _Own) -> date | None:
+    """The date right below the name of a public body, after some text; a numbered text may leave out the name."""
     for n, block in enumerate(text):
         if len(block.text) > _LONGEST_LINE:
             continue
@@ -80,8 +96,9 @@ def _signed(text: list[Block], known: list[str], numbered: bool) -> date | None:
         line = _SIGNED_LINE.match(said) if not day else None
         if line:
             signer, day = line.group(1), line.group(2)
-        agrees = numbered or any(_same(k, _plain_name(signer)) for k in known)
-        if day and agrees and _is_signer(signer) and any(len(b.text) >= 20 for b in text[:n]):
+        if not day or not any(len(b.text) >= _SENTENCE for b in text[:n]):
+            continue
+        if _is_signer(signer) and own.signed_by(signer) or own.numbered and not line:
             return dates.find_date(day)
     return None
 
@@ -92,9 +109,10 @@ def _is_signer(name: str) -> bool:
 
 
 def _same(one: str, other: str) -> bool:
-    """One name holds the other; sites print their short names too."""
-    return len(one) >= 4 and len(other) >= 4 and (one in other or other in one)
+    """One name holds the other, or is its end; sites print their short names too."""
+    short, long = sorted((one, other), key=len)
+    return short in long if len(short) >= _SHORTEST_NAME else len(short) == 3 and long.endswith(short)
 
 
 def _plain_name(name: str) -> str:
-    return compact(name).replace("\u548c", "").removesuffix("\u7f51\u7ad9")
+    return form("name_noise").sub("", compact(name))

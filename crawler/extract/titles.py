@@ -25,7 +25,7 @@ _MAX_CUTS = 12
 _ELLIPSIS = re.compile(r"\.{2,}|…")
 _HEADS = ("h1", "h2", "h3", "h4")
 _BOXES = ("div", "p", "td", "span", "strong")
-MAX_TITLE, _MAX_HEAD, _FEWEST = 300, 180, 8
+MAX_TITLE, _MAX_HEAD, _FEWEST, _SHORTEST = 300, 180, 8, 4
 _SEARCHED, _ABOVE, _LONGEST_SOURCE = 400, 3, 200
 
 
@@ -68,9 +68,13 @@ def _heading(document: Document, window: str) -> str:
     """A heading that the window title repeats; else the first one long enough to be a title."""
     heads = [_head_text(h) for h in document.all(*_HEADS)]
     start = _ELLIPSIS.split(window, maxsplit=1)[0] if _ELLIPSIS.search(window) else ""
-    good = [t for t in heads if 4 <= len(t) <= MAX_TITLE and _repeats(window, start, compact(t))]
+    good = [t for t in heads if _SHORTEST <= len(t) <= MAX_TITLE and _repeats(window, start, compact(t))]
     if good:
         return max(good, key=len)
+    first = compact(_CUT.split(window, maxsplit=1)[0])
+    named = next((t for t in heads if 2 <= len(compact(t)) < _SHORTEST and compact(t) == first != window), "")
+    if named:
+        return named
     boxes: list[str] = []
     for element in document.all(*_BOXES):
         marks = f"{element.get('class') or ''} {element.get('id') or ''}"

@@ -8,7 +8,7 @@ from crawler.extract import dates
 from crawler.extract.inline_labels import SEAM, whole
 from crawler.extract.words import clean, compact, words
 
-_CUTS = re.compile(r"[【\[|｜]|\{\{")
+_CUTS = re.compile(r"[【\[|｜]|\{\{|\s[\u4e00-\u9fff/]{1,8}[：:]")  # a further label, known or not
 _PIECE = re.compile(r"\s*[^\s]+")  # a seam is a blank here
 _STRIP = " \t\u3000：:;；|,，、-—"
 
