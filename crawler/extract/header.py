@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
 
 from lxml.etree import _Element
 
@@ -123,7 +124,9 @@ def _is_far(label: _Element, value: _Element) -> bool:
 def _label_run(found: list[Block], start: int, cell: _Element) -> list[str]:
     """Fields of a row that holds nothing but labels (column-wise tables); the values stand in the next row."""
     row = cell.getparent()
-    if row is None or len(row) > _MAX_CELLS:
+    if (
+        row is None or next(islice(row, _MAX_CELLS, None), None) is not None
+    ):  # counting a long row costs too much
         return []
     run: list[str | None] = []
     for block in found[start : start + 12]:
