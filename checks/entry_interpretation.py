@@ -14,6 +14,8 @@ from checks.overlap import percent_within
 from checks.validity import ENDED, validity_kind
 from checks.working_days import working_days
 from records.addresses import page_key
+from records.catalogue import plain_name
+from records.papers import BodyLink
 from records.types import Entry
 from records.vocabulary import Reason
 
@@ -29,7 +31,7 @@ def tell_interpretation(facts: Facts, learned: Learned, entry: Entry) -> None:
     facts.add("pair_known", partner is not None, seen)
     facts.add("interpretation_title", partner.title if partner else "", seen)
     _tell_time(facts, entry, partner, seen)
-    forward = _links(learned, entry, [i.key for i in certain])
+    forward = _links(learned, entry, certain)
     facts.add("links_to_interpretation", forward if partner else False, seen)
     facts.add("interpretation_links_back", _links_back(learned, entry, certain) if partner else False, seen)
     _tell_substance(facts, learned, entry)
@@ -83,20 +85,33 @@ def _tell_time(facts: Facts, entry: Entry, partner: Entry | None, seen: Seen | N
 
 def _links_back(learned: Learned, entry: Entry, certain: Sequence[Entry]) -> bool | Reason:
     """Any of its interpretations links to it."""
-    told = [_links(learned, one, [entry.key]) for one in certain]
+    told = [_links(learned, one, [entry]) for one in certain]
     if True in told:
         return True
     return next((t for t in told if isinstance(t, Reason)), False)
 
 
-def _links(learned: Learned, entry: Entry, wanted: Sequence[str]) -> bool | Reason:
-    """Its page links to one of the wanted pages, in its text or anywhere on it."""
-    if learned.book.note(entry).links.intersection(wanted):
+def _links(learned: Learned, entry: Entry, wanted: Sequence[Entry]) -> bool | Reason:
+    """Its page links to one of the wanted pages, in its text or anywhere on it, by address or by title."""
+    keys = {e.key for e in wanted}
+    if learned.book.note(entry).links & keys:
         return True
     links = learned.survey.given.page_links.get(entry.key)
     if links is None:
         return unread(entry.fetch) or Reason.UNREADABLE
-    return any(page_key(link.url) in wanted for link in links)
+    titles = {plain_name(e.title) for e in wanted}
+    if any(page_key(link.url) in keys or plain_name(link.text) in titles for link in links):
+        return True
+    if entry.body.related_unwritten:
+        return Reason.UNREADABLE
+    return Reason.AMBIGUOUS if any(_may_be_it(learned, link) for link in links) else False
+
+
+def _may_be_it(learned: Learned, link: BodyLink) -> bool:
+    """A link called 解读 or 原文 to a page that was not read: neither a column nor another document."""
+    key = page_key(link.url)
+    named = words.pattern("related_link").search("".join(link.text.split())) is not None
+    return named and key not in learned.survey.by_id and key not in learned.survey.entry_keys
 
 
 def _tell_substance(facts: Facts, learned: Learned, entry: Entry) -> None:

@@ -24,6 +24,7 @@ class Survey:
     held: Mapping[str, tuple[Entry, ...]]  # by column id: what belongs to it or stands in its lists
     fetches: Mapping[str, Fetch]  # by address, as far as the dossier keeps them
     dated_by_url: Mapping[str, date]  # shown dates of entries
+    entry_keys: frozenset[str]
 
     @property
     def dossier(self) -> Dossier:
@@ -94,6 +95,7 @@ def survey(given: CheckInput) -> Survey:
         held=_held(dossier.entries),
         fetches=_fetches(dossier),
         dated_by_url={normalise(e.url): day for e in dossier.entries if (day := e.published_on)},
+        entry_keys=frozenset(e.key for e in dossier.entries),
     )
 
 

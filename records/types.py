@@ -244,6 +244,7 @@ class Body:
     named: str = (
         ""  # the body that the page names as author or supplier, in other words than publisher and source
     )
+    related_unwritten: bool = False  # a script of the page may list related papers that its markup lacks
 
 
 @dataclass(frozen=True, slots=True)

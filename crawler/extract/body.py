@@ -12,6 +12,7 @@ from crawler.extract.blocks import Block
 from crawler.extract.content import Surroundings, is_hidden, text_chars
 from crawler.extract.document import Document
 from crawler.extract.inline_labels import inline_pairs
+from crawler.extract.related import waits_for_related
 from crawler.extract.words import compact, form, labels, words
 from records.types import Body
 
@@ -25,15 +26,17 @@ _ICON = re.compile(r"icon|ico_|/ico|filetype|file_type|blank|spacer|loading|logo
 def read_body(area: _Element | None, text: list[Block], page: list[Block], document: Document) -> Body:
     """The content area's figures; `text`: its blocks, `page`: all blocks of the page."""
     kept = [b for b in text if not _is_line_of_source(b)]
-    named = _named(page)
+    named, waits = _named(page), waits_for_related(page, document)
     if area is None:
-        return Body(digest=_digest([b for b in kept if _is_sentence(b)]), named=named)
+        return Body(
+            digest=_digest([b for b in kept if _is_sentence(b)]), named=named, related_unwritten=waits
+        )
     chars: int | None = text_chars(kept)
     pictures = sum(1 for i in area.iter("img") if is_picture(i))
     embedded = sum(1 for _ in area.iter(*_EMBEDS))
     if chars == 0 and (_stands_elsewhere(page) or _is_filled(area, document)):
         chars = None
-    return Body(chars, pictures, embedded, _digest(kept), named=named)
+    return Body(chars, pictures, embedded, _digest(kept), named=named, related_unwritten=waits)
 
 
 def is_fragment(document: Document) -> bool:

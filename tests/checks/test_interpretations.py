@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from records.papers import BodyLink, Hit, Paper, Paragraph
-from records.types import Attachment, Entry, FactSheet
+from records.types import Attachment, Body, Entry, FactSheet
 from records.vocabulary import DownloadState, FetchState, Reason
 from tests.checks.building import BASE, CUT, checked, column, dossier, entry, failed, of_entry, ok, told
 
@@ -155,6 +155,28 @@ def test_a_budget_among_the_notices_is_misplaced() -> None:
 def test_a_copy_beside_the_right_place_is_not_misplaced() -> None:
     also = entry(NEWS, BUDGET_TITLE, published_on=DAY, path="also")
     assert one(also, "placement", entry(BUDGET, BUDGET_TITLE), papers={also.key: BUDGET_TEXT}) == "here"
+
+
+def linked(links: tuple[BodyLink, ...], **given: object) -> object:
+    wanted, other = document(**given), reading("《职业培训管理办法》政策解读")
+    pages = {wanted.key: links, other.key: ()}
+    return one(wanted, "links_to_interpretation", other, page_links=pages)
+
+
+def test_a_link_counts_by_address_or_by_title() -> None:
+    other = reading("《职业培训管理办法》政策解读")
+    assert linked((BodyLink(other.url, "更多"),)) is True
+    assert linked((BodyLink("https://m.example.gov.cn/other.html", other.title),)) is True
+    assert linked((BodyLink(f"{BASE}/list/", "上一篇"),)) is False
+
+
+def test_a_link_called_interpretation_to_a_page_that_was_not_read_is_a_question() -> None:
+    assert linked((BodyLink("http://www.example.com/9.html", "政策解读"),)) is Reason.AMBIGUOUS
+    assert linked((BodyLink(READ.url or "", "政策解读"),)) is False
+
+
+def test_links_that_a_script_would_write_are_not_missing() -> None:
+    assert linked((), body=Body(chars=400, related_unwritten=True)) is Reason.UNREADABLE
 
 
 @pytest.mark.parametrize(
