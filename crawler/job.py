@@ -18,7 +18,7 @@ from crawler.robots import Robots
 from crawler.scope import Scope
 from crawler.searching import SearchNotes
 from crawler.seeing import Eye
-from crawler.settings import is_loopback, tool_version
+from crawler.settings import insist_on_contact, is_loopback, tool_version
 from crawler.traps import Traps
 from records.addresses import page_key
 from records.archive import Archive
@@ -78,6 +78,7 @@ class CrawlJob:
     @classmethod
     def begin(cls, site: Site, store: Store, archive: Archive, resume: Run | None) -> CrawlJob:
         """A new run, or an unfinished one as it was left."""
+        insist_on_contact(site.home)
         if resume is None:
             run = store.new_run(site, started_at=now_iso(), tool_version=tool_version())
             store.set_reader(run.id, reader_digest())
@@ -110,6 +111,11 @@ class CrawlJob:
         if self.site.pace.window and not self.ending and self.closed_for():
             self.ending = "window"
         return bool(self.ending or self.error)
+
+    def pace(self) -> float:
+        """Seconds from one request to the next: the site file's, or what robots.txt asks for; 0 without a pace."""
+        delay = self.site.pace.delay
+        return max(delay, self.robots.delay()) if delay else 0.0
 
     def closed_for(self) -> float:
         """Seconds until the hours of the site file begin."""

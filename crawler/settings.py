@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import importlib.util
+import ipaddress
 import os
+import socket
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 from urllib.parse import urlsplit
 
+from records.errors import CrawlError
 from records.types import Site
 
 PAGE_BYTES = 10_000_000  # decompressed; the largest list page seen on a real site has 3 MB
@@ -30,6 +33,25 @@ def tool_version() -> str:
 def user_agent() -> str:
     """Who asks, and where to complain: GONGKAI_CONTACT is an address or a mailbox of those who run the crawl."""
     return f"gongkai/{tool_version()} (+{os.environ.get('GONGKAI_CONTACT') or DEFAULT_CONTACT})"
+
+
+def insist_on_contact(url: str) -> None:
+    """CrawlError for a site on another machine whose operators would find no address of ours in what we send."""
+    if not os.environ.get("GONGKAI_CONTACT") and not is_loopback(url) and _is_elsewhere(url):
+        raise CrawlError(
+            "no contact address for the operators of the site",
+            where=url,
+            remedy="GONGKAI_CONTACT=you@example.gov.cn / 请设置联系方式（邮箱或网页），写入访问标识",
+        )
+
+
+def _is_elsewhere(url: str) -> bool:
+    """The host's name is known and does not lead to this machine."""
+    try:
+        found = socket.getaddrinfo(urlsplit(url).hostname, None)
+    except (OSError, ValueError, UnicodeError):
+        return False  # an unknown name is told by the crawl itself
+    return not all(ipaddress.ip_address(str(a[4][0]).split("%")[0]).is_loopback for a in found)
 
 
 def is_loopback(url: str) -> bool:
@@ -84,7 +106,10 @@ DOWNLOADER_MIDDLEWARES_BASE = {
 # Nothing is carried from page to page, nothing goes a way around the address guard.
 COOKIES_ENABLED = False
 HTTPPROXY_ENABLED = False  # behind a proxy the guard would only see the proxy's address
-DOWNLOAD_HANDLERS = {"file": None, "ftp": None, "s3": None, "data": None}  # http and https only
+DOWNLOAD_HANDLERS = {
+    **dict.fromkeys(("file", "ftp", "s3", "data")),  # http and https only
+    **dict.fromkeys(("http", "https"), "crawler.turns.PacedHandler"),
+}
 TWISTED_DNS_RESOLVER = "crawler.guards.GuardedResolver"
 DNS_TIMEOUT = 10
 DOWNLOAD_VERIFY_CERTIFICATES = (

@@ -50,6 +50,9 @@ def _probe(site: str, db: Path, start: bool, stop: bool, wait: bool, as_json: bo
 
 def _begun(store: Store, site: Site) -> ProbeWatch:
     """A new watch; never a second beside one that is on, nor within a day of another's last visit."""
+    from crawler.settings import insist_on_contact
+
+    insist_on_contact(site.home)
     now, last = _now(), next(iter(store.watches(site.code)), None)
     if last is not None and last.is_on(now):
         raise InputError(

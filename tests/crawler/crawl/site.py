@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -39,6 +40,7 @@ class Site:
     def __init__(self, pages: dict[str, Page]) -> None:
         self.pages, self.asked, self.delay = pages, [], 0.0  # type: ignore[var-annotated]
         self.posted: list[str] = []
+        self.times: list[float] = []  # when each of `asked` came in
         self.lock = threading.Lock()
         handler = type("Handler", (_Handler,), {"site": self})
         self._server = _Server(("127.0.0.1", 0), handler)
@@ -77,6 +79,7 @@ class _Handler(BaseHTTPRequestHandler):
         """Answer as the test said."""
         with self.site.lock:
             self.site.asked.append(self.path)
+            self.site.times.append(time.monotonic())
             count = self.site.asked.count(self.path)
         found = self.site.pages.get(
             self.path, self.site.pages.get(urlsplit(self.path).path, Answer(b"gone", 404))
