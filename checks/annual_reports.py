@@ -11,7 +11,7 @@ from checks.annual_parts import Parts, parts
 from checks.fetches import is_elsewhere, unread
 from checks.papers import attachment_papers, entry_paper
 from checks.survey import Survey
-from records.catalogue import plain_name
+from records.column_names import plain_name
 from records.papers import Paper
 from records.types import Entry
 from records.vocabulary import Reason

@@ -7,7 +7,7 @@ from checks.column_view import ColumnView
 from checks.facts import Facts, Seen
 from checks.fetches import answers, gap, unread, unseen
 from checks.places_compared import different_places
-from records.catalogue import plain_name
+from records.column_names import plain_name
 from records.types import Column
 from records.vocabulary import FetchState, Reason
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from checks.content import Content, content
 from checks.survey import Survey
-from records.catalogue import CatalogueItem, plain_name
+from records.catalogue import CatalogueItem
+from records.column_names import plain_name
 from records.types import Column
 from records.vocabulary import Place
 

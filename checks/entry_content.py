@@ -13,7 +13,7 @@ from checks.documents import enforcement_kind
 from checks.facts import Facts
 from checks.page_view import is_document_page
 from checks.survey import Survey
-from records.catalogue import plain_name
+from records.column_names import plain_name
 from records.types import Entry, Evidence
 from records.vocabulary import Reason
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from records.catalogue import load_catalogue, plain_name
+from records.catalogue import load_catalogue
+from records.column_names import plain_name
 from records.types import Coverage, Dossier, Entry, Fetch
 from records.vocabulary import REASON_OF_FETCH, FetchState, Reason
 

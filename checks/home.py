@@ -13,7 +13,7 @@ from checks.fetches import gap, unopened_portal
 from checks.hosts import host_kind
 from checks.survey import Survey
 from records.addresses import normalise
-from records.catalogue import plain_name
+from records.column_names import plain_name
 from records.types import Evidence, Home, HomeLink
 from records.vocabulary import REASON_OF_FETCH, FetchState, Place, Reason, Visibility
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from checks import words
-from records.catalogue import plain_name
+from records.column_names import plain_name
 from records.types import Entry
 
 OK, OTHER = "ok", "other"

@@ -6,7 +6,8 @@ import re
 
 from checks import words
 from checks.survey import Survey
-from records.catalogue import CatalogueItem, plain_name
+from records.catalogue import CatalogueItem
+from records.column_names import plain_name
 from records.types import Column, Entry
 
 SURE = 0.7  # mappings below it are as good as none

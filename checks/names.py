@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from checks import words
-from records.catalogue import plain_name
+from records.column_names import plain_name
 from records.types import Entry, Site
 
 ENOUGH = 5  # documents that name a publisher

@@ -10,7 +10,7 @@ from checks.fetches import is_page, unread
 from checks.names import OwnNames
 from checks.numbers_of_documents import DocumentNumber, OwnLetters, number_of
 from checks.survey import Survey
-from records.catalogue import plain_name
+from records.column_names import plain_name
 from records.types import Column, Entry
 from records.vocabulary import Reason
 

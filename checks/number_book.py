@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from checks import words
 from checks.index_numbers import IndexNumber
-from records.catalogue import plain_name
+from records.column_names import plain_name
 from records.types import Entry
 
 ENOUGH = 20  # numbers of one code, over the years or in one, from which their order tells something

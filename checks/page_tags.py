@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from checks import words
 from checks.page_view import PageView, page_views
 from checks.survey import Survey
-from records.catalogue import plain_name
+from records.column_names import plain_name
 from records.vocabulary import Reason
 
 DOMAIN, TITLE, DATE, COLUMN = "SiteDomain", "ArticleTitle", "PubDate", "ColumnName"

@@ -11,7 +11,7 @@ from checks import words
 from checks.normative import Ground, columns_of
 from checks.reading import texts_of, whole_text
 from checks.survey import Survey
-from records.catalogue import plain_name
+from records.column_names import plain_name
 from records.types import Entry
 
 HERE, ELSEWHERE, UNSURE = "here", "elsewhere", "unsure"

@@ -8,7 +8,7 @@ from datetime import date
 from checks.column_view import ColumnView, is_standard
 from checks.content import Content, content, dates
 from records.addresses import normalise
-from records.catalogue import plain_name
+from records.column_names import plain_name
 from records.types import Column
 
 NEWEST = 5  # newest items that must agree where one place lists more than another

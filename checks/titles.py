@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from checks import words
-from records.catalogue import plain_name
+from records.column_names import plain_name
 
 LEAST = 5  # characters of a core; shorter ones name nothing certain
 

@@ -12,7 +12,7 @@ from checks.facts import Seen
 from checks.fetches import is_elsewhere, unread
 from checks.survey import Survey
 from records.addresses import page_key
-from records.catalogue import plain_name
+from records.column_names import plain_name
 from records.papers import BodyLink, Paper
 from records.types import Attachment, Column, Entry, Evidence, Fetch
 from records.vocabulary import DownloadState, Reason

@@ -13,7 +13,7 @@ from checks.fetches import unseen
 from checks.papers import entry_paper
 from checks.survey import Survey
 from checks.told import plain
-from records.catalogue import plain_name
+from records.column_names import plain_name
 from records.types import Entry, FactSheet, Subject
 from records.vocabulary import Reason, SubjectKind
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,9 +11,9 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
+from records.column_names import bare_name, plain_name, without_tail
+
 EXACT, SYNONYM, AFFIXED = 1.0, 0.9, 0.75
-_DROPPED = re.compile(r"[\s\u3000·•>》《〈〉“”\"'、,，:：⁄/\-—_|]+|[（(\[【]\d*[】\])）]$|更多|more$", re.I)
-_COUNTER = re.compile(r"\s*(?:\(\s*\d+\s*\)|（\s*\d+\s*）|\[\s*\d+\s*\]|【\s*\d+\s*】)$")
 _OWNER = re.compile(r"^.{2,20}(?:局|委|办|厅|部|政府|中心|委员会|办公室)$")
 
 
@@ -82,13 +81,15 @@ class Catalogue:
     periods: Mapping[str, Period]
     portal_names: tuple[str, ...]
     names: Mapping[str, NameMatch]
-    joint: Mapping[str, tuple[str, ...]]  # plain name -> items it stands for together
+    bare_names: Mapping[str, NameMatch]
+    joint: Mapping[str, tuple[str, ...]]  # bare name -> items it stands for together
+    akin: tuple[frozenset[str], ...]  # items whose names sites mix up
     kinds: tuple[ContentKind, ...]
 
     def match(self, name: str) -> NameMatch | None:
         """The item a printed column name means, or None: a standard name, a synonym, or one of them after an owner's name."""
         plain = plain_name(name)
-        found = self.names.get(plain)
+        found = self.names.get(plain) or self._by_bare_name(bare_name(name))
         if found is not None or len(plain) > 30:
             return found
         for cut in range(len(plain) - 3, 2, -1):
@@ -97,13 +98,32 @@ class Catalogue:
                 return NameMatch(tail.code, AFFIXED, f"owner + {plain[cut:]}")
         return None
 
+    def _by_bare_name(self, bare: str) -> NameMatch | None:
+        """The item that a name means without its ornaments, else without the word behind it that adds no meaning."""
+        found = self.bare_names.get(bare)
+        if found is not None:
+            return found
+        stem = without_tail(bare)
+        told = self.bare_names.get(stem) if stem else None
+        if told is None or stem in self.by_code[told.code].weak:
+            return None
+        return NameMatch(told.code, AFFIXED, f"{stem} + {bare.removeprefix(stem)}")
+
+    def together(self, name: str) -> tuple[str, ...]:
+        """The items that a printed name stands for at once, () for all other names."""
+        return self.joint.get(bare_name(name), ())
+
+    def mixed_up(self, code: str) -> frozenset[str]:
+        """Other items that sites give the names of this one to."""
+        return frozenset(c for pair in self.akin if code in pair for c in pair) - {code}
+
     def required(self, profile: str) -> frozenset[str]:
         """Codes every body of this profile must have."""
         return frozenset(i.code for i in self.items if profile in i.profiles)
 
     def could_be(self, name: str) -> tuple[str, ...]:
         """Items whose key term a printed name holds, unless a word in it rules the item out."""
-        plain = plain_name(name)
+        plain = bare_name(name)
         return tuple(
             i.code
             for i in self.items
@@ -116,17 +136,7 @@ class Catalogue:
 
     def is_portal_name(self, name: str) -> bool:
         """The name is one that sites give to the disclosure portal."""
-        return plain_name(name) in self.portal_names
-
-
-def plain_name(name: str) -> str:
-    """A printed name without blanks, brackets, counters and look-alike characters."""
-    return _DROPPED.sub("", unicodedata.normalize("NFKC", name)).strip()
-
-
-def printed_name(name: str) -> str:
-    """The name as people say it: without the number of entries that menus print behind it."""
-    return _COUNTER.sub("", name).strip() or name
+        return plain_name(name) in self.portal_names or bare_name(name) in self.portal_names
 
 
 @cache
@@ -136,12 +146,14 @@ def load_catalogue() -> Catalogue:
     door = _CatalogueDoor.model_validate(raw)
     items = tuple(_item(i) for i in door.items)
     periods = {name: Period(p.days, p.source, p.law, p.note) for name, p in door.periods.items()}
-    portal = tuple(plain_name(n) for n in door.portal_names)
-    joint = {plain_name(name): codes for name, codes in door.joint.items()}
+    portal, names = tuple(plain_name(n) for n in door.portal_names), _names(items)
+    joint = {bare_name(name): codes for name, codes in door.joint.items()}
     kinds = tuple(
         ContentKind(n, re.compile(k.found), re.compile(k.barred)) for n, k in door.content_kinds.items()
     )
-    return Catalogue(items, {i.code: i for i in items}, periods, portal, _names(items), joint, kinds)
+    return Catalogue(
+        items, {i.code: i for i in items}, periods, portal, names, _bare(names), joint, door.akin, kinds
+    )
 
 
 class _Door(BaseModel):
@@ -184,6 +196,7 @@ class _ItemDoor(_Door):
 class _CatalogueDoor(_Door):
     portal_names: tuple[str, ...]
     joint: dict[str, tuple[str, ...]]
+    akin: tuple[frozenset[str], ...]
     content_kinds: dict[str, _KindDoor]
     periods: dict[str, _PeriodDoor]
     items: tuple[_ItemDoor, ...]
@@ -211,7 +224,7 @@ def _item(door: _ItemDoor) -> CatalogueItem:
         basis_confirmed=door.confirmed,
         fast=door.fast,
         first_level_veto=door.veto_first_level,
-        weak=frozenset(plain_name(w) for w in door.weak),
+        weak=frozenset(bare_name(w) for w in door.weak),
         unlike=door.unlike,
     )
 
@@ -229,3 +242,14 @@ def _names(items: tuple[CatalogueItem, ...]) -> dict[str, NameMatch]:
         for word in item.standard_names:
             found[plain_name(word)] = NameMatch(item.code, EXACT, "name")
     return found
+
+
+def _bare(names: Mapping[str, NameMatch]) -> dict[str, NameMatch]:
+    """The names without their ornaments; one that then means two items means none, a standard name before others."""
+    found: dict[str, NameMatch] = {}
+    claimed: dict[str, set[str]] = {}
+    for word, match in sorted(names.items(), key=lambda n: (n[1].confidence, n[0])):
+        bare = bare_name(word)
+        claimed.setdefault(bare, set()).add(match.code)
+        found[bare] = match
+    return {bare: m for bare, m in found.items() if len(claimed[bare]) == 1}

@@ -8,14 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from crawler.assemble.addresses import place_of
-from crawler.assemble.area import Area
+from crawler.assemble.area import Area, section_of
 from crawler.assemble.contents import Content, Contents
 from crawler.assemble.graph import Graph, Node
 from crawler.assemble.ground import Ground
 from crawler.assemble.kinds import Meaning, Spot, meanings
 from crawler.assemble.owners import Found
+from crawler.assemble.words import is_aside
 from records.addresses import page_key
-from records.catalogue import load_catalogue, printed_name
+from records.catalogue import load_catalogue
+from records.column_names import printed_name
 from records.types import Column
 from records.vocabulary import Place
 
@@ -114,6 +116,8 @@ def _spot(shelf: Shelf, key: str, titles: Counter[str], content: Content) -> Spo
         is_group=node.is_group,
         has_content=total > 0 or content.single_article or content.absence_note is not None,
         above=tuple(shelf.graph.ancestors(key)),
+        section=next((c for k in reversed(way[:-1]) if (c := section_of(shelf.graph.nodes[k]))), ""),
+        is_aside=any(is_aside(n) for k in way[:-1] for n in shelf.graph.nodes[k].names),
         confirmed=confirmed.get(key, ""),
         kinds=titles,
         titles=total,

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from crawler.assemble.words import plain
 
 HEADING = "#"
+NESTED = 6  # votes that only a menu or a breadcrumb gives
 
 
 @dataclass(slots=True)
@@ -92,11 +93,26 @@ class Graph:
         return found
 
     def settle(self) -> None:
-        """Give every node the parent with most votes that closes no circle."""
+        """Give every node the parent with most votes that closes no circle; of two of which one stands below the other
+        the lower one: breadcrumbs skip levels that menus show."""
         for key in sorted(self.nodes):
             node = self.nodes[key]
             ranked = sorted(node.votes.items(), key=lambda v: (-v[1], v[0]))
             node.parent = next((p for p, _ in ranked if p in self.nodes and not self._circle(key, p)), None)
+        for key in sorted(self.nodes):
+            self._lower(key)
+
+    def _lower(self, key: str) -> None:
+        """Move a node below the deepest of its candidates that stands below its parent."""
+        node = self.nodes[key]
+        nested = [
+            p
+            for p, votes in node.votes.items()
+            if votes >= NESTED and p in self.nodes and p != key and node.parent in self.ancestors(p)
+        ]
+        nested = [p for p in nested if key not in self.ancestors(p)]
+        if nested:
+            node.parent = max(nested, key=lambda p: (self.depth(p), node.votes[p], p))
 
     def _circle(self, key: str, parent: str) -> bool:
         above: str | None = parent

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from crawler.assemble.words import plain
-from records.catalogue import EXACT, load_catalogue
+from records.catalogue import EXACT, CatalogueItem, load_catalogue
+from records.column_names import bare_name
 
 THRESHOLD = 0.7
 WEAK, JOINT, BY_CONTENT = 0.6, 0.75, 0.72
@@ -28,6 +29,8 @@ class Spot:
     is_group: bool
     has_content: bool
     above: tuple[str, ...] = ()  # keys of its ancestors
+    section: str = ""  # code of the portal's section it stands below
+    is_aside: bool = False  # below a topic or another language's version of the site
     confirmed: str = ""
     kinds: Mapping[str, int] = field(default_factory=dict)  # content kind -> titles of that kind
     titles: int = 0
@@ -71,9 +74,35 @@ def _guess(spot: Spot) -> Meaning:
         return Meaning()
     best = max(found, key=lambda m: m.confidence)
     item = catalogue.by_code[best.code]
-    if not spot.in_area and any(plain(n) in item.weak for n in spot.names) and best.confidence < EXACT:
+    weak = best.confidence < EXACT and any(bare_name(n) in item.weak for n in spot.names)
+    if spot.is_aside or (weak and not spot.in_area) or _is_out_of_section(spot, item, best.confidence):
         return Meaning(best.code, WEAK, best.reason)
-    return Meaning(best.code, best.confidence, best.reason)
+    other = _told_otherwise(spot, item) if best.confidence < EXACT else ""
+    return (
+        Meaning(None, 0.0, "", (item.code, other))
+        if other
+        else Meaning(best.code, best.confidence, best.reason)
+    )
+
+
+def _is_out_of_section(spot: Spot, item: CatalogueItem, confidence: float) -> bool:
+    """A synonym below a section that its item does not belong to: 收费标准 below 依申请公开 is no list of fees."""
+    return bool(spot.section) and item.parent not in {spot.section, "portal"} and confidence < EXACT
+
+
+def _told_otherwise(spot: Spot, item: CatalogueItem) -> str:
+    """The item, often mixed up with this one, whose kind nearly all entries are; empty when there is none."""
+    catalogue = load_catalogue()
+    return next(
+        (
+            code
+            for code in sorted(catalogue.mixed_up(item.code))
+            if (kind := catalogue.by_code[code].kind)
+            and _share(spot, kind) >= _MOSTLY
+            and spot.kinds.get(kind, 0) >= _ENOUGH
+        ),
+        "",
+    )
 
 
 def _kept(places: list[Spot], guesses: dict[str, Meaning]) -> set[str]:
@@ -85,11 +114,18 @@ def _kept(places: list[Spot], guesses: dict[str, Meaning]) -> set[str]:
         if exact:
             kept |= {s.key for s in _shallow(exact)}
         elif zone and not any(guesses[s.key].confidence >= EXACT for s in places if s.in_portal):
-            wholes = [s for s in zone if sum(s.key in o.above for o in zone) >= _PARTS]
-            best = min(wholes or _shallow(zone), key=lambda s: _order(s, guesses))
-            name = plain(best.names[0])
-            kept |= {s.key for s in _shallow(zone) if plain(s.names[0]) == name}
+            kept |= _best(zone, guesses)
     return kept
+
+
+def _best(zone: list[Spot], guesses: dict[str, Meaning]) -> set[str]:
+    """The whole of several parts; not a heading over the one column that is meant; all of the best one's name."""
+    wholes = [s for s in zone if sum(s.key in o.above for o in zone) >= _PARTS]
+    zone = [s for s in zone if s.has_content or not any(s.key in o.above for o in zone)] or zone
+    pool = wholes or _shallow(zone)
+    best = min(pool, key=lambda s: _order(s, guesses))
+    name = plain(best.names[0])
+    return {s.key for s in pool if plain(s.names[0]) == name}
 
 
 def _shallow(zone: list[Spot]) -> list[Spot]:
@@ -106,14 +142,14 @@ def _order(spot: Spot, guesses: dict[str, Meaning]) -> tuple[float, bool, bool, 
 
 def _name_jointly(spots: Sequence[Spot], guesses: dict[str, Meaning]) -> None:
     """A column for several items gets the first that has no column of its own; it could be the others too."""
-    joint = load_catalogue().joint
+    together = load_catalogue().together
     for spot in spots:
-        codes = next((joint[plain(n)] for n in spot.names if plain(n) in joint), ())
+        codes = next((c for n in spot.names if (c := together(n))), ())
         if guesses[spot.key].confidence >= THRESHOLD or not codes:
             continue
         given = {g.code for g in guesses.values() if g.confidence >= THRESHOLD}
         free = [c for c in codes if c not in given]
-        if free and spot.in_area:
+        if free and spot.in_area and not spot.is_aside:
             guesses[spot.key] = Meaning(free[0], JOINT, f"joint name {spot.names[0]}", tuple(free[1:]))
         else:
             guesses[spot.key] = Meaning(None, 0.0, "", codes)
@@ -130,11 +166,18 @@ def _name_by_content(spots: Sequence[Spot], guesses: dict[str, Meaning]) -> None
             s
             for s in spots
             if s.in_area and guesses[s.key].confidence < THRESHOLD and _share(s, item.kind) >= _MOSTLY
+            if not s.is_aside and not _is_called_otherwise(s, item.code)
         ]
         fit = [s for s in fit if s.kinds.get(item.kind, 0) >= _ENOUGH]
         if fit:
             best = min(fit, key=lambda s: (-s.kinds[item.kind], s.key))
             guesses[best.key] = Meaning(item.code, BY_CONTENT, "content", guesses[best.key].candidates)
+
+
+def _is_called_otherwise(spot: Spot, code: str) -> bool:
+    """Its name speaks of another item, whatever it lists."""
+    could = {c for n in spot.names for c in load_catalogue().could_be(n)}
+    return bool(could) and code not in could
 
 
 def _with_candidates(spot: Spot, guess: Meaning) -> Meaning:

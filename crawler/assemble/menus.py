@@ -91,7 +91,11 @@ def _note(book: MenuBook, menu: int, mentions: list[Mention]) -> None:
 def _mentions(atlas: Atlas, menu: Menu) -> list[Mention]:
     mentions: list[Mention] = []
     of_portal = len({section_code(n.name) for n in menu.nodes} - {""}) > 1
+    own_names = site_names(atlas)
     for node in menu.nodes:
+        if node.url is None and plain(node.name) in own_names:
+            mentions.append(Mention("", None, None, node.parent, node.hidden))
+            continue
         kept = node.url is not None and (atlas.own(node.url) or (of_portal and is_standard(node.name)))
         name = node.name if kept or node.url is None else ""
         place = place_of(node.url) if kept and node.url else None
@@ -99,6 +103,17 @@ def _mentions(atlas: Atlas, menu: Menu) -> list[Mention]:
             name, place = "", None
         mentions.append(Mention(name, place, node.url if place else None, node.parent, node.hidden))
     return mentions
+
+
+def site_names(atlas: Atlas) -> frozenset[str]:
+    """What the site calls itself, in plain form: as a heading over its navigation that is no column."""
+    home = atlas.pages.get(atlas.home)
+    reading = home.reading if home else None
+    told = [atlas.site.name, *atlas.site.aliases]
+    if reading is not None:
+        told += [reading.title, dict(reading.meta).get("SiteName", "")]
+    plainly = {plain(n) for n in told if n and not load_catalogue().is_portal_name(n)} - {""}
+    return frozenset(plainly | {n + end for n in plainly for end in words("site_ends")})
 
 
 def _bar(atlas: Atlas) -> list[Mention]:

@@ -8,7 +8,8 @@ from typing import Any
 
 import yaml
 
-from records.catalogue import load_catalogue, plain_name
+from records.catalogue import load_catalogue
+from records.column_names import plain_name
 
 LONGEST_NAME = 16
 
@@ -40,6 +41,13 @@ def can_name_a_column(name: str) -> bool:
     if any(mark in short for mark in words("foot_marks")):
         return False
     return len(short) <= LONGEST_NAME or load_catalogue().match(name) is not None
+
+
+@lru_cache(maxsize=65536)
+def is_aside(name: str) -> bool:
+    """The name of a topic, or of the site in another language: what stands below it is no column of the body."""
+    short = plain(name)
+    return short in words("asides") or any(short.endswith(end) for end in words("aside_ends"))
 
 
 @lru_cache(maxsize=65536)
