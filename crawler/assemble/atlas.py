@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from crawler.assemble.addresses import place_of, shape_of
+from crawler.assemble.sidebars import without_sidebars
 from records.addresses import same_site
 from records.store import Store
 from records.types import Fetch, Link, Page, PageReading, Site, TreeNode
@@ -71,6 +72,7 @@ class Atlas:
             self._count(page.fetch)
             self._take(page)
         self._join_frames()
+        self._leave_out_sidebars()
         self.entry_shapes = self._shapes()
 
     @classmethod
@@ -122,6 +124,11 @@ class Atlas:
     def read_pages(self) -> Iterator[Seen]:
         """Pages that were read, by place."""
         return (self.pages[p] for p in sorted(self.pages) if self.pages[p].is_read)
+
+    def _leave_out_sidebars(self) -> None:
+        readings = {p: s.reading for p, s in self.pages.items() if s.reading is not None}
+        for place, reading in without_sidebars(readings).items():
+            self.pages[place] = replace(self.pages[place], reading=reading)
 
     def _count(self, fetch: Fetch) -> None:
         self.states[fetch.state] += 1

@@ -105,12 +105,11 @@ class Graph:
     def _lower(self, key: str) -> None:
         """Move a node below the deepest of its candidates that stands below its parent."""
         node = self.nodes[key]
-        nested = [
-            p
-            for p, votes in node.votes.items()
-            if votes >= NESTED and p in self.nodes and p != key and node.parent in self.ancestors(p)
-        ]
-        nested = [p for p in nested if key not in self.ancestors(p)]
+        above = node.parent
+        if above is None:
+            return
+        sure = [p for p, votes in node.votes.items() if votes >= NESTED and p in self.nodes and p != key]
+        nested = [p for p in sure if above in (chain := set(self.ancestors(p))) and key not in chain]
         if nested:
             node.parent = max(nested, key=lambda p: (self.depth(p), node.votes[p], p))
 

@@ -163,6 +163,9 @@ def _above(graph: Graph, mentions: list[Mention], mention: Mention) -> str | Non
     if upper.place is not None or not can_name_a_column(upper.name):
         return _above(graph, mentions, upper)
     known = graph.named(upper.name)
+    if len(known) > 1 and mention.place in graph.nodes:
+        votes, place = graph.nodes[mention.place].votes, mention.place
+        known = [n for n in known if n.key in votes or is_below(place, n.key)]
     if len(known) == 1:
         return known[0].key
     return graph.heading(upper.name, _above(graph, mentions, upper)).key

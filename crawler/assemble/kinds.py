@@ -175,7 +175,9 @@ def _name_by_content(spots: Sequence[Spot], guesses: dict[str, Meaning]) -> None
 
 
 def _is_called_otherwise(spot: Spot, code: str) -> bool:
-    """Its name speaks of another item, whatever it lists."""
+    """Its name speaks of another item, or only of a year, whatever it lists."""
+    if all(plain(n).rstrip("年度").isdigit() for n in spot.names):
+        return True
     could = {c for n in spot.names for c in load_catalogue().could_be(n)}
     return bool(could) and code not in could
 

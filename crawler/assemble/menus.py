@@ -93,15 +93,19 @@ def _mentions(atlas: Atlas, menu: Menu) -> list[Mention]:
     of_portal = len({section_code(n.name) for n in menu.nodes} - {""}) > 1
     own_names = site_names(atlas)
     for node in menu.nodes:
-        if node.url is None and plain(node.name) in own_names:
-            mentions.append(Mention("", None, None, node.parent, node.hidden))
-            continue
-        kept = node.url is not None and (atlas.own(node.url) or (of_portal and is_standard(node.name)))
-        name = node.name if kept or node.url is None else ""
-        place = place_of(node.url) if kept and node.url else None
-        if place == atlas.home:
+        name, url = node.name, node.url
+        kept = url is not None and (atlas.own(url) or (of_portal and is_standard(name)))
+        place = place_of(url) if kept and url else None
+        if (
+            (url is not None and not kept)
+            or place == atlas.home
+            or (url is None and plain(name) in own_names)
+        ):
             name, place = "", None
-        mentions.append(Mention(name, place, node.url if place else None, node.parent, node.hidden))
+        parent = node.parent
+        while parent is not None and not mentions[parent].name and menu.nodes[parent].url is None:
+            parent = mentions[parent].parent  # what the site's own name heads stands at the top
+        mentions.append(Mention(name, place, url if place else None, parent, node.hidden))
     return mentions
 
 

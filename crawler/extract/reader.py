@@ -36,6 +36,7 @@ from crawler.extract.visibility import home_links, stylesheets
 from crawler.extract.words import compact, ordered
 from crawler.platforms import page_html, registry
 from crawler.platforms.platform import Platform
+from crawler.platforms.script_trees import drawn_tree
 from records.papers import Paper
 from records.types import AttachmentLink, Body, Header, ListItem, PageReading, Paging, Site, TreeNode
 from records.vocabulary import PageKind
@@ -155,11 +156,11 @@ class _Page:
         )
 
     def _trees(self) -> tuple[tuple[TreeNode, ...], bool]:
-        """The menus of the page, and whether a script draws the column tree from what it keeps."""
-        shown = read_tree(self.document)
-        drawn = self.platform.tree(self.document) if self.platform.tree is not None else ()
+        """The menus of the page, and whether its platform draws the whole page from the tree that a script keeps."""
+        shown, own = read_tree(self.document), self.platform.tree is not None
+        drawn = (self.platform.tree or drawn_tree)(self.document)
         moved = (n if n.parent is None else replace(n, parent=n.parent + len(shown)) for n in drawn)
-        return (*shown, *moved) if drawn else shown, bool(drawn)
+        return (*shown, *moved) if drawn else shown, own and bool(drawn)
 
     def _filled(self, kind: PageKind, items: tuple[ListItem, ...], paging: Paging) -> Interface:
         """The interface that fills the list of a column's page."""

@@ -7,7 +7,8 @@ import re
 from crawler.extract.document import Document
 from crawler.platforms.json_lists import read_list
 from crawler.platforms.marks import known
-from records.types import Paging
+from crawler.platforms.script_trees import script_tree
+from records.types import Paging, TreeNode
 
 MAX_COLUMNS = 120
 _API = re.compile(r"[\"']([^\"'\s]{0,80}/gkmlpt/api/all/\d+\?[^\"'\s]{3,80})[\"']")
@@ -26,16 +27,33 @@ def paging(document: Document) -> Paging | None:
     return Paging(urls=tuple(dict.fromkeys(urls))[:MAX_COLUMNS]) if urls else None
 
 
-def _put_together(document: Document) -> list[str]:
+def tree(document: Document) -> tuple[TreeNode, ...]:
+    """The columns that a script keeps, each at the address of its list or where it sends visitors."""
+    address = _address(document)
+    return script_tree(document, lambda told: _opened(told, address))
+
+
+def _opened(told: str, address: str | None) -> str | None:
+    known = address is not None and told.isdigit() and told != "0"
+    return address.replace("#", told) if address is not None and known else None
+
+
+def _address(document: Document) -> str | None:
+    """The address of a column's list with # for the column's number."""
     sid = next((found[1] for s in document.scripts if (found := _SID.search(s))), None)
     prefix = _PREFIX.match(document.url)
-    if sid is None or prefix is None:
+    return None if sid is None or prefix is None else f"{prefix[1]}/gkmlpt/api/all/#?page=1&sid={sid}"
+
+
+def _put_together(document: Document) -> list[str]:
+    address = _address(document)
+    if address is None:
         return []
     columns = [c for s in document.scripts if "SID" in s or "TREE" in s for c in _COLUMN.findall(s)]
     hrefs = (a.get("href") or "" for a in document.anchors)
     columns += [found[1] for href in hrefs if (found := _HASH.search(href))]
-    return [f"{prefix[1]}/gkmlpt/api/all/{c}?page=1&sid={sid}" for c in dict.fromkeys(columns) if c != "0"]
+    return [address.replace("#", c) for c in dict.fromkeys(columns) if c != "0"]
 
 
-GKMLPT = known("gkmlpt", paging=paging, answer=read_list)
+GKMLPT = known("gkmlpt", paging=paging, answer=read_list, tree=tree)
 NFCMS = known("nfcms")

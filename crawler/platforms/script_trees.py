@@ -47,6 +47,12 @@ def script_tree(document: Document, opened: Callable[[str], str | None]) -> tupl
     return ()
 
 
+def drawn_tree(document: Document) -> tuple[TreeNode, ...]:
+    """The entries of a page of any platform, as far as they have plain addresses."""
+    nodes = script_tree(document, lambda told: None)
+    return nodes if any(n.url for n in nodes) else ()
+
+
 def nested(script: str) -> list[dict[str, Any]]:
     """The first array of objects that a script gives a name of a tree, as JSON; empty when it is none."""
     for found in _NESTED.finditer(script):
