@@ -18,10 +18,11 @@ MAX_STEPS, MAX_NAME, MAX_TEXT = 12, 80, 400
 _MARK, _LEAD = form("crumb_mark"), form("crumb_lead")
 _WORD = next(iter(words("crumb_word")))
 _CLASS = re.compile(
-    r"crumb|bread|(?:^|[\s_-])(?:position|location|dqwz|weizhi|curpos|currentpath|site-?path|mbx)(?:$|[\s_\d-])",
+    r"crumb|bread|(?:^|[\s_-])(?:position|location|loc|dqwz|weizhi|curpos|currentpath|site-?path|mbx)(?:$|[\s_\d-])",
     re.I,
 )
 _STEPS = re.compile(r"\s*(?:-+>|[>＞»›→⇒]|::|/(?=\s|$)|\\)+\s*")
+_NEXT = re.compile(r"\s*(?:-+>|[>＞»›→⇒])")
 _EDGE = " \t\u3000>＞»›→/\\-|·：:【】[]()（）,，"
 _BOXES = frozenset(["div", "ol", "ul", "p", "td", "span", "nav", "section", "h3", "h4", "dl"])
 
@@ -43,10 +44,22 @@ def _boxes(document: Document, found: list[Block]) -> Iterator[_Element]:
         if _names_crumbs(name) and box.tag in _BOXES and len(text_of(box)) <= MAX_TEXT * 2:
             yield box
     yield from (n for n in document.all("nav", "ol") if "bread" in (n.get("aria-label") or "").lower())
+    yield from _after_home(document)
     step = document.names.get("CurrChnlCls")
     parent = step.getparent() if step is not None else None
     if parent is not None:
         yield parent
+
+
+def _after_home(document: Document) -> Iterator[_Element]:
+    """Boxes in which a mark of a next step follows the link to the home page."""
+    for a, (_, text) in document.anchors.items():
+        if text not in words("crumb_home"):
+            continue
+        box, following = a.getparent(), a.getnext()
+        after = (a.tail or "").strip() or (text_of(following) if following is not None else "")
+        if box is not None and box.tag in _BOXES and _NEXT.match(after) and len(text_of(box)) <= MAX_TEXT:
+            yield box
 
 
 @lru_cache(maxsize=16_384)

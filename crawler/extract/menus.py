@@ -10,10 +10,12 @@ from lxml.etree import _Element
 from crawler.extract.content import is_hidden
 from crawler.extract.dates import find_date
 from crawler.extract.document import Document, text_of
+from crawler.extract.panes import headed_links, panes
 from crawler.extract.words import clean, words
 from records.types import TreeNode
 
 MAX_NAME, MAX_NODES, MAX_DEPTH = 24, 400, 8
+_SHORT = 10  # characters of a column's name in a menu that folds out
 Named = tuple[str, str | None]
 _HEADS = frozenset(["h1", "h2", "h3", "h4", "h5", "dt", "p", "div", "strong", "a", "span"])
 _LISTS = ("ul", "ol", "dl", "table")
@@ -39,6 +41,7 @@ def read_tree(document: Document) -> tuple[TreeNode, ...]:
         if len(reading.nodes) >= MAX_NODES:
             break
     reading.bars()
+    reading.tabs()
     return tuple(reading.nodes[:MAX_NODES])
 
 
@@ -48,6 +51,7 @@ class _Tree:
         self.nodes: list[TreeNode] = []
         self.at: dict[Named, int] = {}
         self.done: set[_Element] = set()
+        self.panes = panes(document)
 
     def add(self, named: Named, parent: int | None, hidden: bool) -> int:
         self.at.setdefault(named, len(self.nodes))
@@ -60,7 +64,7 @@ class _Tree:
         count = sum(n is not None for n in named)
         if not count or count * 10 < len(rows) * 6 or (count < 2 and next(ul.iter("ul", "dl"), ul) is ul):
             return
-        self._rows(rows, named, self._heading(ul), 0)
+        self._rows(rows, named, self._above(ul), 0)
         self.done.update(ul.iter(*_LISTS))
         self.done.update(rows)
 
@@ -69,10 +73,24 @@ class _Tree:
             own = self.add(named, parent, is_hidden(row)) if named else parent
             if depth >= MAX_DEPTH or len(row) < 2 and (len(row) == 0 or len(row[0]) == 0):
                 continue
-            for inner in row.iter("ul", "ol", "dl"):
-                if next(inner.iterancestors("li"), None) is row:
-                    inside = [c for c in inner if c.tag in {"li", "dd"}]
-                    self._rows(inside, [self._name(r) for r in inside], own, depth + 1)
+            inners = [e for e in row.iter("ul", "ol", "dl") if next(e.iterancestors("li"), None) is row]
+            for inner in inners:
+                inside = [c for c in inner if c.tag in {"li", "dd"}]
+                self._rows(inside, [self._name(r) for r in inside], own, depth + 1)
+            if named and not inners:
+                self._folded_out(row, own)
+
+    def _folded_out(self, row: _Element, parent: int | None) -> None:
+        """Short links in a box of their own below an entry of the navigation, as menus that fold out have them."""
+        boxes = [c for c in list(row)[1:] if c.tag in {"div", "p", "span"}]
+        anchors = [a for box in boxes for a in box.iter("a")]
+        names = [self._anchor(a) for a in anchors]
+        if len(anchors) < 2 or any(n is None or n[1] is None or len(n[0]) > _SHORT for n in names):
+            return
+        for a, named in zip(anchors, names, strict=True):
+            if named:
+                self.add(named, parent, is_hidden(a))
+        self.done.update(boxes)
 
     def definitions(self, dl: _Element) -> None:
         parent: int | None = None
@@ -111,11 +129,30 @@ class _Tree:
         for box, anchors in beside.items():
             if len(anchors) < 3 or len(anchors) * 10 < len(box) * 6 or len(self.nodes) >= MAX_NODES:
                 continue
-            parent = self._heading(box)
+            parent = self._above(box)
             for a in anchors:
                 named = self._anchor(a)
                 if named:
                     self.add(named, parent, is_hidden(a))
+
+    def tabs(self) -> None:
+        """Columns that a part of the page names beside their 更多 links, below the tab that opens the part."""
+        for pane, name in self.panes.items():
+            for named in headed_links(self.document, pane):
+                if len(self.nodes) < MAX_NODES:
+                    self.add(named, self._tab(name), False)
+
+    def _tab(self, name: str) -> int:
+        known = self.at.get((name, None))
+        return known if known is not None else self.add((name, None), None, False)
+
+    def _above(self, menu: _Element) -> int | None:
+        """The heading right above a menu, else the tab that opens the part in which it stands."""
+        found = self._heading(menu)
+        if found is not None or not self.panes:
+            return found
+        pane = next((e for e in menu.iterancestors() if e in self.panes), None)
+        return self._tab(self.panes[pane]) if pane is not None else None
 
     def _heading(self, ul: _Element) -> int | None:
         """The node of the short heading right above a menu, or above the box that holds nothing but the menu."""

@@ -1,0 +1,41 @@
+"""Tabs that open a part of their own page, and the columns that such a part names by a heading with a 更多 link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml.etree import _Element
+
+from crawler.extract.document import Document, text_of
+from crawler.extract.words import clean, words
+
+MAX_NAME, FEWEST = 16, 2
+_OPENS = ("href", "data-target", "aria-controls", "data-for")
+
+
+def panes(document: Document) -> dict[_Element, str]:
+    """The parts of the page that tabs open, with the name of the tab."""
+    found: dict[_Element, str] = {}
+    for a, (url, text) in document.anchors.items():
+        if url is None and 2 <= len(text) <= MAX_NAME:
+            pane = next((p for key in _OPENS if (p := _opened(document, a.get(key))) is not None), None)
+            if pane is not None and sum(1 for _ in pane.iter("a")) >= FEWEST:
+                found.setdefault(pane, text)
+    return found
+
+
+def headed_links(document: Document, pane: _Element) -> Iterator[tuple[str, str]]:
+    """Names and addresses of the columns in a part: the heading beside each link to more of it."""
+    for a in pane.iter("a"):
+        url, text = document.anchors.get(a, (None, ""))
+        box = a.getparent()
+        if url is None or text not in words("more") or box is None or box is pane:
+            continue
+        name = clean(text_of(box)).removesuffix(text).strip(" \u3000:：")
+        if 2 <= len(name) <= MAX_NAME:
+            yield name, url
+
+
+def _opened(document: Document, target: str | None) -> _Element | None:
+    name = (target or "").strip()
+    return document.names.get(name if name.startswith("#") else f"#{name}") if len(name) > 1 else None
