@@ -11,7 +11,8 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from records.column_names import bare_name, plain_name, without_tail
+from records.column_names import bare_name, without_tail
+from records.column_names import plain_name as plain_name  # whoever compares names finds it here too
 
 EXACT, SYNONYM, AFFIXED = 1.0, 0.9, 0.75
 _OWNER = re.compile(r"^.{2,20}(?:局|委|办|厅|部|政府|中心|委员会|办公室)$")
