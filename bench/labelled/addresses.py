@@ -6,7 +6,7 @@ import calendar as clock
 import datetime as dt
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from labelled.model import Attachment, Column, Doc, Website
 
@@ -25,14 +25,16 @@ class Scheme:
 def place(site: Website) -> None:
     """Give every column, entry and attachment its address (where it has none yet)."""
     scheme = SCHEMES[site.dialect.platform]
+    taken: set[str] = set()
     for column in site.columns.values():
         column.path = column.path or scheme.column(site, column)
         for n, attachment in enumerate(column.attachments):
             _attach(column.path, attachment, n)
         for doc in column.docs:
-            doc.path = doc.path or scheme.entry(site, column, doc)
+            doc.path = doc.path or _free(lambda again: scheme.entry(site, column, again), doc, taken)
+            taken.add(doc.path)
             if column.direct:
-                doc.path = doc.path.rsplit(".", 1)[0] + ".pdf"
+                doc.path = _own_document(doc.path)
             for n, attachment in enumerate(doc.attachments):
                 _attach(doc.path, attachment, n)
 
@@ -57,6 +59,21 @@ def hexes(text: str, length: int) -> str:
 def _attach(path: str, attachment: Attachment, number: int) -> None:
     folder = path.rsplit("/", 1)[0]
     attachment.path = attachment.path or f"{folder}/P0{hexes(path + str(number), 14)}.{attachment.ext}"
+
+
+def _free(entry: Callable[[Doc], str], doc: Doc, taken: set[str]) -> str:
+    """An address nobody else has: papers of one name get numbers of their own."""
+    again, path = doc, entry(doc)
+    while path in taken:
+        again = replace(again, title=again.title + "#")
+        path = entry(again)
+    return path
+
+
+def _own_document(path: str) -> str:
+    if "?" in path:
+        return f"/uploadfiles/{hexes(path, 12)}.pdf"
+    return path.rsplit(".", 1)[0] + ".pdf"
 
 
 def _folder(site: Website, column: Column) -> str:
@@ -110,6 +127,42 @@ def _boda_entry(site: Website, column: Column, doc: Doc) -> str:
     return f"/info/{1000 + column.serial}/{int(hexes(site.site_id + doc.title, 5), 16)}.htm"
 
 
+def _number(site: Website, text: str, digits: int = 5) -> int:
+    return int(hexes(site.site_id + text, digits), 16)
+
+
+def catalogue_id(site: Website, column: Column) -> int:
+    """The number of a column on the platform with the JSON catalogue."""
+    return 20000 + _number(site, "", 2) * 10 + column.serial
+
+
+def in_portal(site: Website, column: Column) -> bool:
+    """Whether the column is the portal or stands below it."""
+    key: str | None = column.key
+    while key:
+        if key == "portal":
+            return True
+        key = site.columns[key].parent
+    return False
+
+
+def _gkmlpt_column(site: Website, column: Column) -> str:
+    if not in_portal(site, column):
+        return f"/xxgk/{column.slug}/index.html"
+    if column.key in {"portal", "statutory"}:
+        return "/gkmlpt/index"
+    return (
+        f"/gkmlpt/{column.slug}" if column.shape == "page" else f"/gkmlpt/index#{catalogue_id(site, column)}"
+    )
+
+
+def _gkmlpt_entry(site: Website, column: Column, doc: Doc) -> str:
+    number = 1_000_000 + _number(site, doc.title)
+    if not in_portal(site, column):
+        return f"/xxgk/{column.slug}/content/post_{number}.html"
+    return f"/gkmlpt/content/{number // 1_000_000}/{number // 1000}/post_{number}.html"
+
+
 def _stem(column: Column) -> str:
     return column.path.rsplit(".", 1)[0]
 
@@ -130,6 +183,17 @@ SCHEMES: dict[str, Scheme] = {
         lambda s, c, d: f"/contents/{1700 + c.serial}/{int(hexes(s.site_id + d.title, 5), 16)}.html",
     ),
     "liaocheng": Scheme(_channel, lambda c, n, _: f"{c.path}index_{n + 1}.html", _liaocheng_entry),
+    "gkmlpt": Scheme(_gkmlpt_column, lambda c, n, _: f"{_stem(c)}_{n + 1}.html", _gkmlpt_entry),
+    "bootstrap": Scheme(
+        lambda s, c: f"/list?cid={100 + c.serial}",
+        lambda c, n, _: f"{c.path}&page={n + 1}",
+        lambda s, c, d: f"/article/{_number(s, d.title)}.html",
+    ),
+    "jsp": Scheme(
+        lambda s, c: f"/xxgk/{'list' if c.shape == 'list' else 'page'}.jsp?lanmu={1200 + c.serial}",
+        lambda c, n, _: f"{c.path}&pageNo={n + 1}",
+        lambda s, c, d: f"/xxgk/info.jsp?infoid={_number(s, d.title)}",
+    ),
     "boda": Scheme(
         lambda s, c: _folder(s, c) + ".htm", lambda c, n, total: f"{_stem(c)}/{total - n}.htm", _boda_entry
     ),

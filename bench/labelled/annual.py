@@ -1,23 +1,27 @@
-"""Annual reports in the national form of 2021, tables that add up and carry over."""
+"""Annual reports: free text to 2018, the form of 2019 for two years, the national form of 2021; tables add up and carry over."""
 
 from __future__ import annotations
 
 import datetime as dt
 import random
 from dataclasses import dataclass
-from typing import Any
 
 from labelled.content import Writer
 from labelled.model import Doc, Website, pick
+from labelled.tables import table_one, table_one_of_2019, table_three, table_two
 from labelled.wording import words
 
 LEGAL_KINDS = 5
+FORM_OF_2019, FORM_OF_2021 = 2019, 2021
+FIRST_YEARS = (2016, 2019, 2020, 2021, 2021, 2022)
+PARTS = ("refused", "unable", "ignored", "others")
 
 
 @dataclass
 class Figures:
-    """Table three by column: person, five kinds of legal body, total; then what comes out of it."""
+    """The requests by column: person, five kinds of legal body; the total is their sum."""
 
+    year: int
     received: list[int]
     carried: list[int]
     results: dict[str, list[int]]
@@ -27,135 +31,71 @@ class Figures:
         """The sum of all results, column by column."""
         return [sum(row[c] for row in self.results.values()) for c in range(LEGAL_KINDS + 1)]
 
+    def blanks(self) -> dict[str, int]:
+        """What the text says of the table."""
+        received, left = sum(self.received), sum(self.carried)
+        return {"n": received, "left": left, "all": received + left, "next": sum(self.next_year)}
+
 
 def reports(site: Website, writer: Writer) -> list[Doc]:
-    """The reports of the four last years."""
+    """The reports of all years from the first one on; at least the four last ones."""
     made, carried = [], [0] * (LEGAL_KINDS + 1)
-    for year in range(site.today.year - 4, site.today.year):
-        figures = draw_figures(writer.rng, carried)
-        carried = figures.next_year
-        on = dt.date(year + 1, 1, writer.rng.randint(9, 28))
-        doc = Doc(title=writer.title("annual-report", on, y=year), on=on, clock="10:40")
-        doc.header, doc.publisher, doc.formed = True, site.name, on - dt.timedelta(days=3)
-        doc.body = report_body(site, writer, year, figures)
-        doc.tags |= {"annual", f"year:{year}"}
-        made.append(doc)
+    first = min(pick(writer.rng, list(FIRST_YEARS)), site.today.year - 4)
+    for year in range(first, site.today.year):
+        figures = draw_figures(writer.rng, year, carried)
+        carried = figures.next_year if year >= FORM_OF_2019 else carried
+        made.append(report(site, writer, year, figures))
     return made
 
 
-def draw_figures(rng: random.Random, carried: list[int]) -> Figures:
+def report(site: Website, writer: Writer, year: int, figures: Figures) -> Doc:
+    """One year's report, published in the January after it."""
+    on = dt.date(year + 1, 1, writer.rng.randint(9, 28))
+    doc = Doc(title=writer.title("annual-report", on, y=year), on=on, clock="10:40")
+    doc.header, doc.publisher, doc.formed = True, site.name, on - dt.timedelta(days=3)
+    doc.body = report_body(site, writer, year, figures)
+    doc.tags |= {"annual", f"year:{year}"}
+    return doc
+
+
+def draw_figures(rng: random.Random, year: int, carried: list[int]) -> Figures:
     """One year's figures; the parts are drawn, the sums follow."""
     rows = words("annual")["two"]
     names = [rows["open"], rows["partly"]]
-    names += [i for key in ("refused", "unable", "ignored", "others") for i in rows[key][1]]
+    names += [i for key in PARTS for i in _part_rows(key, year)]
     results = {name: [0] * (LEGAL_KINDS + 1) for name in names}
     received = [rng.randint(4, 30), *(rng.randint(0, 3) for _ in range(LEGAL_KINDS))]
     following = [min(rng.randint(0, 3), r + c) for r, c in zip(received, carried, strict=True)]
     for c in range(LEGAL_KINDS + 1):
         for _ in range(received[c] + carried[c] - following[c]):
             results[pick(rng, names)][c] += 1
-    return Figures(received, carried, results, following)
+    return Figures(year, received, carried, results, following)
+
+
+def _part_rows(key: str, year: int) -> list[str]:
+    """The form of 2019 has one row of other treatment, that of 2021 three."""
+    head, names = words("annual")["two"][key]
+    return [head] if key == "others" and year < FORM_OF_2021 else list(names)
 
 
 def report_body(site: Website, writer: Writer, year: int, figures: Figures) -> list[str]:
-    """Six parts with their tables."""
+    """Six parts with their tables, or the free text of the years before the form."""
     texts, rng = words("annual"), writer.rng
-    heads = [pick(rng, h) for h in texts["headings"]]
-    blanks = writer.blanks(dt.date(year, 12, 31)) | {"y": year, "n": sum(figures.received)}
-    said = [str(s).format(**blanks) for s in texts["overall"]]
-    parts = [
-        [str(texts["intro"]).format(y=year)],
-        [f"<b>{heads[0]}</b>", *said],
-        [f"<b>{heads[1]}</b>", _table_one(rng)],
-        [f"<b>{heads[2]}</b>", table_two(figures)],
-        [f"<b>{heads[3]}</b>", _table_three(rng)],
-        [
-            f"<b>{heads[4]}</b>",
-            pick(rng, texts["problems"]).format(**blanks),
-            *writer.paragraphs(dt.date(year, 6, 1), 3),
-        ],
-        [f"<b>{heads[5]}</b>", pick(rng, texts["other"]).format(**blanks)],
+    blanks = writer.blanks(dt.date(year, 12, 31)) | {"y": year} | figures.blanks()
+    blanks["k"] = rng.randint(1, 6)
+    if year < FORM_OF_2019:
+        return [str(s).format(**blanks) for s in texts["old"]]
+    heads = [f"<b>{pick(rng, h)}</b>" for h in texts["headings"]]
+    new = year >= FORM_OF_2021
+    said = [pick(rng, s).format(**blanks) for s in texts["overall"]]
+    problems = [pick(rng, texts["problems"]).format(**blanks), *writer.paragraphs(dt.date(year, 6, 1), 3)]
+    last = pick(rng, texts["other"] if new else texts["nothing_else"]).format(**blanks)
+    return [
+        str(texts["intro" if new else "intro_2019"]).format(y=year),
+        *(heads[0], *said),
+        *(heads[1], table_one(rng) if new else table_one_of_2019(rng)),
+        *(heads[2], table_two(figures.year, figures)),
+        *(heads[3], table_three(rng)),
+        *(heads[4], *problems),
+        *(heads[5], last),
     ]
-    return [p for part in parts for p in part]
-
-
-def _row(cells: list[Any], tag: str = "td") -> str:
-    return "<tr>" + "".join(f"<{tag}>{c}</{tag}>" for c in cells) + "</tr>"
-
-
-def _table(rows: list[str]) -> str:
-    return "<table border='1'>" + "".join(rows) + "</table>"
-
-
-def _wide(text: str, columns: int) -> str:
-    return f"<tr><td colspan='{columns}'>{text}</td></tr>"
-
-
-def _table_one(rng: random.Random) -> str:
-    one = words("annual")["one"]
-    heads = one["heads"]
-    rows = [_wide(heads[0], 4), _row(one["columns"])]
-    rows += [
-        _row([name, *((0, 0, 0) if n == 0 else (rng.randint(0, 4), 0, rng.randint(3, 20)))])
-        for n, name in enumerate(one["rows"])
-    ]
-    for head, names in ((heads[1], one["licence"]), (heads[2], one["penalty"])):
-        rows += [
-            _wide(head, 4),
-            f"<tr><td>{one['processed'][0]}</td><td colspan='3'>{one['processed'][1]}</td></tr>",
-        ]
-        rows += [f"<tr><td>{name}</td><td colspan='3'>{rng.randint(0, 90)}</td></tr>" for name in names]
-    rows += [
-        _wide(heads[3], 4),
-        f"<tr><td>{one['fee_columns'][0]}</td><td colspan='3'>{one['fee_columns'][1]}</td></tr>",
-    ]
-    rows += [f"<tr><td>{one['fee'][0]}</td><td colspan='3'>{rng.randint(0, 20)}</td></tr>"]
-    return _table(rows)
-
-
-def table_two(figures: Figures) -> str:
-    """The table of requests, row heads in up to three columns as the form prints them."""
-    two = words("annual")["two"]
-    rows = [
-        f"<tr><td colspan='3' rowspan='3'>{two['corner']}</td><td colspan='7'>{two['applicants']}</td></tr>",
-        f"<tr><td rowspan='2'>{two['person']}</td><td colspan='5'>{two['legal']}</td><td rowspan='2'>{two['total']}</td></tr>",
-        _row(two["legal_kinds"]),
-        _figures_row(two["received"], 3, figures.received),
-        _figures_row(two["carried"], 3, figures.carried),
-    ]
-    rows += _results(figures)
-    rows.append(_figures_row(two["next"], 3, figures.next_year))
-    return _table(rows)
-
-
-def _figures_row(name: str, span: int, values: list[int], before: str = "") -> str:
-    cells = "".join(f"<td>{v}</td>" for v in [*values, sum(values)])
-    return f"<tr>{before}<td colspan='{span}'>{name}</td>{cells}</tr>"
-
-
-def _results(figures: Figures) -> list[str]:
-    two, rows = words("annual")["two"], []
-    count = 3 + sum(len(two[k][1]) for k in ("refused", "unable", "ignored", "others"))
-    first = f"<td rowspan='{count}'>{two['results']}</td>"
-    rows.append(_figures_row(two["open"], 2, figures.results[two["open"]], first))
-    rows.append(_figures_row(two["partly"], 2, figures.results[two["partly"]]))
-    for key in ("refused", "unable", "ignored", "others"):
-        head, names = two[key]
-        for n, name in enumerate(names):
-            before = f"<td rowspan='{len(names)}'>{head}</td>" if n == 0 else ""
-            rows.append(_figures_row(name, 1, figures.results[name], before))
-    rows.append(_figures_row(two["sum"], 2, figures.handled()))
-    return rows
-
-
-def _table_three(rng: random.Random) -> str:
-    three = words("annual")["three"]
-    groups = [[rng.randint(0, 2) if n < 2 else 0 for n in range(4)] for _ in range(3)]
-    cells = [v for g in groups for v in [*g, sum(g)]]
-    rows = [
-        f"<tr><td colspan='5' rowspan='2'>{three['review']}</td><td colspan='10'>{three['court']}</td></tr>",
-        f"<tr><td colspan='5'>{three['direct']}</td><td colspan='5'>{three['after']}</td></tr>",
-        _row(three["results"] * 3),
-        _row(cells),
-    ]
-    return _table(rows)

@@ -9,6 +9,7 @@ from typing import Any
 from labelled import codes, filling, schedule
 from labelled.content import Writer
 from labelled.dialects import draw
+from labelled.duties import give_duties
 from labelled.model import Column, HomePage, Website, pick
 from labelled.wording import words
 
@@ -17,24 +18,25 @@ ENFORCEMENT = ("licences", "penalties")
 FINANCE = ("budget", "final-accounts")
 
 
-def clean_site(number: int, platform: str, rng: random.Random) -> tuple[Website, Writer]:
-    """The `number`-th site in its clean variant, and the writer that knows its used titles."""
-    site = _body(number, platform, rng)
+def clean_site(number: int, platform: str, rng: random.Random, kind: str = "") -> tuple[Website, Writer]:
+    """The `number`-th site (of a body of `kind`) in its clean variant, and the writer that knows its used titles."""
+    order = words("bodies")["order"]
+    site = _body(number, kind or order[number % len(order)], platform, rng)
     writer = Writer(site, rng)
     _sections(site, rng)
     _items(site, rng)
     _outside(site, rng)
     for column in list(site.columns.values()):
         filling.fill(site, column, writer)
+    give_duties(site, writer)
     give_numbers(site, rng)
     site.home = _home(site, writer)
     site.search = "get"
     return site, writer
 
 
-def _body(number: int, platform: str, rng: random.Random) -> Website:
+def _body(number: int, kind: str, platform: str, rng: random.Random) -> Website:
     bodies = words("bodies")
-    kind = list(bodies["kinds"])[number % len(bodies["kinds"])]
     place, w = pick(rng, bodies["places"]), bodies["kinds"][kind]
     county = "{county}" in w["name"]
     own = place["county"] if county else place["city"]
@@ -96,6 +98,7 @@ def _sections(site: Website, rng: random.Random) -> None:
         shape = "page" if key in schedule.PAGES else "list"
         if key == "statutory":
             shape = pick(rng, ["heading", "listing"])
+            shape = "heading" if site.dialect.platform == "gkmlpt" else shape
         _add(site, key, name, "portal", shape=shape, slug=slugs[key])
 
 
@@ -112,10 +115,19 @@ def _items(site: Website, rng: random.Random) -> None:
         _add(site, key, name, parent[key], shape="page" if key in schedule.PAGES else "list")
 
 
+def add_item(site: Website, key: str, rng: random.Random) -> Column:
+    """One more catalogue item below the statutory section, still empty."""
+    names = words("columns")["items"][key]["names"]
+    shape = "page" if key in schedule.PAGES else "list"
+    return _add(site, key, pick(rng, names), "statutory", shape=shape)
+
+
 def _outside(site: Website, rng: random.Random) -> None:
     texts = words("columns")
     for key in ("news", "notices"):
         _add(site, key, pick(rng, texts["items"][key]["names"]), None)
+    if "hrss" in site.profile:
+        _add(site, "guides", pick(rng, texts["guides"]), None, code=None, slug="bszn")
     for key in ("services", "interaction"):
         _add(site, key, pick(rng, texts["nav"][key]), None, code=None, shape="page", slug=key)
     if rng.random() < 0.6:

@@ -8,25 +8,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from labelled.auditing import Audit
-from labelled.truth import FAULT, FREE, Want, key
+from labelled.truth import BASELINE, FAULT, FREE, Want, key
+from labelled.wording import words
 
-# Rules whose only accusation is a question: a `review` nobody planted is a false alarm there.
-ASKING = frozenset(
-    {
-        "index-number-own-code",
-        "index-number-order",
-        "date-plausible",
-        "burst-update",
-        "enforcement-figures-on-time",
-        "outlinks-safe",
-        "interpretation-substantive",
-    }
-)
+WHOLE = frozenset({"page", "plan", "task", "event", "host"})
 
 
 @dataclass
 class Tally:
-    """Counts of one rule."""
+    """Counts of one rule: planted faults, planted near-misses, and what every site must hold (`base`)."""
 
     planted: int = 0
     hits: int = 0
@@ -34,6 +24,8 @@ class Tally:
     false: int = 0
     near: int = 0
     near_held: int = 0
+    base: int = 0
+    base_held: int = 0
     decided: int = 0
     undue_reviews: int = 0
 
@@ -61,8 +53,13 @@ class Disagreement:
     wanted: str
     plant: str
     page: str
-    message: str
     clean: bool
+    line: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def message(self) -> str:
+        """What the product said of it."""
+        return str(self.line.get("message") or self.line.get("reason") or "")
 
 
 @dataclass
@@ -71,6 +68,7 @@ class Comparison:
 
     tallies: dict[str, Tally] = field(default_factory=lambda: defaultdict(Tally))
     differences: list[Disagreement] = field(default_factory=list)
+    forms: dict[str, list[int]] = field(default_factory=dict)
     false_on_clean: int = 0
 
 
@@ -79,18 +77,41 @@ def compare(audit: Audit, total: Comparison, rules: set[str] | None) -> None:
     made = audit.labelled
     wants = made.truth.resolved(made.site, audit.linker)
     said = {(line["rule"], plain(line["subject"])): line for line in audit.lines}
+    loose = {(rule, _loose(subject)): line for (rule, subject), line in said.items()}
     wants = {(r, plain(s)): w for (r, s), w in wants.items() if rules is None or r in rules}
     for at, want in wants.items():
         if want.kind != FREE:
-            _wanted(audit, total, at, want, said.get(at))
+            places = [at, *((at[0], plain(s)) for s in want.elsewhere)]
+            answers = [said.get(p) or loose.get((p[0], _loose(p[1]))) for p in places]
+            answers = [line for line in answers if line]
+            right = [line for line in answers if line["outcome"] in want.outcomes]
+            _wanted(audit, total, at, want, (right or answers or [None])[0])
+    spoken = {(rule, _loose(subject)) for rule, subject in wants if _loose(subject) != subject}
     for at, line in said.items():
-        if at not in wants and (rules is None or at[0] in rules) and not _free(audit, at[0]):
+        if (
+            at not in wants
+            and (at[0], _loose(at[1])) not in spoken
+            and (rules is None or at[0] in rules)
+            and not _free(audit, at[0])
+        ):
             _unasked(audit, total, at, line)
+
+
+def asking(rule: str) -> bool:
+    """Whether a `review` is this rule's only accusation, so that one nobody planted is a false alarm."""
+    return bool(words("contract")["rules"].get(rule, {}).get("asking"))
 
 
 def plain(subject: str) -> str:
     """Attachments are numbered from 0 or 1: with one on the page both mean the same."""
     return re.sub(r"/att/\d+$", "/att/1", subject)
+
+
+def _loose(subject: str) -> str:
+    """An entry without its column: an entry in a column the product names otherwise is still that entry."""
+    parts = subject.split("/")
+    tail = parts[2:] if len(parts) > 2 and parts[1] not in WHOLE else []
+    return "/".join([parts[0], "*", *tail]) if tail else subject
 
 
 def _free(audit: Audit, rule: str) -> bool:
@@ -103,37 +124,42 @@ def _wanted(
 ) -> None:
     got = line["outcome"] if line else "nothing"
     tally, good = total.tallies[at[0]], got in want.outcomes
+    _count(tally, want, good)
+    tally.false += got == "fail" and not good
+    tally.undue_reviews += got == "review" and not good
+    tally.decided += bool(want.outcomes & {"pass", "fail"})
+    if want.plant != BASELINE:
+        form = total.forms.setdefault(f"{at[0]} {want.plant} {want.kind}", [0, 0])
+        form[0] += 1
+        form[1] += good
+    if not good:
+        kind = "miss" if want.kind == FAULT else "false fail" if got == "fail" else "near-miss"
+        _note(audit, total, kind, at, line, (got, "/".join(sorted(want.outcomes)), want.plant))
+
+
+def _count(tally: Tally, want: Want, good: bool) -> None:
+    """Add one expectation to its rule's counts."""
     if want.kind == FAULT:
         tally.planted += 1
         tally.hits += good
         tally.misses += not good
-        tally.false += got == "fail" and not good
+    elif want.plant == BASELINE:
+        tally.base += 1
+        tally.base_held += good
     else:
         tally.near += 1
         tally.near_held += good
-        tally.false += got == "fail"
-    tally.undue_reviews += got == "review" and not good
-    tally.decided += bool(want.outcomes & {"pass", "fail"})
-    if not good:
-        kind = "miss" if want.kind == FAULT else "false fail" if got == "fail" else "near-miss"
-        _note(audit, total, kind, at, line, (got, "/".join(sorted(want.outcomes)), want.plant))
 
 
 def _unasked(audit: Audit, total: Comparison, at: tuple[str, str], line: dict[str, Any]) -> None:
     got, tally = line["outcome"], total.tallies[at[0]]
     tally.decided += got in {"pass", "fail", "review"}
     tally.undue_reviews += got == "review"
-    wrong = got == "fail" or (got == "review" and at[0] in ASKING)
+    wrong = got == "fail" or (got == "review" and asking(at[0]))
     tally.false += wrong
     if wrong:
-        _note(
-            audit,
-            total,
-            "false fail" if got == "fail" else "false question",
-            at,
-            line,
-            (got, "no accusation", ""),
-        )
+        kind = "false fail" if got == "fail" else "false question"
+        _note(audit, total, kind, at, line, (got, "no accusation", ""))
     elif got in {"review", "unchecked"}:
         _note(audit, total, f"undue {got}", at, line, (got, "pass or not_applicable", ""))
 
@@ -148,10 +174,9 @@ def _note(
 ) -> None:
     made, line = audit.labelled, line or {}
     clean = made.variant == "clean"
-    message = str(line.get("message") or line.get("reason") or "")
     page = str(line.get("url") or "") or _place(audit, at[1])
     total.false_on_clean += clean and kind in {"false fail", "false question"}
-    total.differences.append(Disagreement(made.site.code, kind, at[0], at[1], *said, page, message, clean))
+    total.differences.append(Disagreement(made.site.code, kind, at[0], at[1], *said, page, clean, line))
 
 
 def _place(audit: Audit, subject: str) -> str:
@@ -162,6 +187,8 @@ def _place(audit: Audit, subject: str) -> str:
         if key(url) == keys[-1]:
             return url
     for column in audit.labelled.site.columns.values():
-        if column.code == keys[-1]:
+        if column.code == keys[-1] or (
+            column.path and key(audit.linker.url(column, column.path)) == keys[-1]
+        ):
             return audit.linker.url(column, column.path)
     return audit.linker.bases["main"] + "/"

@@ -7,24 +7,33 @@ import random
 from labelled.model import Dialect, pick
 from labelled.wording import words
 
-PLATFORMS = ("trs", "ucap", "hanweb", "siteserver", "liaocheng", "boda")
+PLATFORMS = ("trs", "ucap", "bootstrap", "hanweb", "gkmlpt", "siteserver", "liaocheng", "jsp", "boda")
 LISTS = {
-    "trs": ["after", "before", "double", "brackets", "table"],
+    "trs": ["after", "before", "double", "brackets", "table", "groups"],
+    "gkmlpt": ["after", "before"],
+    "bootstrap": ["list_group", "media", "table", "box"],
+    "jsp": ["plain_table", "index_table", "after"],
     "ucap": ["before", "index_table", "dl", "index_table", "index_table"],
     "hanweb": ["datastore"],
-    "siteserver": ["after", "card", "three", "table"],
+    "siteserver": ["after", "card", "three", "table", "box"],
     "liaocheng": ["item"],
     "boda": ["after", "brackets", "dl", "table", "index_table"],
 }
 HEADERS = {
-    "trs": ["cells", "ul", "ul_font", "one_cell"],
-    "ucap": ["ul", "cells", "column_wise"],
-    "hanweb": ["cells", "one_cell", "spans"],
-    "siteserver": ["cells", "column_wise", "dl"],
+    "trs": ["cells", "ul", "ul_font", "one_cell", "shells"],
+    "ucap": ["ul", "cells", "column_wise", "shells"],
+    "hanweb": ["cells", "one_cell", "spans", "comments"],
+    "siteserver": ["cells", "column_wise", "dl", "twice"],
     "liaocheng": ["bare"],
-    "boda": ["ul", "cells", "dl", "spans"],
+    "boda": ["ul", "cells", "dl", "spans", "twice"],
+    "gkmlpt": ["cells", "one_cell", "shells"],
+    "bootstrap": ["dl", "ul", "colspan"],
+    "jsp": ["colspan", "cells", "comments"],
 }
 MENUS = {
+    "gkmlpt": ["json"],
+    "bootstrap": ["groups"],
+    "jsp": ["table", "dl"],
     "trs": ["script", "ul"],
     "ucap": ["tabs"],
     "hanweb": ["ul", "dl"],
@@ -35,8 +44,9 @@ MENUS = {
 # stray: a closing tag amid the page; latest: dated links beside articles;
 # scripted: the date written by a script; hidden: a block of bare data nobody sees; flat: one <title> everywhere;
 # friends: links to other bodies below.
+QUERY = frozenset({"gkmlpt", "bootstrap", "jsp"})
 QUIRKS = ("stray", "latest", "hidden", "scripted", "flat", "friends")
-DATES = ["iso", "iso_time", "iso_seconds", "cn", "cn_time", "slash"]
+DATES = ["iso", "iso_time", "iso_seconds", "iso_gap", "cn", "cn_time", "cn_hm", "slash"]
 
 
 def draw(platform: str, rng: random.Random) -> Dialect:
@@ -54,18 +64,32 @@ def draw(platform: str, rng: random.Random) -> Dialect:
         nav=pick(rng, ["ul", "table", "divs"]),
         separator=pick(rng, labels["separator"]),
         colon=pick(rng, labels["colon"]),
-        encoding="gb18030" if platform in {"trs", "boda", "siteserver"} and rng.random() < 0.35 else "utf-8",
+        encoding=_encoding(platform, rng),
         labels={k: pick(rng, v) for k, v in labels.items() if isinstance(v, list)},
         more=pick(rng, labels["more"]),
         crumb=pick(rng, labels["crumb"]),
         per_page=pick(rng, [10, 12, 15]),
-        relative=platform in {"trs"} or rng.random() < 0.2,
+        related=pick(rng, ["box", "line", "dl"]),
+        metas=pick(rng, ["plain", "plain", "reversed", "upper"]),
+        relative=platform == "trs" or (platform not in QUERY and rng.random() < 0.2),
         quirks=frozenset(q for q in QUIRKS if rng.random() < 0.3 and (q != "scripted" or platform == "trs")),
     )
+
+
+def _encoding(platform: str, rng: random.Random) -> str:
+    if platform == "jsp":
+        return "gb18030"
+    return "gb18030" if platform in {"trs", "boda", "siteserver"} and rng.random() < 0.35 else "utf-8"
 
 
 def _list_date(listing: str, rng: random.Random) -> str:
     if listing == "brackets":
         return str(pick(rng, ["brackets", "brackets_time"]))
-    forms = {"card": ["iso"], "three": ["iso_seconds", "iso"]}
+    forms = {
+        "card": ["iso"],
+        "three": ["iso_seconds", "iso"],
+        "box": ["parens"],
+        "plain_table": ["brackets", "dots", "iso"],
+        "media": ["iso", "cn"],
+    }
     return str(pick(rng, forms.get(listing, ["iso", "iso", "slash", "cn"])))

@@ -11,7 +11,7 @@ from labelled.model import Attachment, Column, Doc, Website, pick
 from labelled.wording import words
 
 DAY = dt.timedelta(days=1)
-FORMAT = ("pdf", "docx", "xls", "xlsx", "doc")
+FORMAT = ("pdf", "docx", "xlsx", "pdf", "docx", "xlsx", "xls", "doc", "csv")
 
 
 def headed(site: Website, doc: Doc, writer: Writer) -> Doc:
@@ -71,6 +71,7 @@ def attach(doc: Doc, writer: Writer, ext: str | None = None) -> Attachment:
     """Hang a document on the entry."""
     name = pick(writer.rng, words("texts")["attachment_names"])
     attachment = Attachment(f"{name}{len(doc.attachments) + 1}", ext or pick(writer.rng, list(FORMAT)))
+    attachment.rows = [[doc.title], [f"{name}{writer.number}"], *([s] for s in writer.paragraphs(doc.on, 2))]
     doc.attachments.append(attachment)
     return attachment
 
@@ -115,11 +116,21 @@ def _interpretation(site: Website, doc: Doc, writer: Writer) -> Doc:
     title = pick(rng, words("titles")["policy-interpretation"]).format(m=measure)
     writer.used.add(title)
     partner = Doc(title=title, on=on, clock="16:20")
-    partner.body = [s.format(t=topic, o=site.name) for s in words("texts")["interpretation"]]
+    partner.body = interpretation(site, topic, writer)
     headed(site, partner, writer)
     partner.related.append(doc)
     doc.related.append(partner)
     return partner
+
+
+def interpretation(site: Website, topic: str, writer: Writer) -> list[str]:
+    """What an interpretation says of its document, in five to seven parts and a few words of its own."""
+    parts = words("texts")["interpretation"]
+    chosen = sorted(writer.rng.sample(range(len(parts)), writer.rng.randint(5, len(parts))))
+    return [
+        *(parts[n].format(t=topic, o=site.name) for n in chosen),
+        *writer.paragraphs(site.today, 3, topic),
+    ]
 
 
 def decisions(site: Website, column: Column, writer: Writer) -> None:

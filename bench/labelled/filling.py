@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from labelled import entries, special
+from labelled import duties, entries, special
 from labelled.content import Writer
 from labelled.model import Column, Website
 
@@ -42,5 +42,6 @@ MAKERS: dict[str, Callable[[Website, Column, Writer], None]] = {
     "consultation": special.consultation,
     "proposals": special.proposals,
     "notices": special.notices,
+    "guides": duties.guides,
     "portal": _undated_page,
 }

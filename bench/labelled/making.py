@@ -11,10 +11,12 @@ from labelled.building import clean_site
 from labelled.content import Writer
 from labelled.dialects import PLATFORMS
 from labelled.model import Website
-from labelled.planting import Ground, Plan, Plant, apply_all
-from labelled.truth import FAULT, NEAR, Ref, Truth
+from labelled.planting import Ground, Planner, Plant, apply_all
+from labelled.truth import BASELINE, FAULT, NEAR, Ref, Truth
 
 CLEAN, FAULTY = "clean", "faulty"
+TASK_DAYS, EVENT_DAYS = 90, 365
+WORDING = {"task": "progress-reported", "event": "reported"}
 __all__ = ["CLEAN", "FAULTY", "Labelled", "faults", "make"]
 
 
@@ -28,23 +30,27 @@ class Labelled:
     plants: list[Plant]
 
 
-def make(seed: int, number: int, variant: str, plan: Plan) -> Labelled:
-    """Site `number` of `seed`; the clean variant has the near-misses, the faulty one the faults too."""
-    rng = random.Random(f"{seed}/{number}")
-    platform = PLATFORMS[number % len(PLATFORMS)]
-    site, writer = clean_site(number + number // len(PLATFORMS), platform, rng)
-    site.code = f"site-{number:03d}-{variant}"
-    plants = list(plan.nears[number])
-    if variant == FAULTY:
-        plants = [*plan.faults[number], *plants]
-    return _grown(Labelled(site, Truth(), variant, plants), writer, random.Random(f"{seed}/{number}/plants"))
+def make(seed: int, number: int, planner: Planner) -> tuple[Labelled, Labelled]:
+    """Site `number` of `seed` twice: the clean variant has the near-misses, the faulty one the faults too."""
+    nears, faults = planner.offer(breach=False), planner.offer(breach=True)
+    found = []
+    for variant, offered in ((CLEAN, nears), (FAULTY, [*faults, *nears])):
+        rng = random.Random(f"{seed}/{number}")
+        platform = PLATFORMS[number % len(PLATFORMS)]
+        site, writer = clean_site(number + number // len(PLATFORMS), platform, rng)
+        site.code = f"s{seed}-{number:03d}-{variant}"
+        made = Labelled(site, Truth(), variant, offered)
+        found.append(_grown(made, writer, random.Random(f"{seed}/{number}/plants")))
+    planner.note(nears, found[0].plants)
+    planner.note(faults, found[1].plants)
+    return found[0], found[1]
 
 
 def make_alone(seed: int, number: int, plant: Plant) -> Labelled:
     """A site that has one plant only."""
     rng = random.Random(f"{seed}/alone/{plant.name}")
-    site, writer = clean_site(number, PLATFORMS[number % len(PLATFORMS)], rng)
-    site.code = f"alone-{number:03d}"
+    site, writer = clean_site(number, PLATFORMS[(number + seed) % len(PLATFORMS)], rng, plant.body)
+    site.code = f"s{seed}-alone-{number:02d}"
     return _grown(Labelled(site, Truth(), "alone", [plant]), writer, rng)
 
 
@@ -59,7 +65,7 @@ def _grown(made: Labelled, writer: Writer, rng: random.Random) -> Labelled:
 def _baseline(made: Labelled) -> None:
     """What holds for every generated site: every column and entry is found where it stands."""
     truth, site = made.truth, made.site
-    truth.plant = "baseline"
+    truth.plant = BASELINE
     if "*" in truth.free_rules:
         return
     truth.near("site-availability", Ref(), "unchecked")
@@ -69,10 +75,27 @@ def _baseline(made: Labelled) -> None:
             if column.docs or column.body:
                 truth.near("column-not-empty", Ref(column))
     _entries_found(made)
+    _duties_done(made)
     if not any("figures" in d.tags for _, d in site.docs()):
         truth.fault("enforcement-figures-on-time", Ref(site.columns["penalties"]), "review")
     if any(w.rule == "portal-entry-on-home" and w.kind == FAULT for w in truth.wants):
         _placed_follows(truth)
+
+
+def _duties_done(made: Labelled) -> None:
+    """Tasks and events by their newest item; what took their items away with other entries is their fault too."""
+    truth, site = made.truth, made.site
+    wanted = {w.ref.other for w in truth.wants}
+    for kind, days in (("task", TASK_DAYS), ("event", EVENT_DAYS)):
+        for name in site.site_file.get(f"{kind}s", []):
+            on = [d.on for _, d in site.docs() if f"{kind}:{name}" in d.tags]
+            if f"{kind}/{name}" not in wanted:
+                good = bool(on) and (site.today - max(on)).days <= days
+                settle = truth.near if good else truth.fault
+                settle(f"{kind}-{WORDING[kind]}", Ref(other=f"{kind}/{name}"))
+    if not any("website-report" in d.tags for _, d in site.docs()):
+        if not any(w.rule == "website-report-on-time" for w in truth.wants):
+            truth.free("website-report-on-time", Ref())
 
 
 def _placed_follows(truth: Truth) -> None:

@@ -17,6 +17,11 @@ class Attachment:
     ext: str
     state: str = "ok"
     path: str = ""
+    rows: list[list[str]] = field(default_factory=list)
+
+    def opaque(self) -> bool:
+        """Whether nobody can read a text out of what is served: no real old Office file can be written here."""
+        return self.state in {"empty", "html", "mismatch", "dead"} or self.ext in {"doc", "xls"}
 
 
 @dataclass
@@ -46,6 +51,7 @@ class Doc:
     undated: bool = False
     pinned: bool = False
     related: list[Doc] = field(default_factory=list)
+    modified: dt.datetime | None = None
     path: str = ""
     tags: set[str] = field(default_factory=set)
 
@@ -76,6 +82,7 @@ class Column:
     direct: bool = False
     table: dict[str, Any] | None = None
     hidden: bool = False
+    tags: set[str] = field(default_factory=set)
 
 
 @dataclass
@@ -87,6 +94,8 @@ class HomePage:
     news_on: dt.date | None = None
     tries_lost: int = 0
     state: str = "ok"
+    bare: bool = False
+    footer: list[tuple[str, str]] = field(default_factory=list)
     absolute: bool = False
     blocks: list[str] = field(default_factory=list)
 
@@ -113,6 +122,9 @@ class Dialect:
     relative: bool
     quirks: frozenset[str] = frozenset()
     counts: bool = False
+    related: str = "box"
+    metas: str = "plain"
+    block: str = "after"
 
 
 @dataclass
@@ -139,7 +151,7 @@ class Website:
     home: HomePage = field(default_factory=HomePage)
     search: str = "get"
     portal_host: str = "main"
-    modified: dict[str, dt.datetime] = field(default_factory=dict)
+    tags: set[str] = field(default_factory=set)
     site_file: dict[str, Any] = field(default_factory=dict)
     next_serial: int = 1
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from labelled.addresses import further_page, side_page
+from labelled.addresses import further_page, in_portal, side_page
+from labelled.catalogue import PLATFORM
 from labelled.links import Linker
 from labelled.model import Column, Doc, Website
 from labelled.views import Page, Views
@@ -41,7 +42,8 @@ class Pages:
         """The home page with its listings."""
         site, start = self.site, ("main", "/")
         page = Page("home", "/", "main", site.name)
-        for key, count in (("news", 8), ("notices", 6), *self._home_extra()):
+        shown = () if site.home.bare else (("news", 8), ("notices", 6), *self._home_extra())
+        for key, count in shown:
             column = site.columns[key]
             page.blocks.append(self._block(start, column, self._home_docs(column)[:count]))
         report = [(c, d) for c, d in site.docs() if "website-report" in d.tags]
@@ -72,6 +74,8 @@ class Pages:
         if column.shape == "listing":
             yield self._listing(column, host)
             return
+        if self.site.dialect.platform == PLATFORM and in_portal(self.site, column):
+            return  # its lists come from the catalogue's interface
         if column.state in {"frame", "interface"}:
             yield from self._loaded(column, host)
             return
@@ -113,6 +117,11 @@ class Pages:
     def _page(self, kind: str, path: str, host: str, column: Column) -> Page:
         page = Page(kind, path, host, column.name, column)
         page.crumbs = self.views.crumbs((host, path), column)
+        if column.key not in {"portal", "statutory"} and column.parent is None:
+            below = self.site.children(column.key)
+            page.extra["children"] = [
+                {"name": c.name, "href": self.linker.link((host, path), c, c.path)} for c in below
+            ]
         return page
 
     def _text(self, column: Column, host: str) -> Page:

@@ -1,4 +1,4 @@
-"""The registry of faults and near-misses, and the plan that spreads them over the sites."""
+"""The registry of faults and near-misses, and the planner that spreads them over the sites."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from labelled.truth import Ref, Truth
 
 FIRST, COLUMNS, DATES, NUMBERS, SHOWN = range(-1, 4)
 
-MANY, FEW = 14, 9
+FAULTS, NEARS = 38, 30
+TRIED = 0.3
 
 
 class NotHere(Exception):
@@ -31,6 +32,22 @@ class Ground:
     used: set[int] = field(default_factory=set)
     groups: set[str] = field(default_factory=set)
     renamed: set[int] = field(default_factory=set)
+
+    def add(self, column: Column, doc: Doc) -> Doc:
+        """Put a new entry in its place in a column's order; it counts as used."""
+        doc.source = doc.source if doc.source is not None else self.site.name
+        column.docs.append(doc)
+        column.docs.sort(key=lambda d: (d.on, d.clock), reverse=True)
+        self.used.add(id(doc))
+        return doc
+
+    def open(self, *keys: str) -> Column:
+        """An existing column whose entries nobody else has touched as a whole; NotHere otherwise."""
+        free = [self.site.columns[k] for k in keys if k in self.site.columns]
+        free = [c for c in free if id(c) not in self.used and c.state == "ok"]
+        if not free:
+            raise NotHere
+        return self.rng.choice(free)
 
     def column(self, keys: Iterable[str], *, whole: bool = True) -> Column:
         """An untouched column out of `keys` (`whole`: its entries are touched too); NotHere when none is left."""
@@ -82,21 +99,22 @@ class Plant:
     group: str
     alone: bool
     phase: int
+    body: str
 
 
 REGISTRY: list[Plant] = []
 
 
 def plant(
-    rule: str, *, breach: bool, group: str = "", alone: bool = False, phase: int = 0
+    rule: str, *, breach: bool, group: str = "", alone: bool = False, phase: int = 0, body: str = ""
 ) -> Callable[[Callable[[Ground], None]], Callable[[Ground], None]]:
-    """Register a fault (`breach`) or near-miss; of one `group` a site gets one; `alone`: a site of its own.
+    """Register a fault (`breach`) or near-miss; of one `group` a site gets one; `alone`: a site of its own, of the kind `body`.
 
     Phases run in order: -1 what needs many columns, 0 columns, 1 dates, then all numbers are given anew, 2 numbers, 3 what shows.
     """
 
     def keep(apply: Callable[[Ground], None]) -> Callable[[Ground], None]:
-        REGISTRY.append(Plant(rule, apply.__name__, breach, apply, group, alone, phase))
+        REGISTRY.append(Plant(rule, apply.__name__, breach, apply, group, alone, phase, body))
         return apply
 
     return keep
@@ -108,27 +126,31 @@ def site_ref() -> Ref:
 
 
 @dataclass
-class Plan:
-    """Which plants each site gets: every plant at least once over all sites, the rest at random."""
+class Planner:
+    """Which plants a site is offered next: those that took root least often so far, ties at random."""
 
-    faults: list[list[Plant]]
-    nears: list[list[Plant]]
+    rng: random.Random
+    rules: set[str] | None
+    counts: dict[str, float] = field(default_factory=dict)
 
+    def offer(self, *, breach: bool) -> list[Plant]:
+        """The faults or near-misses one site is to try, at most one of each group."""
+        wanted = [p for p in REGISTRY if p.breach == breach and not p.alone]
+        wanted = [p for p in wanted if self.rules is None or p.rule in self.rules]
+        wanted.sort(key=lambda p: (self.counts.get(p.name, 0.0), self.rng.random()))
+        found: list[Plant] = []
+        groups: set[str] = set()
+        for candidate in wanted:
+            if len(found) < (FAULTS if breach else NEARS) and candidate.group not in groups - {""}:
+                found.append(candidate)
+                groups.add(candidate.group)
+        return found
 
-def spread(count: int, rng: random.Random, rules: set[str] | None) -> Plan:
-    """Spread the registry over `count` sites."""
-    wanted = [p for p in REGISTRY if rules is None or p.rule in rules]
-    plan = Plan([[] for _ in range(count)], [[] for _ in range(count)])
-    together = [p for p in wanted if not p.alone]
-    for breach, rows in ((True, plan.faults), (False, plan.nears)):
-        plants = [p for p in together if p.breach == breach]
-        rng.shuffle(plants)
-        plants.sort(key=lambda p: p.group)  # members of a group end up on different sites
-        for n, row in enumerate(rows):
-            row += [p for i, p in enumerate(plants) if i % count == n]
-            others = [p for p in plants if p not in row]
-            row += rng.sample(others, min(len(others), max(0, (MANY if breach else FEW) - len(row))))
-    return plan
+    def note(self, offered: list[Plant], rooted: list[Plant]) -> None:
+        """Count what took root; what did not is offered a little less eagerly, not dropped."""
+        for candidate in offered:
+            grown = candidate in rooted
+            self.counts[candidate.name] = self.counts.get(candidate.name, 0.0) + (1.0 if grown else TRIED)
 
 
 def lonely(rules: set[str] | None) -> list[Plant]:

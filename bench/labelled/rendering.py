@@ -9,8 +9,11 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 
+from labelled import catalogue
+from labelled.addresses import in_portal
 from labelled.filedata import document, furniture
 from labelled.links import Linker
+from labelled.metas import metas
 from labelled.model import Attachment, Column, Website
 from labelled.pages import Pages
 from labelled.serving import Answer, Host
@@ -55,6 +58,9 @@ NAMES = {
     "siteserver": "word",
     "liaocheng": "keywords",
     "boda": "showkeycode",
+    "gkmlpt": "keywords",
+    "bootstrap": "kw",
+    "jsp": "title",
 }
 
 
@@ -76,6 +82,8 @@ def hosts(site: Website, bases: dict[str, str]) -> dict[str, Host]:
     for column, attachment in _attachments(site):
         if attachment.state != "dead":
             found[linker.host_of(column)].answers[attachment.path] = document(attachment)
+    for path, body in catalogue.answers(site, linker).items():
+        found["main"].interfaces[path] = Answer(body, "application/json")
     return found
 
 
@@ -94,7 +102,7 @@ def _answer(site: Website, views: Views, page: Page) -> Answer:
     answer = Answer(body, "text/html" if bare else "text/html; charset=utf-8")
     if page.kind == "interface":
         answer = Answer(written_out(views, page).encode(), "application/json; charset=utf-8")
-    answer.modified = site.modified.get(page.path)
+    answer.modified = page.doc.modified if page.doc else None
     if page.kind == "home":
         answer.lost = site.home.tries_lost
         return _home_state(site, answer)
@@ -148,29 +156,28 @@ def _values(views: Views, page: Page) -> dict[str, Any]:
     menu = [(nav["home"][1], link(start, None, "/"))]
     menu += [(c.name, link(start, c, c.path)) for c in site.columns.values() if _in_nav(site, c)]
     return {
-        "meta": views.meta(page),
+        "meta": metas(site, views.linker, page),
         "nav": menu,
         "tree": views.tree(start),
         "entry": _entry(views, page),
         "search_path": link(start, None, "/search/index.jsp"),
         "search_name": NAMES[site.dialect.platform],
         "file": lambda path: link(start, page.column, path),
-        "footer": words("texts")["footer"].format(o=site.name, city=site.city, id=site.site_id),
+        "footer": _footer(site),
         "charset": "utf-8" if site.dialect.encoding == "utf-8" else "gb2312",
-        "in_portal": _in_portal(site, page.column),
+        "in_portal": page.column is not None and in_portal(site, page.column),
+        "base": views.linker.bases[page.host],
+        "catalogue": {"sid": catalogue.sid(site), "tree": catalogue.tree(site, views.linker)},
     }
+
+
+def _footer(site: Website) -> str:
+    text = str(words("texts")["footer"]).format(o=site.name, city=site.city, id=site.site_id)
+    return text + "".join(f' <a href="{href}">{name}</a>' for name, href in site.home.footer)
 
 
 def _in_nav(site: Website, column: Column) -> bool:
     return column.parent is None and column.key != "portal" and column.shape != "heading"
-
-
-def _in_portal(site: Website, column: Column | None) -> bool:
-    while column:
-        if column.key == "portal":
-            return True
-        column = site.columns[column.parent] if column.parent else None
-    return False
 
 
 def _entry(views: Views, page: Page) -> dict[str, str]:

@@ -6,9 +6,9 @@ import random
 
 # Ages in days; the first stands inside the item's updating period with room to spare.
 AGES: dict[str, tuple[int, ...]] = {
-    "news": (1, 4, 7, 11, 16, 20, 27, 33, 41, 50, 58, 66, 75, 88, 97, 110, 124, 139, 160, 180, 205, 240),
-    "notices": (9, 31, 66, 98, 140, 176, 230, 290, 340),
-    "normative-documents": (70, 190, 420, 700, 980),
+    "news": (1, 4, 7, 11, 16, 22, 29, 41, 50, 58, 66, 75, 90, 110, 139, 180, 240),
+    "notices": (9, 31, 66, 98, 140, 176, 230, 290),
+    "normative-documents": (70, 190, 300, 420, 560, 700, 850, 980),
     "plans": (130, 300, 520, 800),
     "statistics": (22, 112, 203, 294, 385),
     "licences": (10, 33, 61, 95, 150, 220, 290),
@@ -29,6 +29,8 @@ AGES: dict[str, tuple[int, ...]] = {
     "proposals": (),
     "system": (220, 410, 630, 860),
     "party": (20, 55, 120, 200),
+    "guides": (60, 190, 310, 520),
+    "decisions": (75, 260),
 }
 REQUIRED = (
     "normative-documents",
@@ -47,7 +49,7 @@ REQUIRED = (
     "disclosure-catalogue",
 )
 HRSS = ("employment", "social-security", "recruitment", "public-hiring")
-OPTIONAL = ("consultation", "meetings", "proposals", "personnel", "inspection", "emergency")
+OPTIONAL = ("consultation", "meetings", "proposals", "personnel", "inspection", "emergency", "decisions")
 PAGES = frozenset({"institution", "leaders", "base-catalogue", "guide", "request"})
 PROMPT = frozenset({"news"})
 # Periods in days as RULES.md gives them; "6 months" and "365 d" with the room a careful person leaves.
@@ -85,4 +87,4 @@ def items(profile: str, rng: random.Random) -> list[str]:
         wanted += HRSS
     if profile == "county-hrss":
         wanted.append("base-catalogue")
-    return wanted + rng.sample(OPTIONAL, rng.randint(2, 4))
+    return wanted + rng.sample(OPTIONAL, rng.randint(3, 5))

@@ -13,6 +13,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, unquote_to_bytes, urlsplit
 
+PICTURES = "/resources/public/"
+
 
 @dataclass
 class Answer:
@@ -31,6 +33,7 @@ class Host:
 
     answers: dict[str, Answer] = field(default_factory=dict)
     search: Any = None
+    interfaces: dict[str, Answer] = field(default_factory=dict)
     seen: dict[str, int] = field(default_factory=dict)
 
 
@@ -44,7 +47,13 @@ class _Handler(BaseHTTPRequestHandler):
         if host.search and parts.path == host.search.path:
             self._send(Answer(host.search.answer(decoded(parts.query))))
             return
+        if parts.path in host.interfaces:
+            first = dict(parse_qsl(parts.query)).get("page", "1") in {"0", "1"}
+            self._send(host.interfaces[parts.path] if first else Answer(b"{}", "application/json", 404))
+            return
         found = host.answers.get(self.path) or host.answers.get(parts.path)
+        if parts.path.startswith(PICTURES):
+            found = found or host.answers["/images/entry.png"]
         found = found or Answer(b"<html><body><h1>404 Not Found</h1></body></html>", status=404)
         count = host.seen[parts.path] = host.seen.get(parts.path, 0) + 1
         self._send(Answer(b"<html><body>busy</body></html>", status=503) if count <= found.lost else found)

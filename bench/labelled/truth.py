@@ -9,19 +9,23 @@ from labelled.links import Linker
 from labelled.model import Column, Doc, Website
 
 FAULT, NEAR, FREE = "fault", "near", "free"
+BASELINE = "baseline"
 
 
 @dataclass
 class Ref:
-    """A subject before the site has an address: site, column, entry, attachment or page."""
+    """A subject before the site has an address: site, column, entry, attachment, page, host, task, event, plan item."""
 
     column: Column | None = None
     doc: Doc | None = None
     attachment: int | None = None
     page: bool = False
+    other: str = ""
 
     def subject(self, site: Website, linker: Linker) -> str:
         """The subject as the contract prints it."""
+        if self.other:
+            return f"{site.code}/{self.other}"
         if self.page:
             column = self.column
             path = self.doc.path if self.doc else column.path if column else "/"
@@ -55,6 +59,8 @@ class Want:
     outcomes: frozenset[str]
     kind: str
     plant: str
+    others: list[Ref] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -64,11 +70,18 @@ class Truth:
     wants: list[Want] = field(default_factory=list)
     free_rules: set[str] = field(default_factory=set)
     free_columns: list[tuple[str, Column]] = field(default_factory=list)
-    plant: str = "baseline"
+    plant: str = BASELINE
 
     def fault(self, rule: str, ref: Ref, outcome: str = "fail") -> None:
         """A breach was planted: the rule must answer `outcome`."""
         self._add(FAULT, rule, ref, outcome)
+
+    def fault_any(self, rule: str, refs: list[Ref], outcome: str = "fail") -> None:
+        """A breach that several subjects share: the rule must answer `outcome` at one of them at least."""
+        self.fault(rule, refs[0], outcome)
+        self.wants[-1].others = refs[1:]
+        for other in refs[1:]:
+            self.free(rule, other)
 
     def near(self, rule: str, ref: Ref, *outcomes: str) -> None:
         """Something that only looks like a breach: the rule must answer one of `outcomes`."""
@@ -94,6 +107,7 @@ class Truth:
         ]
         for want in [*self.wants, *extra]:
             at = (want.rule, want.ref.subject(site, linker))
+            want.elsewhere = [ref.subject(site, linker) for ref in want.others]
             if at not in found or rank[want.kind] >= rank[found[at].kind]:
                 found[at] = want
         return found

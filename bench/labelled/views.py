@@ -123,33 +123,3 @@ class Views:
         if doc.undated or "page_undated" in doc.tags:
             return ""
         return written(self.site.dialect.date, doc.paged_on or doc.on, doc.clock)
-
-    def meta(self, page: Page) -> list[tuple[str, str]]:
-        """The tags a page of its kind needs."""
-        site, forms = self.site, words("forms")["meta"]
-        tags = [
-            ("SiteName", site.name),
-            ("SiteDomain", self.linker.bases[page.host].split("/")[2].split(":")[0]),
-        ]
-        tags.append(("SiteIDCode", site.site_id))
-        if page.column:
-            name = page.column.name
-            tags += [("ColumnName", name), ("ColumnDescription", forms["description"].format(n=name))]
-            tags += [("ColumnKeywords", name), ("ColumnType", forms.get(page.column.key, forms["other"]))]
-        elif page.kind == "home":
-            tags += [("ColumnName", forms["home"]), ("ColumnType", forms["home"])]
-        if page.doc:
-            tags += self._article(page.doc)
-            tags = [(k, v) for k, v in tags if f"meta_without:{k}" not in page.doc.tags]
-        return tags
-
-    def _article(self, doc: Doc) -> list[tuple[str, str]]:
-        title = self.site.name if "meta_title" in doc.tags else doc.title
-        tags = [("ArticleTitle", title)]
-        if not doc.undated:
-            day = doc.meta_on or doc.paged_on or doc.on
-            tags.append(("PubDate", f"{day:%Y-%m-%d} {doc.clock}"))
-        tags.append(("ContentSource", doc.source or doc.publisher or self.site.name))
-        if doc.index and doc.index_at == "meta":
-            tags.append(("IndexNumber", doc.index))
-        return tags

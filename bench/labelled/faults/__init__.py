@@ -1,6 +1,7 @@
 """The catalogue of faults and near-misses by theme; importing this package fills the registry."""
 
 from labelled.faults import (
+    annual_reports,
     codes_and_years,
     columns,
     contents,
@@ -10,14 +11,23 @@ from labelled.faults import (
     emptiness,
     freshness,
     hearings,
+    hiring,
     home,
+    interpretations,
     money,
     numbers,
+    outgoing,
     portal,
+    privacy,
+    promises,
+    report_contents,
     shapes,
+    tags,
+    wholes,
 )
 
 __all__ = [
+    "annual_reports",
     "codes_and_years",
     "columns",
     "contents",
@@ -27,9 +37,17 @@ __all__ = [
     "emptiness",
     "freshness",
     "hearings",
+    "hiring",
     "home",
+    "interpretations",
     "money",
     "numbers",
+    "outgoing",
     "portal",
+    "privacy",
+    "promises",
+    "report_contents",
     "shapes",
+    "tags",
+    "wholes",
 ]

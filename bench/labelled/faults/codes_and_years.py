@@ -182,3 +182,47 @@ def serial_from_long_ago(g: Ground) -> None:
     doc.index = codes.index_number(g.site.family, own_code(g.site), doc.on, doc.serial)
     g.truth.fault("index-number-order", Ref(column, doc), "review")
     g.truth.free("index-number-unique", Ref(column, doc))
+
+
+@plant("index-number-consistent", breach=True, phase=NUMBERS)
+def tag_shows_another_number(g: Ground) -> None:
+    """Page and metadata disagree."""
+    column, doc = g.document()
+    other = codes.index_number(g.site.family, own_code(g.site), doc.on, doc.serial + 3)
+    doc.tags.add(f"meta_index:{other}")
+    g.truth.fault("index-number-consistent", Ref(column, doc))
+    g.truth.free("index-number-order", Ref(column, doc))
+
+
+@plant("index-number-consistent", breach=False, phase=NUMBERS)
+def tag_shows_the_same_number(g: Ground) -> None:
+    """Page and metadata agree."""
+    column, doc = g.document()
+    doc.tags.add(f"meta_index:{doc.index}")
+    g.truth.near("index-number-consistent", Ref(column, doc))
+
+
+@plant("index-number-own-code", breach=False, phase=NUMBERS)
+def passed_on_from_above(g: Ground) -> None:
+    """Another body's paper, passed on under its own number and marked as such."""
+    if g.site.dialect.header == "bare":
+        raise NotHere
+    column, doc = g.document("plans", "procurement", "statistics", "fees")
+    doc.source = doc.publisher = g.site.city + g.rng.choice(words("numbers")["other_bodies"])
+    doc.index = codes.index_number(g.site.family, _other_code(g), doc.on, doc.serial + 17)
+    g.truth.near("index-number-own-code", Ref(column, doc), "not_applicable", "pass")
+    g.truth.near("index-number-code-valid", Ref(column, doc), "pass", "not_applicable")
+    g.truth.free("index-number-order", Ref(column, doc))
+
+
+@plant("index-number-order", breach=False, phase=NUMBERS)
+def serials_leap_ahead(g: Ground) -> None:
+    """The newest number is far above all others: gaps are normal."""
+    rows = [(d.on, d.clock, n) for n, (_, d) in enumerate(g.site.documents()) if d.index]
+    column, doc = g.site.documents()[max(rows)[2]]
+    if id(doc) in g.used or id(column) in g.used:
+        raise NotHere
+    g.used.add(id(doc))
+    doc.serial += 5_000 if g.site.family.startswith("org") else 400_000
+    doc.index = codes.index_number(g.site.family, own_code(g.site), doc.on, doc.serial)
+    g.truth.near("index-number-order", Ref(column, doc), "pass", "not_applicable")

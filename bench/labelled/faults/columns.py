@@ -7,6 +7,7 @@ import copy
 from labelled.entries import new_doc
 from labelled.model import Column, pick
 from labelled.planting import Ground, NotHere, plant
+from labelled.schedule import OPTIONAL
 from labelled.truth import Ref
 from labelled.wording import words
 
@@ -35,6 +36,16 @@ def column_missing(g: Ground) -> None:
     column = g.column(REMOVABLE)
     del g.site.columns[column.key]
     g.truth.fault("column-present", Ref(column))
+
+
+@plant("column-present", breach=False)
+def optional_column_missing(g: Ground) -> None:
+    """Items that only some bodies have are required of nobody."""
+    missing = [k for k in OPTIONAL if k not in g.site.columns]
+    if not missing:
+        raise NotHere
+    for key in missing:
+        g.truth.near("column-present", Ref(other=key), "pass", "not_applicable", "nothing")
 
 
 @plant("column-present", breach=False)
@@ -83,6 +94,14 @@ def column_outside_portal(g: Ground) -> None:
     if column.parent not in {"portal", "statutory"}:
         raise NotHere
     column.parent = None
+    g.truth.fault("column-placed", Ref(column))
+
+
+@plant("column-placed", breach=True)
+def reports_below_notices(g: Ground) -> None:
+    """The annual reports hang below the notices."""
+    column, notices = g.column(["annual-report"]), g.open("notices")
+    column.parent = notices.key
     g.truth.fault("column-placed", Ref(column))
 
 

@@ -10,6 +10,7 @@ from labelled.model import Column, Doc
 from labelled.planting import DATES, FIRST, SHOWN, Ground, NotHere, plant, site_ref
 from labelled.schedule import PERIODS
 from labelled.truth import Ref
+from labelled.wording import words
 
 OUTSIDE = ("news", "notices")
 DATED_ADDRESSES = frozenset({"trs", "ucap", "hanweb", "liaocheng"})
@@ -117,8 +118,9 @@ def site_was_migrated(g: Ground) -> None:
     rows = sorted(g.site.docs(), key=lambda p: p[1].on)
     moved = [(c, d) for c, d in rows if id(d) not in g.used and id(c) not in g.used][: len(rows) * 2 // 5]
     night = dt.datetime.combine(max(d.on for _, d in moved) + days(40), dt.time(1, 10))
-    for n, (column, doc) in enumerate(moved):
+    for n, (_, doc) in enumerate(moved):
         doc.created = night + dt.timedelta(seconds=97 * n)
+    for column, doc in g.rng.sample(moved, min(5, len(moved))):
         g.truth.near("date-plausible", Ref(column, doc), "pass", "not_applicable")
     g.truth.free_rules.add("burst-update")
 
@@ -151,3 +153,58 @@ def year_published_month_by_month(g: Ground) -> None:
     """Spread over the year."""
     column = g.column([k for k in ("employment", "social-security", "licences") if k in g.site.columns])
     g.truth.near("burst-update", Ref(column), "pass", "not_applicable")
+
+
+@plant("date-plausible", breach=True, phase=SHOWN)
+def sent_as_modified_later(g: Ground) -> None:
+    """The server says the page was written weeks after the date it shows."""
+    column, doc = g.doc(
+        lambda c, d: d.on < g.site.today - days(80) and not c.direct and "annual" not in d.tags
+    )
+    doc.modified = dt.datetime.combine(doc.on + days(g.rng.randint(15, 60)), dt.time(15, 20))
+    g.truth.fault("date-plausible", Ref(column, doc), "review")
+    g.truth.free("burst-update", Ref(column))
+
+
+@plant("date-plausible", breach=True, phase=SHOWN)
+def picture_of_a_later_day(g: Ground) -> None:
+    """A picture in the text lies in a folder named after a later day."""
+    column, doc = g.doc(lambda c, d: d.on < g.site.today - days(80) and not c.direct and bool(d.body))
+    later = doc.on + days(g.rng.randint(15, 60))
+    doc.body.append(f"<p><img src='/resources/public/{later:%Y%m%d}/1587000{later:%d}.jpg'></p>")
+    g.truth.fault("date-plausible", Ref(column, doc), "review")
+    g.truth.free("burst-update", Ref(column))
+
+
+@plant("date-plausible", breach=False, phase=SHOWN)
+def sent_as_modified_within_a_week(g: Ground) -> None:
+    """Corrected five days after publication."""
+    column, doc = g.doc(lambda c, d: d.on < g.site.today - days(80) and not c.direct)
+    doc.modified = dt.datetime.combine(doc.on + days(5), dt.time(9, 40))
+    g.truth.near("date-plausible", Ref(column, doc), "pass", "not_applicable")
+
+
+@plant("date-plausible", breach=False, phase=SHOWN)
+def picture_of_the_same_week(g: Ground) -> None:
+    """The picture's folder is a few days younger than the text."""
+    column, doc = g.doc(lambda c, d: d.on < g.site.today - days(80) and not c.direct and bool(d.body))
+    later = doc.on + days(4)
+    doc.body.append(f"<p><img src='/resources/public/{later:%Y%m%d}/1587001{later:%d}.jpg'></p>")
+    g.truth.near("date-plausible", Ref(column, doc), "pass", "not_applicable")
+
+
+@plant("date-consistent", breach=False, phase=SHOWN)
+def list_date_with_time(g: Ground) -> None:
+    """Published late in the evening: list and page show the same day."""
+    column, doc = _outside(g)
+    doc.clock = "23:58"
+    g.truth.near("date-consistent", Ref(column, doc))
+
+
+@plant("date-not-future", breach=False, phase=SHOWN)
+def future_day_in_the_title(g: Ground) -> None:
+    """The title names a day to come; the publication does not."""
+    column, doc = _outside(g)
+    later = g.site.today + days(40)
+    doc.title = f"{doc.title}{words('plants')['from_day'].format(y=later.year, m=later.month, d=later.day)}"
+    g.truth.near("date-not-future", Ref(column, doc))

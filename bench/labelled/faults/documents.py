@@ -1,26 +1,18 @@
-"""Normative documents, interpretations, bodies, personal data, tags: RULES section 4."""
+"""Numbers and validity of normative documents: RULES section 4."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from labelled.calendar import after_working_days, before_working_days
 from labelled.content import chinese_date
 from labelled.model import Column, Doc
 from labelled.planting import DATES, SHOWN, Ground, NotHere, plant
 from labelled.truth import Ref
 from labelled.wording import words
 
-PLAIN = ("news", "notices", "statistics", "procurement", "employment", "social-security")
-ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-
 
 def _normative(g: Ground) -> tuple[Column, Doc]:
     return g.doc(lambda c, d: "normative" in d.tags)
-
-
-def _plain_entry(g: Ground) -> tuple[Column, Doc]:
-    return g.doc(lambda c, d: c.key in PLAIN and not d.attachments and "website-report" not in d.tags)
 
 
 @plant("document-number-wellformed", breach=True, phase=SHOWN)
@@ -99,52 +91,44 @@ def valid_though_repealed(g: Ground) -> None:
     g.truth.fault("validity-true", Ref(column, doc))
 
 
-def _partner(g: Ground, doc: Doc) -> tuple[Column, Doc]:
-    column = g.site.columns["policy-interpretation"]
-    partner = next((d for d in doc.related if d in column.docs), None)
-    if partner is None or id(partner) in g.used or partner is column.docs[0]:
-        raise NotHere
-    g.used.add(id(partner))
-    return column, partner
-
-
-@plant("interpretation-present", breach=True)
-def interpretation_missing(g: Ground) -> None:
-    """A normative document without any interpretation."""
+@plant("document-number-wellformed", breach=False, phase=SHOWN)
+def document_number_of_the_office(g: Ground) -> None:
+    """Letters of the office, a number of three digits."""
     column, doc = _normative(g)
-    home, partner = _partner(g, doc)
-    home.docs.remove(partner)
-    doc.related.clear()
-    g.truth.fault("interpretation-present", Ref(column, doc))
+    form, letters = words("forms")["wellformed_number"], g.rng.choice(g.site.words["letters"][1:])
+    assert doc.formed
+    doc.number = form.format(c=g.site.city[:1], l=letters, y=doc.formed.year, n=g.rng.randint(100, 180))
+    g.truth.near("document-number-wellformed", Ref(column, doc))
 
 
-@plant("interpretation-on-time", breach=True, phase=DATES)
-def interpretation_late(g: Ground) -> None:
-    """More than three working days after the document."""
+@plant("validity-shown", breach=False, phase=SHOWN)
+def validity_is_changed(g: Ground) -> None:
+    """Changed is a validity too."""
     column, doc = _normative(g)
-    home, partner = _partner(g, doc)
-    partner.on = after_working_days(doc.on, g.rng.randint(5, 20))
-    partner.formed = before_working_days(partner.on, 2)
-    home.docs.sort(key=lambda d: (d.on, d.clock), reverse=True)
-    g.truth.fault("interpretation-on-time", Ref(column, doc))
+    doc.validity = words("plants")["changed"]
+    g.truth.near("validity-shown", Ref(column, doc))
+    g.truth.near("validity-true", Ref(column, doc), "pass", "not_applicable")
 
 
-@plant("interpretation-on-time", breach=False, phase=DATES)
-def interpretation_on_third_day(g: Ground) -> None:
-    """Exactly three working days."""
+@plant("validity-true", breach=False, phase=SHOWN)
+def ends_in_a_week(g: Ground) -> None:
+    """Its own period has a week to go."""
     column, doc = _normative(g)
-    home, partner = _partner(g, doc)
-    partner.on = after_working_days(doc.on, 3)
-    partner.formed = before_working_days(partner.on, 2)
-    home.docs.sort(key=lambda d: (d.on, d.clock), reverse=True)
-    g.truth.near("interpretation-on-time", Ref(column, doc))
+    texts, end = words("breaches"), g.site.today + dt.timedelta(days=7)
+    doc.body[-1] = texts["ended"].format(a=chinese_date(doc.on), b=chinese_date(end))
+    g.truth.near("validity-true", Ref(column, doc))
 
 
-@plant("interpretation-linked", breach=True, phase=SHOWN)
-def interpretation_not_linked(g: Ground) -> None:
-    """Both stand there, neither leads to the other."""
+@plant("validity-true", breach=False, phase=DATES)
+def named_by_a_notice_that_repeals_nothing(g: Ground) -> None:
+    """A notice on the site names it, to explain how it is carried out."""
     column, doc = _normative(g)
-    _, partner = _partner(g, doc)
-    doc.related.clear()
-    partner.related.clear()
-    g.truth.fault("interpretation-linked", Ref(column, doc))
+    notices = g.open("notices")
+    notice = Doc(words("plants")["carry_out"].format(t=doc.title), g.site.today - dt.timedelta(days=45))
+    notice.body = [
+        *g.writer.paragraphs(notice.on, 3),
+        words("plants")["carried_out"].format(t=doc.title, n=doc.number),
+    ]
+    g.add(notices, notice)
+    g.truth.near("validity-true", Ref(column, doc))
+    g.truth.free("entry-in-right-column", Ref(notices, notice))

@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from labelled.calendar import before_working_days
-from labelled.entries import decide
+from labelled.content import chinese_date
+from labelled.entries import decide, headed, new_doc
 from labelled.model import Column, Doc
 from labelled.planting import DATES, Ground, NotHere, plant
 from labelled.truth import Ref
+from labelled.wording import words
 
 GENERAL = (
     "normative-documents",
@@ -115,3 +117,29 @@ def enforcement_figures_elsewhere(g: Ground) -> None:
         g.used.add(id(doc))
     notices.docs = sorted([*notices.docs, *moved], key=lambda d: (d.on, d.clock), reverse=True)
     g.truth.near("enforcement-figures-on-time", Ref(column))
+
+
+def _other_decision(g: Ground, lag: int) -> Ref:
+    """A decision that is neither permit nor penalty, published `lag` working days after it was taken."""
+    column = g.open("penalties")
+    on = g.site.today - dt.timedelta(days=g.rng.randint(30, 150))
+    day = before_working_days(on, lag)
+    doc = new_doc(column, on, g.writer)
+    blanks = g.writer.blanks(on) | {"d": chinese_date(day)}
+    doc.title = words("plants")["enforcement_other"].format(**blanks)
+    doc.body = [words("plants")["enforcement_text"].format(**blanks)]
+    doc.formed = day
+    headed(g.site, doc, g.writer)
+    return Ref(column, g.add(column, doc))
+
+
+@plant("enforcement-published-in-time", breach=True, phase=DATES)
+def other_decision_published_late(g: Ground) -> None:
+    """A coercive measure, more than twenty working days after the decision."""
+    g.truth.fault("enforcement-published-in-time", _other_decision(g, g.rng.randint(21, 35)))
+
+
+@plant("enforcement-published-in-time", breach=False, phase=DATES)
+def other_decision_after_three_weeks(g: Ground) -> None:
+    """A coercive measure after fifteen working days: other decisions have twenty."""
+    g.truth.near("enforcement-published-in-time", _other_decision(g, 15))

@@ -5,25 +5,47 @@ from __future__ import annotations
 from labelled.entries import attach, new_doc
 from labelled.faults.columns import ORDINARY, QUIET
 from labelled.model import Column, pick
-from labelled.planting import FIRST, SHOWN, Ground, plant, site_ref
+from labelled.planting import FIRST, SHOWN, Ground, NotHere, plant, site_ref
 from labelled.truth import Ref
 from labelled.wording import words
 
+ONE_PAGE = frozenset({"gkmlpt"})
 
-@plant("column-reachable", breach=True)
-def column_answers_with_error(g: Ground) -> None:
-    """The menu's link is dead, broken or leads to nothing at all."""
+
+def _unreachable(g: Ground, state: str) -> None:
+    if g.site.dialect.platform in ONE_PAGE:
+        raise NotHere  # its columns are parts of one page: no link of their own can be dead
     column = g.column(ORDINARY)
-    column.state = g.rng.choice(["dead", "broken", "blank"])
+    column.state = state
     g.truth.fault("column-reachable", Ref(column))
     g.truth.near("column-not-empty", Ref(column), "not_applicable")
     g.truth.free_rules.add("links-alive")
     column.docs = []
 
 
+@plant("column-reachable", breach=True)
+def column_answers_not_found(g: Ground) -> None:
+    """The menu's link is dead."""
+    _unreachable(g, "dead")
+
+
+@plant("column-reachable", breach=True)
+def column_answers_with_error(g: Ground) -> None:
+    """The menu's link ends in a server's error."""
+    _unreachable(g, "broken")
+
+
+@plant("column-reachable", breach=True)
+def column_answers_nothing(g: Ground) -> None:
+    """The menu's link leads to an empty document."""
+    _unreachable(g, "blank")
+
+
 @plant("column-reachable", breach=False)
 def column_fails_once(g: Ground) -> None:
     """One 503, then it answers."""
+    if g.site.dialect.platform in ONE_PAGE:
+        raise NotHere
     column = g.column(ORDINARY)
     column.state = "shaky"
     g.truth.near("column-reachable", Ref(column))
@@ -33,6 +55,8 @@ def column_fails_once(g: Ground) -> None:
 @plant("column-reachable", breach=False)
 def column_behind_wall(g: Ground) -> None:
     """403 is not dead."""
+    if g.site.dialect.platform in ONE_PAGE:
+        raise NotHere
     column = g.column(QUIET)
     column.state, column.docs = "walled", []
     g.truth.near("column-reachable", Ref(column), "unchecked")
@@ -54,6 +78,8 @@ def _empty(g: Ground, column: Column) -> None:
 @plant("column-not-empty", breach=False)
 def column_says_nothing_to_publish(g: Ground) -> None:
     """An explanation stands in place of entries."""
+    if g.site.dialect.platform in ONE_PAGE:
+        raise NotHere
     column = g.column(QUIET)
     column.docs, column.note = [], pick(g.rng, words("columns")["note"])
     g.truth.near("column-not-empty", Ref(column))
@@ -79,6 +105,8 @@ def four_columns_empty(g: Ground) -> None:
 @plant("blank-columns-few", breach=False)
 def few_blank_with_notes(g: Ground) -> None:
     """Columns with a note are not blank."""
+    if g.site.dialect.platform in ONE_PAGE:
+        raise NotHere
     for _ in range(2):
         column = g.column(QUIET)
         column.docs, column.note = [], pick(g.rng, words("columns")["note"])
@@ -86,11 +114,8 @@ def few_blank_with_notes(g: Ground) -> None:
         g.truth.free("column-updated", Ref(column))
 
 
-@plant("portal-focused", breach=True)
-def party_column_inside(g: Ground) -> None:
-    """Party work or pictures among what the law wants published."""
-    kind = g.rng.choice(["party", "picture"])
-    name = pick(g.rng, words("columns")[kind])
+def _foreign(g: Ground, kind: str, name: str) -> None:
+    """A column of another matter below what the law wants published."""
     serial = len(g.site.columns) + 60
     column = Column(f"{kind}-inside", None, name, f"{kind}nr", "statutory", serial=serial)
     g.site.columns[column.key] = column
@@ -101,6 +126,18 @@ def party_column_inside(g: Ground) -> None:
         doc.source = g.site.name
     g.truth.fault("portal-focused", Ref(column))
     g.truth.free("date-plausible", Ref(column))
+
+
+@plant("portal-focused", breach=True)
+def party_column_inside(g: Ground) -> None:
+    """Party work among what the law wants published."""
+    _foreign(g, "party", pick(g.rng, words("columns")["party"]))
+
+
+@plant("portal-focused", breach=True)
+def picture_column_inside(g: Ground) -> None:
+    """Pictures among what the law wants published."""
+    _foreign(g, "picture", pick(g.rng, words("columns")["picture"]))
 
 
 @plant("portal-focused", breach=False)

@@ -10,6 +10,7 @@ from labelled.model import Column
 from labelled.planting import FIRST, Ground, NotHere, plant, site_ref
 from labelled.schedule import FIRST_LEVEL, PERIODS
 from labelled.truth import Ref
+from labelled.wording import words
 
 OUTSIDE = ("news", "notices")
 ROOMY = (
@@ -137,3 +138,37 @@ def nine_columns_stale(g: Ground) -> None:
     """Nine are nine faults, but no veto."""
     _stale_many(g, 9)
     g.truth.near("stale-columns-few", site_ref())
+
+
+@plant("stale-columns-few", breach=True, group="stale", phase=FIRST)
+def five_columns_of_news_stale(g: Ground) -> None:
+    """News in four columns older than two weeks, notices older than six months: together five."""
+    news, notices = g.column(["news"]), g.column(["notices"])
+    for column in (news, notices):
+        let_go_stale(g, column)
+    for n, name in enumerate(g.rng.sample(words("plants")["more_news"], 3)):
+        more = Column(f"news-{n}", None, name, f"dt{n}", None, serial=len(g.site.columns) + 70)
+        g.site.columns[more.key] = more
+        g.used.add(id(more))
+        more.docs = [new_doc(more, g.site.today - days(30 + 25 * k), g.writer, "news") for k in range(4)]
+        for doc in more.docs:
+            doc.source = g.site.name
+        g.truth.free("column-updated", Ref(more))
+    g.truth.free("column-single-place", Ref(news))
+    g.truth.fault("stale-columns-few", site_ref())
+    g.truth.free("home-updated", site_ref())
+
+
+@plant("stale-columns-few", breach=False, group="stale", phase=FIRST)
+def nothing_old_but_a_topic_of_the_past(g: Ground) -> None:
+    """One column more, whose name says that it is closed history."""
+    column = g.open("news")
+    old = Column("past", None, words("plants")["past"], "lszt", None, serial=len(g.site.columns) + 90)
+    g.site.columns[old.key] = old
+    g.used.add(id(old))
+    old.docs = [new_doc(old, g.site.today - days(900 + 30 * k), g.writer, "news") for k in range(3)]
+    for doc in old.docs:
+        doc.source = g.site.name
+    g.truth.free("column-updated", Ref(old))
+    g.truth.near("stale-columns-few", site_ref())
+    g.truth.near("column-updated", Ref(column))

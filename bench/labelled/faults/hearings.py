@@ -1,122 +1,125 @@
-"""Annual reports over the years, consultations, hiring, standard catalogue, links: RULES sections 4, 6 and 7."""
+"""Consultations and what became of the comments: RULES section 7."""
 
 from __future__ import annotations
 
-import copy
 import datetime as dt
 
-from labelled import annual
-from labelled.calendar import after_working_days
 from labelled.content import chinese_date
+from labelled.entries import attach, headed, tag
 from labelled.model import Column, Doc
-from labelled.planting import SHOWN, Ground, NotHere, plant
+from labelled.planting import DATES, Ground, plant
 from labelled.truth import Ref
 from labelled.wording import words
 
-TABLE_RULES = ("annual-report-text-agrees", "annual-report-original", "annual-report-adds-up")
+MONTH = 31
 
 
-def _newest_report(g: Ground) -> tuple[Column, Doc, int]:
-    column = g.column(["annual-report"])
-    if len(column.docs) < 3 or any(id(d) in g.used for d in column.docs):
-        raise NotHere
-    return column, column.docs[0], g.site.today.year - 1
+def consult(g: Ground, kind: str, age: int, length: int) -> tuple[Column, Doc]:
+    """A new consultation of `length` days that was opened `age` days ago; nothing answers it yet."""
+    column = g.open("consultation")
+    texts, on = words("plants"), g.site.today - dt.timedelta(days=age)
+    topic = g.rng.choice(g.site.words["topics"])
+    if any(f"topic:{topic}" in d.tags for d in column.docs):
+        topic = f"{topic}{on:%m%d}"
+    form = g.rng.randrange(len(texts["consultation_titles"]))
+    doc = Doc(texts["consultation_titles"][form].format(t=topic, o=g.site.name), on)
+    doc.tags |= {f"topic:{topic}", f"form:{form}"}
+    blanks = {
+        "d": chinese_date(on + dt.timedelta(days=1)),
+        "e": chinese_date(on + dt.timedelta(days=length)),
+        "o": g.site.name,
+        "city": g.site.city,
+    }
+    doc.body = [*g.writer.paragraphs(on, 4, topic), texts[f"{kind}_consultation"].format(**blanks)]
+    attach(doc, g.writer, "docx")
+    headed(g.site, doc, g.writer)
+    return column, g.add(column, doc)
 
 
-@plant("annual-report-carries-over", breach=True, phase=SHOWN)
-def report_forgets_what_was_left(g: Ground) -> None:
-    """The newest report begins with other leftovers than the last one ended with."""
-    column, doc, year = _newest_report(g)
-    figures = annual.draw_figures(g.rng, [7, 0, 1, 0, 0, 2])
-    doc.body = annual.report_body(g.site, g.writer, year, figures)
-    g.truth.fault("annual-report-carries-over", Ref(column, doc))
+def answer(g: Ground, column: Column, doc: Doc, lag: int) -> Doc:
+    """The notice of what became of the comments, `lag` days after the end of a month's consultation."""
+    form, topic = int(tag(doc, "form")), tag(doc, "topic")
+    title = words("plants")["feedback_titles"][form].format(t=topic)
+    after = Doc(title, doc.on + dt.timedelta(days=MONTH + lag))
+    after.body = [*g.writer.paragraphs(after.on, 3, topic), *g.writer.filled("feedback", after.on)]
+    headed(g.site, after, g.writer)
+    return g.add(column, after)
 
 
-@plant("annual-report-fee-stated", breach=True, phase=SHOWN)
-def report_silent_on_fees(g: Ground) -> None:
-    """Nothing is said of the processing fee."""
-    column, doc, _ = _newest_report(g)
-    doc.body[-1] = words("breaches")["nothing_else"]
-    g.truth.fault("annual-report-fee-stated", Ref(column, doc), "review")
-
-
-@plant("annual-report-original", breach=True, phase=SHOWN)
-def report_copied_from_last_year(g: Ground) -> None:
-    """Last year's text with other years in it."""
-    column, doc, year = _newest_report(g)
-    doc.body = [p.replace(str(year - 1), str(year)) for p in column.docs[1].body]
-    g.truth.fault("annual-report-original", Ref(column, doc), "review")
-    g.truth.free("annual-report-carries-over", Ref(column, doc))
-
-
-@plant("annual-report-complete", breach=False, phase=SHOWN)
-def report_with_the_other_headings(g: Ground) -> None:
-    """Headings four and five vary in wording."""
-    column, doc, _ = _newest_report(g)
-    for names in words("annual")["headings"]:
-        if len(names) > 1:
-            doc.body = [f"<b>{names[1]}</b>" if p == f"<b>{names[0]}</b>" else p for p in doc.body]
-    g.truth.near("annual-report-complete", Ref(column, doc))
-
-
-def _consultation(g: Ground) -> Column:
-    column = g.column(["consultation"])
-    if len(column.docs) != 2:
-        raise NotHere
-    return column
-
-
-@plant("consultation-answered", breach=True)
-def consultation_never_answered(g: Ground) -> None:
-    """A major decision was consulted on, and nothing was heard since."""
-    column = _consultation(g)
-    column.docs = [d for d in column.docs if d.attachments]
-    g.truth.fault("consultation-answered", Ref(column, column.docs[0]))
-
-
-@plant("consultation-long-enough", breach=True, phase=SHOWN)
-def consultation_too_short(g: Ground) -> None:
-    """Twelve days for a major decision, no reason given."""
-    column = _consultation(g)
-    doc = next(d for d in column.docs if d.attachments)
-    start, end = doc.on + dt.timedelta(days=1), doc.on + dt.timedelta(days=13)
-    doc.body[-1] = words("breaches")["short_consultation"].format(
-        d=chinese_date(start), e=chinese_date(end), o=g.site.name
-    )
+@plant("consultation-long-enough", breach=True, phase=DATES)
+def consultation_of_major_decision_too_short(g: Ground) -> None:
+    """Ten to twenty days for a major decision, no reason given."""
+    column, doc = consult(g, "major", g.rng.randint(80, 200), g.rng.randint(10, 20))
     g.truth.fault("consultation-long-enough", Ref(column, doc))
     g.truth.free("consultation-answered", Ref(column, doc))
 
 
-@plant("consultation-long-enough", breach=False, phase=SHOWN)
-def consultation_of_a_month(g: Ground) -> None:
-    """Thirty-one days."""
-    column = _consultation(g)
-    doc = next(d for d in column.docs if d.attachments)
+@plant("consultation-long-enough", breach=True, phase=DATES)
+def consultation_of_market_rule_too_short(g: Ground) -> None:
+    """A fortnight for a paper that plainly concerns market participants."""
+    column, doc = consult(g, "market", g.rng.randint(80, 200), 14)
+    g.truth.fault("consultation-long-enough", Ref(column, doc))
+    g.truth.free("consultation-answered", Ref(column, doc))
+
+
+@plant("consultation-long-enough", breach=True, phase=DATES)
+def consultation_of_other_paper_short(g: Ground) -> None:
+    """A week for a paper that is neither: a person must say whether that is enough."""
+    column, doc = consult(g, "plain", g.rng.randint(80, 200), 7)
+    g.truth.fault("consultation-long-enough", Ref(column, doc), "review")
+    g.truth.free("consultation-answered", Ref(column, doc))
+
+
+@plant("consultation-long-enough", breach=False, phase=DATES)
+def consultation_short_with_reason(g: Ground) -> None:
+    """Shorter than thirty days, and the notice says why."""
+    column, doc = consult(g, "major", g.rng.randint(80, 200), 12)
+    doc.body.append(words("plants")["short_reason"].format(n=12))
     g.truth.near("consultation-long-enough", Ref(column, doc))
+    g.truth.free("consultation-answered", Ref(column, doc))
 
 
-@plant("hiring-notice-long-enough", breach=True, phase=SHOWN)
-def hiring_notice_of_three_days(g: Ground) -> None:
-    """Three working days for proposed civil servants."""
-    column, doc = g.doc(lambda c, d: c.key == "recruitment" and "hiring" in d.tags)
-    end = after_working_days(doc.on, 3)
-    doc.body[-1] = words("breaches")["short_hiring"].format(d=chinese_date(doc.on), e=chinese_date(end))
-    g.truth.fault("hiring-notice-long-enough", Ref(column, doc))
+@plant("consultation-long-enough", breach=False, phase=DATES)
+def consultation_of_thirty_days(g: Ground) -> None:
+    """Exactly thirty days."""
+    column, doc = consult(g, "major", g.rng.randint(80, 200), 30)
+    g.truth.near("consultation-long-enough", Ref(column, doc))
+    g.truth.free("consultation-answered", Ref(column, doc))
 
 
-@plant("standard-catalogue-complete", breach=True, phase=SHOWN)
-def catalogue_lacks_items(g: Ground) -> None:
-    """Two of the nine employment items are missing."""
-    column = g.column(["base-catalogue"])
-    table = copy.deepcopy(words("texts")["base_catalogue"])
-    table["rows"] = table["rows"][:7]
-    column.table = table
-    g.truth.fault("standard-catalogue-complete", Ref(column))
+@plant("consultation-answered", breach=True, phase=DATES)
+def major_consultation_never_answered(g: Ground) -> None:
+    """A major decision was consulted on, and nothing was heard since."""
+    column, doc = consult(g, "major", g.rng.randint(130, 230), MONTH)
+    g.truth.fault("consultation-answered", Ref(column, doc))
 
 
-@plant("links-alive", breach=False, phase=SHOWN)
-def link_behind_a_wall(g: Ground) -> None:
-    """403 is not dead."""
-    column, doc = g.document()
-    doc.body.append(words("breaches")["dead_link"].format(h="/wall/shuoming.html"))
-    g.truth.near("links-alive", Ref(column, doc, page=True), "pass", "unchecked", "not_applicable")
+@plant("consultation-answered", breach=True, phase=DATES)
+def other_consultation_never_answered(g: Ground) -> None:
+    """The same of another paper: a question."""
+    column, doc = consult(g, "plain", g.rng.randint(130, 230), MONTH)
+    g.truth.fault("consultation-answered", Ref(column, doc), "review")
+
+
+@plant("consultation-answered", breach=False, phase=DATES)
+def consultation_answered_at_last_moment(g: Ground) -> None:
+    """Twenty-nine days after the end."""
+    column, doc = consult(g, g.rng.choice(["major", "plain"]), 140, MONTH)
+    answer(g, column, doc, 29)
+    g.truth.near("consultation-answered", Ref(column, doc))
+
+
+@plant("consultation-answered", breach=False, phase=DATES)
+def consultation_without_a_comment(g: Ground) -> None:
+    """Nobody had anything to say, and the notice says so."""
+    column, doc = consult(g, "major", 120, MONTH)
+    after = answer(g, column, doc, g.rng.randint(3, 20))
+    after.body = [words("plants")["no_comments"]]
+    g.truth.near("consultation-answered", Ref(column, doc))
+
+
+@plant("consultation-answered", breach=False, phase=DATES)
+def consultation_ended_three_weeks_ago(g: Ground) -> None:
+    """The time for the answer is not over."""
+    column, doc = consult(g, "major", MONTH + 20, MONTH)
+    g.truth.near("consultation-answered", Ref(column, doc), "pass", "not_applicable")

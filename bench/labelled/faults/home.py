@@ -74,12 +74,22 @@ def home_begins_with_pinned_item(g: Ground) -> None:
     g.truth.near("column-updated", Ref(g.site.columns["news"]))
 
 
-@plant("portal-entry-on-home", breach=True, group="entry", phase=SHOWN)
-def entry_hidden(g: Ground) -> None:
-    """The link stands in the page, but nobody can see it."""
-    g.site.home.entry_form = g.rng.choice(["hidden_attr", "hidden_inline", "hidden_css", "image_bare"])
+def _entry_hidden(g: Ground, form: str) -> None:
+    g.site.home.entry_form = form
     g.truth.fault("portal-entry-on-home", site_ref())
     g.truth.near("portal-entry-name", site_ref(), "not_applicable")
+
+
+@plant("portal-entry-on-home", breach=True, group="entry", phase=SHOWN)
+def entry_hidden(g: Ground) -> None:
+    """The link stands in the page, but an attribute, an inline style or a sheet hides it."""
+    _entry_hidden(g, g.rng.choice(["hidden_attr", "hidden_inline", "hidden_css"]))
+
+
+@plant("portal-entry-on-home", breach=True, group="entry", phase=SHOWN)
+def entry_is_a_picture_without_text(g: Ground) -> None:
+    """A picture without alternative text."""
+    _entry_hidden(g, "image_bare")
 
 
 @plant("portal-entry-on-home", breach=True, group="entry", phase=SHOWN)
@@ -150,11 +160,21 @@ def search_finds_nothing(g: Ground) -> None:
     g.truth.fault("portal-search-works", site_ref())
 
 
-@plant("portal-search-works", breach=True, group="search", phase=SHOWN)
-def search_needs_post_or_script(g: Ground) -> None:
-    """Cannot be tried without sending a form or running a script."""
-    g.site.search = g.rng.choice(["post", "script"])
+def _search_untried(g: Ground, form: str) -> None:
+    g.site.search = form
     g.truth.fault("portal-search-works", site_ref(), "review")
+
+
+@plant("portal-search-works", breach=True, group="search", phase=SHOWN)
+def search_needs_post(g: Ground) -> None:
+    """Cannot be tried without sending a form."""
+    _search_untried(g, "post")
+
+
+@plant("portal-search-works", breach=True, group="search", phase=SHOWN)
+def search_needs_script(g: Ground) -> None:
+    """Cannot be tried without running a script."""
+    _search_untried(g, "script")
 
 
 @plant("portal-search-works", breach=False, group="search", phase=SHOWN)

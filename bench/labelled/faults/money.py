@@ -110,3 +110,10 @@ def accounts_of_last_year_missing(g: Ground) -> None:
 def accounts_name_no_approval(g: Ground) -> None:
     """Without a shown approval nothing is late."""
     _undated_approval(g, "final-accounts")
+
+
+@plant("final-accounts-published", breach=False, group="final-accounts")
+def accounts_on_the_twentieth_day(g: Ground) -> None:
+    """Exactly twenty days."""
+    column, _ = _late(g, "final-accounts", 20)
+    g.truth.near("final-accounts-published", Ref(column))

@@ -1,14 +1,16 @@
-"""Guide, institution, request channel, annual report, website report: RULES sections 5 and 6."""
+"""Guide, institution, request channel: RULES section 5."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 
-from labelled.model import Column, Doc
-from labelled.planting import DATES, SHOWN, Ground, NotHere, plant, site_ref
+from labelled.model import Attachment, Column
+from labelled.planting import SHOWN, Ground, NotHere, plant
 from labelled.truth import Ref
 from labelled.wording import words
+
+INSTITUTION_FIELDS = 6
 
 
 @plant("guide-complete", breach=True, phase=SHOWN, group="guide")
@@ -40,11 +42,35 @@ def guide_complete(g: Ground) -> None:
     g.truth.near("guide-complete", Ref(column))
 
 
-@plant("guide-current", breach=True, phase=SHOWN, group="guide")
-def guide_quotes_the_old_rule(g: Ground) -> None:
-    """Fifteen working days, special needs, costs."""
+def _old(g: Ground, text: str) -> None:
     column = g.column(["guide"])
-    column.body.append(g.rng.choice(words("breaches")["old_guide"]))
+    column.body.insert(g.rng.randint(1, len(column.body)), words("plants")[text])
+    g.truth.fault("guide-current", Ref(column))
+
+
+@plant("guide-current", breach=True, phase=SHOWN, group="guide")
+def guide_promises_fifteen_days(g: Ground) -> None:
+    """Replies within fifteen working days, as the rule of 2007 had it."""
+    _old(g, "old_reply")
+
+
+@plant("guide-current", breach=True, phase=SHOWN, group="guide")
+def guide_asks_for_special_needs(g: Ground) -> None:
+    """Production, life and research as a condition."""
+    _old(g, "old_needs")
+
+
+@plant("guide-current", breach=True, phase=SHOWN, group="guide")
+def guide_charges_costs(g: Ground) -> None:
+    """Costs of searching, copying and posting."""
+    _old(g, "old_costs")
+
+
+@plant("guide-current", breach=True, phase=SHOWN, group="guide")
+def guide_names_the_old_order_alone(g: Ground) -> None:
+    """Order 492 without order 711."""
+    column = g.column(["guide"])
+    column.body[0] = words("plants")["old_rule_alone"]
     g.truth.fault("guide-current", Ref(column))
 
 
@@ -88,87 +114,56 @@ def request_without_form(g: Ground) -> None:
     g.truth.fault("request-channel-complete", Ref(column))
 
 
-def _reports(g: Ground) -> Column:
-    column = g.column(["annual-report"])
-    if len(column.docs) < 4 or any(id(d) in g.used for d in column.docs):
+@plant("guide-current", breach=False, phase=SHOWN, group="guide")
+def guide_names_both_orders(g: Ground) -> None:
+    """Order 492 as revised by order 711."""
+    column = g.column(["guide"])
+    column.body[0] = words("plants")["both_rules"]
+    g.truth.near("guide-current", Ref(column))
+
+
+@plant("guide-current", breach=False, phase=SHOWN, group="guide")
+def guide_gives_third_parties_fifteen_days(g: Ground) -> None:
+    """Fifteen working days are lawful where a third party is asked."""
+    column = g.column(["guide"])
+    column.body.append(words("plants")["third_party"])
+    g.truth.near("guide-current", Ref(column))
+
+
+@plant("request-channel-complete", breach=True, phase=SHOWN)
+def request_without_channel(g: Ground) -> None:
+    """A form, but no word where to send it."""
+    column = g.column(["request"])
+    column.body = [p for n, p in enumerate(column.body) if n != 1]
+    g.truth.fault("request-channel-complete", Ref(column))
+
+
+@plant("request-channel-complete", breach=False, phase=SHOWN)
+def request_by_post_alone(g: Ground) -> None:
+    """Post is a channel too; the form is a Word file of the newer kind."""
+    column = g.column(["request"])
+    column.body[1] = words("plants")["by_post"].format(city=g.site.city, o=g.site.name)
+    column.attachments[0].ext = "docx"
+    g.truth.near("request-channel-complete", Ref(column))
+
+
+@plant("request-channel-complete", breach=False, phase=SHOWN)
+def request_with_two_forms(g: Ground) -> None:
+    """One form for persons, one for legal bodies."""
+    column = g.column(["request"])
+    first = column.attachments[0]
+    column.attachments = [Attachment(f"{first.name}{n}", "docx") for n in words("plants")["form_kinds"]]
+    g.truth.near("request-channel-complete", Ref(column))
+
+
+@plant("institution-complete", breach=False, phase=SHOWN)
+def institution_in_one_table(g: Ground) -> None:
+    """The six fields in two columns of a table."""
+    column = g.column(["institution"])
+    rows = re.findall(r"<h3>[^<]*?、([^<]*)</h3><p>(.*?)</p>", "".join(column.body), flags=re.S)
+    if len(rows) < INSTITUTION_FIELDS:
         raise NotHere
-    return column
-
-
-@plant("annual-report-on-time", breach=True, phase=DATES)
-def report_in_february(g: Ground) -> None:
-    """Last year's report came after 31 January."""
-    column = _reports(g)
-    column.docs[0].on = dt.date(g.site.today.year, 2, g.rng.randint(3, 20))
-    column.docs[0].formed = column.docs[0].on - dt.timedelta(days=3)
-    g.truth.fault("annual-report-on-time", Ref(column))
-
-
-@plant("annual-report-on-time", breach=True)
-def report_missing(g: Ground) -> None:
-    """Last year's report is not there."""
-    column = _reports(g)
-    column.docs = column.docs[1:]
-    g.truth.fault("annual-report-on-time", Ref(column))
-
-
-@plant("annual-report-on-time", breach=False, phase=DATES)
-def report_on_the_last_day(g: Ground) -> None:
-    """31 January is in time."""
-    column = _reports(g)
-    column.docs[0].on = dt.date(g.site.today.year, 1, 31)
-    g.truth.near("annual-report-on-time", Ref(column))
-
-
-@plant("annual-report-no-gap", breach=True)
-def report_year_missing(g: Ground) -> None:
-    """A year between the first and the newest is missing."""
-    column = _reports(g)
-    column.docs = [column.docs[0], *column.docs[2:]]
-    g.truth.fault("annual-report-no-gap", Ref(column))
-    for doc in column.docs:
-        g.truth.free("annual-report-carries-over", Ref(column, doc))
-
-
-def _report(g: Ground) -> tuple[Column, Doc]:
-    return g.doc(lambda c, d: "annual" in d.tags)
-
-
-@plant("annual-report-complete", breach=True, phase=SHOWN)
-def report_part_missing(g: Ground) -> None:
-    """The fifth part is not there."""
-    column, doc = _report(g)
-    heads = [n for n, p in enumerate(doc.body) if p.startswith("<b>")]
-    doc.body = doc.body[: heads[4]] + doc.body[heads[5] :]
-    g.truth.fault("annual-report-complete", Ref(column, doc))
-    g.truth.free("annual-report-original", Ref(column, doc))
-
-
-@plant("annual-report-adds-up", breach=True, phase=SHOWN)
-def report_sum_wrong(g: Ground) -> None:
-    """A sum in the table of requests is off."""
-    column, doc = _report(g)
-    name = words("annual")["two"]["sum"]
-    at = next(n for n, p in enumerate(doc.body) if name in p)
-    total = re.compile(rf"({name}</td>(?:<td>\d+</td>){{6}}<td>)(\d+)")
-    doc.body[at] = total.sub(lambda m: f"{m[1]}{int(m[2]) + 3}", doc.body[at])
-    g.truth.fault("annual-report-adds-up", Ref(column, doc))
-    g.truth.free("annual-report-text-agrees", Ref(column, doc))
-
-
-@plant("annual-report-adds-up", breach=False, phase=SHOWN)
-def report_cells_left_empty(g: Ground) -> None:
-    """Zeros are often left out."""
-    column, doc = _report(g)
-    doc.body = [p.replace("<td>0</td>", "<td>&nbsp;</td>") if "<table" in p else p for p in doc.body]
-    g.truth.near("annual-report-adds-up", Ref(column, doc))
-
-
-@plant("website-report-on-time", breach=True)
-def website_report_missing(g: Ground) -> None:
-    """The home page does not link last year's report of the website."""
-    notices = g.site.columns["notices"]
-    if id(notices) in g.used or not any("website-report" in d.tags for d in notices.docs):
-        raise NotHere
-    notices.docs = [d for d in notices.docs if "website-report" not in d.tags]
-    g.truth.fault("website-report-on-time", site_ref())
+    column.body = [
+        "<table border='1'>" + "".join(f"<tr><td>{k}</td><td>{v}</td></tr>" for k, v in rows) + "</table>"
+    ]
+    g.truth.near("institution-complete", Ref(column))

@@ -23,6 +23,11 @@ LISTS = (
 )
 
 
+def _own_page(g: Ground) -> None:
+    if g.site.dialect.platform == "gkmlpt":
+        raise NotHere  # all its lists come from an interface already
+
+
 def _open_entries(g: Ground, column: Column) -> None:
     """What is said of single entries of this column stays open."""
     column.hidden = True
@@ -33,6 +38,7 @@ def _open_entries(g: Ground, column: Column) -> None:
 @plant("column-not-empty", breach=False, phase=FIRST)
 def list_stands_in_a_frame(g: Ground) -> None:
     """The page of the column holds its list in an iframe."""
+    _own_page(g)
     column = g.column(LISTS)
     column.state = "frame"
     _open_entries(g, column)
@@ -42,6 +48,7 @@ def list_stands_in_a_frame(g: Ground) -> None:
 @plant("column-not-empty", breach=False, phase=FIRST)
 def list_comes_from_an_interface(g: Ground) -> None:
     """A script asks an interface for the list."""
+    _own_page(g)
     column = g.column(LISTS)
     column.state = "interface"
     _open_entries(g, column)
