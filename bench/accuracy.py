@@ -23,7 +23,7 @@ from labelled.auditing import Audit, audit
 from labelled.comparing import Comparison, compare
 from labelled.making import Labelled, make, make_alone
 from labelled.planting import Planner, lonely
-from labelled.printing import HEAD, causes, each, figures, forms, gaps, row, summed, table, unjudged
+from labelled.printing import HEAD, causes, each, figures, forms, gaps, lines, row, summed, table, unjudged
 from labelled.rendering import hosts
 from labelled.wording import words
 
@@ -114,6 +114,8 @@ def _print(
         if done.trouble:
             print(f"{done.labelled.site.code} could not be audited: {done.trouble}")
     kept = Path(options.keep) if options.keep else None
+    if kept:
+        (kept / "differences.jsonl").write_text("\n".join(lines(found.differences)), encoding="utf-8")
     print("\n".join(each(found.differences, kept) if options.explain else causes(found.differences)))
     if options.forms:
         print("\n".join(forms(found)))

@@ -31,7 +31,7 @@ def place(site: Website) -> None:
         for n, attachment in enumerate(column.attachments):
             _attach(column.path, attachment, n)
         for doc in column.docs:
-            doc.path = doc.path or _free(lambda again: scheme.entry(site, column, again), doc, taken)
+            doc.path = doc.path or _free(site, column, doc, taken)
             taken.add(doc.path)
             if column.direct:
                 doc.path = _own_document(doc.path)
@@ -61,12 +61,11 @@ def _attach(path: str, attachment: Attachment, number: int) -> None:
     attachment.path = attachment.path or f"{folder}/P0{hexes(path + str(number), 14)}.{attachment.ext}"
 
 
-def _free(entry: Callable[[Doc], str], doc: Doc, taken: set[str]) -> str:
+def _free(site: Website, column: Column, doc: Doc, taken: set[str]) -> str:
     """An address nobody else has: papers of one name get numbers of their own."""
-    again, path = doc, entry(doc)
-    while path in taken:
+    entry, again = SCHEMES[site.dialect.platform].entry, doc
+    while (path := entry(site, column, again)) in taken:
         again = replace(again, title=again.title + "#")
-        path = entry(again)
     return path
 
 

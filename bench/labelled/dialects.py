@@ -69,6 +69,7 @@ def draw(platform: str, rng: random.Random) -> Dialect:
         more=pick(rng, labels["more"]),
         crumb=pick(rng, labels["crumb"]),
         per_page=pick(rng, [10, 12, 15]),
+        footer=pick(rng, ["footer", "footer_short"]),
         related=pick(rng, ["box", "line", "dl"]),
         metas=pick(rng, ["plain", "plain", "reversed", "upper"]),
         relative=platform == "trs" or (platform not in QUERY and rng.random() < 0.2),

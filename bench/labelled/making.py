@@ -93,9 +93,9 @@ def _duties_done(made: Labelled) -> None:
                 good = bool(on) and (site.today - max(on)).days <= days
                 settle = truth.near if good else truth.fault
                 settle(f"{kind}-{WORDING[kind]}", Ref(other=f"{kind}/{name}"))
-    if not any("website-report" in d.tags for _, d in site.docs()):
-        if not any(w.rule == "website-report-on-time" for w in truth.wants):
-            truth.free("website-report-on-time", Ref())
+    rules = {w.rule for w in truth.wants}
+    if "website-report-on-time" not in rules and not any("website-report" in d.tags for _, d in site.docs()):
+        truth.free("website-report-on-time", Ref())
 
 
 def _placed_follows(truth: Truth) -> None:
@@ -113,6 +113,9 @@ def _entries_found(made: Labelled) -> None:
             continue
         if not doc.undated:
             truth.near("date-present", Ref(column, doc))
+        for number, attachment in enumerate(doc.attachments, 1):
+            if attachment.opaque():
+                truth.free("personal-data-absent", Ref(column, doc, number))
         if "figures" in doc.tags:
             truth.free("enforcement-published-in-time", Ref(column, doc))
     for column, doc in site.documents():

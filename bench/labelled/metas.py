@@ -54,7 +54,4 @@ def _article(site: Website, doc: Doc) -> list[tuple[str, str]]:
     tags.append(("ContentSource", doc.source or doc.publisher or site.name))
     if "meta_optional" in doc.tags:
         tags += [("Keywords", ""), ("Author", "")]
-    shown = [t.split(":", 1)[1] for t in doc.tags if t.startswith("meta_index:")]
-    if shown or (doc.index and doc.index_at == "meta"):
-        tags.append(("IndexNumber", shown[0] if shown else str(doc.index)))
     return tags

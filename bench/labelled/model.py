@@ -124,6 +124,7 @@ class Dialect:
     counts: bool = False
     related: str = "box"
     metas: str = "plain"
+    footer: str = "footer"
     block: str = "after"
 
 

@@ -102,6 +102,12 @@ def each(differences: list[Disagreement], folder: Path | None) -> Iterable[str]:
         yield from _said(d)
 
 
+def lines(differences: list[Disagreement]) -> Iterable[str]:
+    """Every difference as one JSON object, for programs."""
+    for d in differences:
+        yield json.dumps(vars(d), ensure_ascii=False)
+
+
 def _kept(d: Disagreement, folder: Path) -> Path:
     parts = urlsplit(d.page)
     host = "other" if parts.hostname == "127.0.0.2" else "main"

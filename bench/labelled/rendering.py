@@ -172,7 +172,7 @@ def _values(views: Views, page: Page) -> dict[str, Any]:
 
 
 def _footer(site: Website) -> str:
-    text = str(words("texts")["footer"]).format(o=site.name, city=site.city, id=site.site_id)
+    text = str(words("texts")[site.dialect.footer]).format(o=site.name, city=site.city, id=site.site_id)
     return text + "".join(f' <a href="{href}">{name}</a>' for name, href in site.home.footer)
 
 

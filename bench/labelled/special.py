@@ -52,7 +52,10 @@ def system(site: Website, column: Column, writer: Writer) -> None:
 def request(site: Website, column: Column, writer: Writer) -> None:
     """The request page with its form to download."""
     plain(site, column, writer)
-    column.attachments.append(Attachment(words("texts")["form"], "doc"))
+    form = words("texts")["form"]
+    column.attachments.append(
+        Attachment(form, "docx", rows=[[form], *([r] for r in words("texts")["form_rows"])])
+    )
 
 
 def consultation(site: Website, column: Column, writer: Writer) -> None:

@@ -184,21 +184,12 @@ def serial_from_long_ago(g: Ground) -> None:
     g.truth.free("index-number-unique", Ref(column, doc))
 
 
-@plant("index-number-consistent", breach=True, phase=NUMBERS)
-def tag_shows_another_number(g: Ground) -> None:
-    """Page and metadata disagree."""
-    column, doc = g.document()
-    other = codes.index_number(g.site.family, own_code(g.site), doc.on, doc.serial + 3)
-    doc.tags.add(f"meta_index:{other}")
-    g.truth.fault("index-number-consistent", Ref(column, doc))
-    g.truth.free("index-number-order", Ref(column, doc))
-
-
 @plant("index-number-consistent", breach=False, phase=NUMBERS)
-def tag_shows_the_same_number(g: Ground) -> None:
-    """Page and metadata agree."""
+def list_shows_the_same_number(g: Ground) -> None:
+    """List and page agree."""
+    listing_shows_numbers(g)
     column, doc = g.document()
-    doc.tags.add(f"meta_index:{doc.index}")
+    doc.list_index = doc.index
     g.truth.near("index-number-consistent", Ref(column, doc))
 
 

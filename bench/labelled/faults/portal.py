@@ -17,9 +17,15 @@ INSTITUTION_FIELDS = 6
 def guide_lacks_an_element(g: Ground) -> None:
     """One of the nine elements is not there."""
     column = g.column(["guide"])
-    part = g.rng.choice(words("breaches")["guide_parts"])
+    part = _part(g, "guide_parts")
     _cut(column, part)
     g.truth.fault("guide-complete", Ref(column))
+
+
+def _part(g: Ground, name: str) -> str:
+    """A part that can be missing: what stands at the foot of every page is not."""
+    shown = words("plants")["in_footer"] if g.site.dialect.footer == "footer" else ()
+    return str(g.rng.choice([p for p in words("breaches")[name] if p not in shown]))
 
 
 def _cut(column: Column, part: str) -> None:
@@ -94,7 +100,7 @@ def guide_names_the_lawful_fee(g: Ground) -> None:
 def institution_lacks_a_field(g: Ground) -> None:
     """One of the six fields is not there."""
     column = g.column(["institution"])
-    _cut(column, g.rng.choice(words("breaches")["institution_parts"]))
+    _cut(column, _part(g, "institution_parts"))
     g.truth.fault("institution-complete", Ref(column))
 
 
@@ -140,10 +146,9 @@ def request_without_channel(g: Ground) -> None:
 
 @plant("request-channel-complete", breach=False, phase=SHOWN)
 def request_by_post_alone(g: Ground) -> None:
-    """Post is a channel too; the form is a Word file of the newer kind."""
+    """Post is a channel too."""
     column = g.column(["request"])
     column.body[1] = words("plants")["by_post"].format(city=g.site.city, o=g.site.name)
-    column.attachments[0].ext = "docx"
     g.truth.near("request-channel-complete", Ref(column))
 
 

@@ -48,6 +48,13 @@ def _items(g: Ground, names: list[str], kind: str, *outcomes: str) -> None:
             g.truth.near("plan-item-covered", ref, *outcomes)
 
 
+def _items_free(g: Ground) -> None:
+    """Whatever other items say of a broken plan stays open."""
+    plan = words("contract")["plan"]
+    for name in (*plan["machine"], *plan["person"]):
+        g.truth.free("plan-item-covered", Ref(other=f"plan/{name}"))
+
+
 @plant("plan-item-covered", breach=False, alone=True, phase=FIRST, body="hrss-city")
 def plan_kept_as_far_as_can_be_seen(g: Ground) -> None:
     """Nothing is wrong: what a machine can decide passes, the rest asks a person."""
@@ -63,6 +70,7 @@ def plan_broken_in_three_items(g: Ground) -> None:
     _with_plan(g)
     site = g.site
     site.home.entry_form = "none"
+    _items_free(g)
     g.truth.fault("portal-entry-on-home", site_ref())
     g.truth.free_rules |= {"portal-entry-name", "column-placed"}
     documents, home = site.columns["normative-documents"], site.columns["policy-interpretation"]
