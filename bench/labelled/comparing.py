@@ -12,6 +12,7 @@ from labelled.truth import BASELINE, FAULT, FREE, Want, key
 from labelled.wording import words
 
 WHOLE = frozenset({"page", "plan", "task", "event", "host"})
+ENTRY_PARTS = 3
 
 
 @dataclass
@@ -76,24 +77,19 @@ def compare(audit: Audit, total: Comparison, rules: set[str] | None) -> None:
     """Count one audit into `total`."""
     made = audit.labelled
     wants = made.truth.resolved(made.site, audit.linker)
-    said = {(line["rule"], plain(line["subject"])): line for line in audit.lines}
-    loose = {(rule, _loose(subject)): line for (rule, subject), line in said.items()}
     wants = {(r, plain(s)): w for (r, s), w in wants.items() if rules is None or r in rules}
+    said = {(line["rule"], plain(line["subject"])): line for line in audit.lines}
+    said = {at: line for at, line in said.items() if rules is None or at[0] in rules}
+    loose = {_loose(at): line for at, line in said.items()}
     for at, want in wants.items():
         if want.kind != FREE:
             places = [at, *((at[0], plain(s)) for s in want.elsewhere)]
-            answers = [said.get(p) or loose.get((p[0], _loose(p[1]))) for p in places]
-            answers = [line for line in answers if line]
+            answers = [line for p in places if (line := said.get(p) or loose.get(_loose(p)))]
             right = [line for line in answers if line["outcome"] in want.outcomes]
-            _wanted(audit, total, at, want, (right or answers or [None])[0])
-    spoken = {(rule, _loose(subject)) for rule, subject in wants if _loose(subject) != subject}
+            _wanted(audit, total, at, want, next(iter([*right, *answers]), None))
+    spoken = {_loose(at) for at in wants}
     for at, line in said.items():
-        if (
-            at not in wants
-            and (at[0], _loose(at[1])) not in spoken
-            and (rules is None or at[0] in rules)
-            and not _free(audit, at[0])
-        ):
+        if _loose(at) not in spoken and not _free(audit, at[0]):
             _unasked(audit, total, at, line)
 
 
@@ -107,11 +103,13 @@ def plain(subject: str) -> str:
     return re.sub(r"/att/\d+$", "/att/1", subject)
 
 
-def _loose(subject: str) -> str:
-    """An entry without its column: an entry in a column the product names otherwise is still that entry."""
+def _loose(at: tuple[str, str]) -> tuple[str, str]:
+    """A subject without its column where it has more: an entry in a column named otherwise is still that entry."""
+    rule, subject = at
     parts = subject.split("/")
-    tail = parts[2:] if len(parts) > 2 and parts[1] not in WHOLE else []
-    return "/".join([parts[0], "*", *tail]) if tail else subject
+    if len(parts) < ENTRY_PARTS or parts[1] in WHOLE:
+        return at
+    return rule, "/".join([parts[0], "*", *parts[2:]])
 
 
 def _free(audit: Audit, rule: str) -> bool:

@@ -84,7 +84,7 @@ def _packed(parts: dict[str, str], main: str, kind: str) -> bytes:
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts.items():
-            archive.writestr(name, head + text)
+            archive.writestr(zipfile.ZipInfo(name), head + text)
     return buffer.getvalue()
 
 

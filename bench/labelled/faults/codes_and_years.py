@@ -62,6 +62,18 @@ def _other_code(g: Ground) -> str:
     return org if g.site.family.startswith("org") else codes.credit_code(g.site.area, org)
 
 
+@plant("index-number-code-valid", breach=False, phase=NUMBERS)
+def code_whose_check_is_a_letter(g: Ground) -> None:
+    """Another body's code whose inner check character is an X."""
+    column, doc = g.document("plans", "procurement", "statistics", "employment")
+    org = next(c for c in (codes.org_code(g.rng) for _ in range(500)) if c.endswith("X"))
+    code = org if g.site.family.startswith("org") else codes.credit_code(g.site.area, org)
+    doc.index = codes.index_number(g.site.family, code, doc.on, doc.serial)
+    g.truth.near("index-number-code-valid", Ref(column, doc))
+    g.truth.free("index-number-own-code", Ref(column, doc))
+    g.truth.free("index-number-order", Ref(column, doc))
+
+
 @plant("index-number-own-code", breach=True, phase=NUMBERS)
 def code_of_another_body(g: Ground) -> None:
     """A valid code that is not the body's."""

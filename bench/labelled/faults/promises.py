@@ -27,7 +27,7 @@ def _duty(g: Ground, kind: str) -> str:
             raise NotHere
         free = [g.rng.choice(free)]
         named.append(free[0])
-    name = g.rng.choice(free)
+    name = str(g.rng.choice(free))
     g.groups.add(f"{kind}:{name}")
     news.docs = [d for d in news.docs if f"{kind}:{name}" not in d.tags]
     return name
