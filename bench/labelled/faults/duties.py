@@ -113,7 +113,7 @@ def enforcement_figures_elsewhere(g: Ground) -> None:
         raise NotHere
     column.docs = [d for d in column.docs if "figures" not in d.tags]
     for doc in moved:
-        doc.header = False
+        doc.header, doc.index = False, None
         g.used.add(id(doc))
     notices.docs = sorted([*notices.docs, *moved], key=lambda d: (d.on, d.clock), reverse=True)
     g.truth.near("enforcement-figures-on-time", Ref(column))
