@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
 from rich.console import Console
 
-from console.mapping import Question
+from console.mapping import Option, Question
 from console.texts import say
-from records.addresses import host_of, same_site
+from records.addresses import host_of, page_key, same_site
 from records.catalogue import load_catalogue
 from records.errors import InputError
 from records.sitefile_edit import Answers, new_site_file, save_answers
 from records.types import Site
 from rules.expressions import nearest
-
-SHOWN = Console()
 
 
 @dataclass(slots=True)
@@ -28,6 +26,7 @@ class AnswerFile:
     site: Site
     path: Path | None
     is_new: bool
+    shown: Console = field(default_factory=Console)
     written: bool = False
 
     def keep(self, answers: Answers) -> None:
@@ -41,11 +40,11 @@ class AnswerFile:
             self.site = save_answers(self.path, answers)
         self.written = True
         for code, url in answers.columns.items():
-            SHOWN.print(say("sites.answers.column", code=code, url=url, file=self.path), soft_wrap=True)
+            self.shown.print(say("sites.answers.column", code=code, url=url, file=self.path), soft_wrap=True)
             if not same_site(url, self.site.hosts):
-                SHOWN.print(say("sites.answers.other_host", host=host_of(url)), soft_wrap=True)
+                self.shown.print(say("sites.answers.other_host", host=host_of(url)), soft_wrap=True)
         for code in answers.absent:
-            SHOWN.print(say("sites.answers.absent", code=code, file=self.path), soft_wrap=True)
+            self.shown.print(say("sites.answers.absent", code=code, file=self.path), soft_wrap=True)
 
 
 def answers_given(confirmed: Iterable[str], rejected: Iterable[str]) -> Answers:
@@ -53,9 +52,9 @@ def answers_given(confirmed: Iterable[str], rejected: Iterable[str]) -> Answers:
     columns: dict[str, str] = {}
     for word in confirmed:
         code, _, url = word.partition("=")
-        if not host_of(url):
+        if not url.strip():
             raise InputError(say("sites.answers.bad_confirm", word=word), remedy="--confirm CODE=http://…")
-        columns[_known(code)] = url
+        columns[_known(code)] = url.strip()
     absent: dict[str, str] = {}
     for word in rejected:
         code, _, reason = word.partition("=")
@@ -69,25 +68,30 @@ def answers_given(confirmed: Iterable[str], rejected: Iterable[str]) -> Answers:
 def ask(questions: tuple[Question, ...], file: AnswerFile) -> None:
     """Ask each question on the terminal and keep each answer at once; Enter leaves a question open."""
     if not questions:
-        SHOWN.print(say("sites.ask.nothing"))
+        file.shown.print(say("sites.ask.nothing"))
         return
     if file.path is None:
         offered = click.prompt(say("sites.ask.new_file"), default=f"{file.site.code}.yml")
         file.path = Path(offered)
     for question in questions:
-        answers = _asked(question)
+        answers = _asked(question, file)
         if answers:
             file.keep(answers)
 
 
-def _asked(question: Question) -> Answers:
-    item = question.item
+def _asked(question: Question, file: AnswerFile) -> Answers:
+    item, taken = question.item, set(map(page_key, file.site.columns.values()))
+    options = [o for o in question.options if page_key(o.column.url or "") not in taken]
+    if not options:
+        return Answers()
     key = "sites.ask.required" if question.required else "sites.ask.optional"
-    SHOWN.print(say(key, name=item.name, code=item.code), markup=False, highlight=False)
-    for n, column in enumerate(question.options, 1):
-        line = f"  {n}  {' › '.join(column.path)}  {column.url}"
-        SHOWN.print(line, markup=False, highlight=False, soft_wrap=True)
-    numbers = [str(n) for n in range(1, len(question.options) + 1)]
+    lines = [say(key, name=item.name, code=item.code)]
+    for n, option in enumerate(options, 1):
+        lines.append(f"  {n}  {' › '.join(option.column.path)}  {option.column.url}")
+        lines.append("     " + _holds(option))
+    for line in lines:
+        file.shown.print(line, markup=False, highlight=False, soft_wrap=True)
+    numbers = [str(n) for n in range(1, len(options) + 1)]
     may_lack = not item.is_section
     choice = click.prompt(
         say("sites.ask.choose" if may_lack else "sites.ask.choose_section"),
@@ -101,7 +105,19 @@ def _asked(question: Question) -> Answers:
     if choice == "x":
         reason = click.prompt(say("sites.ask.reason"), default=say("sites.answers.reason"))
         return Answers(absent={item.code: reason})
-    return Answers({item.code: question.options[int(choice) - 1].url or ""})
+    return Answers({item.code: options[int(choice) - 1].column.url or ""})
+
+
+def _holds(option: Option) -> str:
+    """What a column lists, by which a person recognises it."""
+    if not option.titles:
+        return say("sites.ask.empty")
+    return say(
+        "sites.ask.holds",
+        n=option.entries,
+        newest=option.newest or "—",
+        titles=say("sites.ask.between").join(option.titles),
+    )
 
 
 def _known(code: str) -> str:

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import click
 from rich.console import Console
-from rich.table import Table
 
 from console import options as o
 from console.mapping import not_found, open_questions
 from console.target import find_site
 from console.texts import say
 from console.verbs.site_answers import AnswerFile, answers_given, ask
-from records.catalogue import load_catalogue
+from console.verbs.site_confirming import fitted, is_known
+from console.verbs.site_map import map_as_json, print_map
+from records.errors import InputError
 from records.sitefile_edit import Answers
 from records.store import Store
-from records.types import Column, Dossier, Run, Site
+from records.types import Dossier, Run, Site
 from rules.ruleset import Ruleset, load_ruleset
-
-SHOWN = Console()
 
 
 def register(cli: click.Group) -> None:
@@ -35,54 +34,98 @@ def register(cli: click.Group) -> None:
     write = click.option(
         "--write", type=click.Path(dir_okay=False, path_type=Path), default=None, help=say("option.write")
     )
-    answering = (asking, confirm, reject, write)
+    answering = (asking, confirm, reject, write, o.json_option)
     o.verb(group, "sites.check", o.site_argument, o.db_option, *answering, o.rules_option, o.lang_option)(
         _check
     )
 
 
-def _check(site: str, db: Path, rules: Path | None, **given: Any) -> None:
-    ruleset, answers = load_ruleset(rules), answers_given(given["confirm"], given["reject"])
+def _check(site: str, db: Path, rules: Path | None, as_json: bool, **given: Any) -> None:
+    if as_json and given["ask"]:
+        raise InputError(say("sites.json.asks"), remedy="--json --confirm CODE=…")
+    asked = _Asked(site, load_ruleset(rules), Console(stderr=as_json), as_json, given["ask"], given["write"])
+    answers = answers_given(given["confirm"], given["reject"])
     if not db.is_file():
-        found, guessed = find_site(site)
-        _tell_site(found, guessed, ruleset)
-        _keep(_file_of(site, found, given["write"]), answers)
+        _without_crawl(asked, find_site(site), answers)
         return
     with Store.open(db) as store:
-        found, guessed = find_site(site, store)
-        _tell_site(found, guessed, ruleset)
-        file = _file_of(site, found, given["write"])
-        run = next((r for r in store.runs(found.code) if r.finished_at), None)
+        found = find_site(site, store)
+        run = next((r for r in store.runs(found[0].code) if r.finished_at), None)
         if run is None:
-            _keep(file, answers)
-            return
-        dossier = store.dossier(run.id)
-        required = _plan_columns(found, ruleset)
-        _print_mapping(dossier, found, required)
-        _keep(file, answers)
-        if given["ask"] or (given["ask"] is None and not answers and sys.stdin.isatty()):
-            ask(open_questions(dossier, file.site, required), file)
-        if file.written:
-            _map_again(store, run, file.site)
-            SHOWN.print(say("sites.answers.next", run=run.id, db=db), highlight=False, soft_wrap=True)
+            _without_crawl(asked, found, answers)
+        else:
+            _with_crawl(asked, found, answers, _Crawled(store, run, db))
 
 
-def _tell_site(site: Site, guessed: bool, ruleset: Ruleset) -> None:
-    """Say that the site file is right; InputError for unknown settings, plans and rules, and for what a law fixes."""
-    ruleset.check_site(site)
-    said = {"code": site.code, "name": site.name, "profile": site.profile, "host": ", ".join(site.hosts)}
-    SHOWN.print(say("site.guessed" if guessed else "sites.check.good", **said))
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The call: what is checked, and how it is told."""
+
+    target: str
+    ruleset: Ruleset
+    shown: Console
+    as_json: bool
+    ask: bool | None
+    write: Path | None
+
+    def file_of(self, site: Site, guessed: bool) -> AnswerFile:
+        """Say that the site file is right, and give where answers go; InputError for unknown settings, plans and rules."""
+        self.ruleset.check_site(site)
+        said = {"code": site.code, "name": site.name, "profile": site.profile, "host": ", ".join(site.hosts)}
+        self.shown.print(say("site.guessed" if guessed else "sites.check.good", **said))
+        path = Path(self.target)
+        is_file = path.is_file() and not self.target.startswith(("http://", "https://"))
+        return AnswerFile(site, path if is_file else self.write, not is_file, self.shown)
+
+    def asks(self, answers: Answers) -> bool:
+        """Questions are put: when asked for, or on a terminal where no answer was given."""
+        if self.ask is not None or self.as_json:
+            return bool(self.ask)
+        return not answers and sys.stdin.isatty()
 
 
-def _file_of(target: str, site: Site, write: Path | None) -> AnswerFile:
-    path = Path(target)
-    is_file = path.is_file() and not target.startswith(("http://", "https://"))
-    return AnswerFile(site, path if is_file else write, is_new=not is_file)
+@dataclass(frozen=True, slots=True)
+class _Crawled:
+    store: Store
+    run: Run
+    db: Path
 
 
-def _keep(file: AnswerFile, answers: Answers) -> None:
-    if answers:
-        file.keep(answers)
+def _without_crawl(asked: _Asked, found: tuple[Site, bool], answers: Answers) -> None:
+    """No map yet: only the file, and addresses that are given in full."""
+    file = asked.file_of(*found)
+    if fitting := fitted(answers, file.site, None):
+        file.keep(fitting)
+    asked.shown.print(say("sites.check.no_crawl", site=asked.target), highlight=False, soft_wrap=True)
+    if asked.as_json:
+        print(map_as_json(None, file.site, (), ()))
+
+
+def _with_crawl(asked: _Asked, found: tuple[Site, bool], answers: Answers, crawled: _Crawled) -> None:
+    """The map of the last crawl with the answers in it, then the questions that are left."""
+    file, dossier = asked.file_of(*found), crawled.store.dossier(crawled.run.id)
+    required = _plan_columns(file.site, asked.ruleset)
+    if fitting := fitted(answers, file.site, dossier):
+        file.keep(fitting)
+        for url in fitting.columns.values():
+            if not is_known(url, dossier):
+                asked.shown.print(say("sites.answers.unseen", url=url), soft_wrap=True)
+        dossier = _map_again(crawled, file.site)
+    if asked.as_json:
+        questions = open_questions(dossier, file.site, required)
+        print(map_as_json(dossier, file.site, questions, not_found(dossier, file.site, required)))
+        return
+    print_map(asked.shown, dossier, file.site, not_found(dossier, file.site, required))
+    if asked.asks(answers):
+        before = file.site
+        ask(open_questions(dossier, file.site, required), file)
+        if file.site is not before:
+            _map_again(crawled, file.site)
+    if file.written:
+        said = say("sites.answers.next", run=crawled.run.id, db=crawled.db)
+        asked.shown.print(said, highlight=False, soft_wrap=True)
+    elif left := len(open_questions(dossier, file.site, required)):
+        asked.shown.print(say("sites.check.left", n=left, site=asked.target), highlight=False, soft_wrap=True)
 
 
 def _plan_columns(site: Site, ruleset: Ruleset) -> frozenset[str]:
@@ -90,29 +133,10 @@ def _plan_columns(site: Site, ruleset: Ruleset) -> frozenset[str]:
     return plan.required_columns if plan else frozenset()
 
 
-def _map_again(store: Store, run: Run, site: Site) -> None:
+def _map_again(crawled: _Crawled, site: Site) -> Dossier:
     """Give the stored crawl the confirmed columns, so that the next assessment uses them without another crawl."""
     from crawler.finish import build_dossier  # the crawler's readers are only needed here
 
-    known = store.site_of(run.id)
-    store.save_site(run.id, replace(known, columns=site.columns, catalogue=site.catalogue))
-    build_dossier(store, run.id)
-
-
-def _print_mapping(dossier: Dossier, site: Site, required: frozenset[str]) -> None:
-    table = Table(*(say(f"sites.map.{c}") for c in ("path", "item", "confidence", "reason", "url")))
-    for c in sorted(dossier.columns, key=lambda c: c.path):
-        table.add_row(" › ".join(c.path), _item_of(c), f"{c.confidence:.2f}", c.mapping_reason, c.url or "")
-    SHOWN.print(table, markup=False)
-    missing = not_found(dossier, site, required)
-    if missing:
-        names = " · ".join(f"{i.name} ({i.code})" for i in missing)
-        SHOWN.print(say("sites.map.missing", names=names), markup=False, highlight=False)
-
-
-def _item_of(column: Column) -> str:
-    names = load_catalogue().by_code
-    if column.code:
-        return names[column.code].name
-    could_be = " / ".join(names[code].name for code in column.candidates)
-    return say("sites.map.maybe", names=could_be) if could_be else say("sites.map.none")
+    store, run = crawled.store, crawled.run.id
+    store.save_site(run, replace(store.site_of(run), columns=site.columns, catalogue=site.catalogue))
+    return build_dossier(store, run)

@@ -112,6 +112,11 @@ def test_a_bare_address_gets_a_site_file_of_its_own(crawled: Crawled, tmp_path: 
         (("--confirm", "fees=ftp://a/"), "fees=ftp"),
         (("--reject", "guide"), "guide"),
         (("--reject", "fees", "--confirm", "fees=http://a/"), "fees"),
+        (("--confirm", "fees="), "fees="),
+        (("--confirm", "fees=收费公布"), "fees=收费公布"),
+        (("--confirm", "fees=http://127.0.0.1:9/"), "首页"),
+        (("--confirm", "fees=http://127.0.0.1:9/a/", "--confirm", "plans=http://127.0.0.1:9/a/"), "fees"),
+        (("--json", "--ask"), "--json"),
     ],
 )
 def test_an_impossible_answer_is_refused_and_nothing_is_written(
@@ -123,3 +128,57 @@ def test_an_impossible_answer_is_refused_and_nothing_is_written(
     assert done.returncode == 2
     assert said in done.stderr
     assert file.read_bytes() == before
+
+
+def test_a_column_can_be_confirmed_by_its_name(crawled: Crawled) -> None:
+    done = gongkai("sites", "check", crawled.file, "--db", crawled.db, "--confirm", f"fees={FEES}")
+    assert done.returncode == 0, done.stderr
+    assert yaml.safe_load(crawled.file.read_text(encoding="utf-8"))["columns"] == {
+        "fees": f"{crawled.home}fees/"
+    }
+    assert "人工确认" in done.stdout
+
+
+def test_a_name_that_no_column_bears_is_refused_with_the_nearest_one(crawled: Crawled) -> None:
+    before = crawled.file.read_bytes()
+    done = gongkai("sites", "check", crawled.file, "--db", crawled.db, "--confirm", f"fees={FEES}栏")
+    assert done.returncode == 2 and FEES in done.stderr
+    assert crawled.file.read_bytes() == before
+
+
+def test_an_address_that_the_crawl_did_not_see_is_written_down_with_a_remark(crawled: Crawled) -> None:
+    url = f"{crawled.home}never-seen/"
+    done = gongkai("sites", "check", crawled.file, "--db", crawled.db, "--confirm", f"fees={url}")
+    assert done.returncode == 0 and "没有见到" in done.stdout
+    assert yaml.safe_load(crawled.file.read_text(encoding="utf-8"))["columns"] == {"fees": url}
+
+
+def test_without_a_terminal_everything_is_one_object(crawled: Crawled) -> None:
+    done = gongkai("sites", "check", crawled.file, "--db", crawled.db, "--json")
+    assert done.returncode == 0, done.stderr
+    told = json.loads(done.stdout)
+    asked = next(q for q in told["questions"] if q["code"] == "fees")
+    option = asked["options"][0]
+    assert option["url"] == f"{crawled.home}fees/" and option["titles"]
+    assert option["entries"] >= len(option["titles"])
+    row = next(c for c in told["columns"] if c["name"] == FEES)
+    assert row["code"] is None and row["candidates"] == ["fees"]
+    done = gongkai("sites", "check", crawled.file, "--db", crawled.db, "--json", "--confirm", f"fees={FEES}")
+    told = json.loads(done.stdout)
+    assert told["confirmed"] == {"fees": f"{crawled.home}fees/"}
+    assert "fees" not in {q["code"] for q in told["questions"]}
+    row = next(c for c in told["columns"] if c["name"] == FEES)
+    assert (row["code"], row["reason"]) == ("fees", "confirmed")
+
+
+def test_the_question_shows_what_the_column_lists(crawled: Crawled) -> None:
+    done = gongkai("sites", "check", crawled.file, "--db", crawled.db, "--ask", typed="\n")
+    assert "条，最新" in done.stdout
+
+
+def test_before_the_first_crawl_it_says_how_to_get_a_map(tmp_path: Path) -> None:
+    file = site_file(tmp_path, "http://127.0.0.1:9/")
+    done = gongkai("sites", "check", file, "--db", tmp_path / "none.db")
+    assert done.returncode == 0 and "gongkai crawl" in done.stdout
+    told = json.loads(gongkai("sites", "check", file, "--db", tmp_path / "none.db", "--json").stdout)
+    assert told["run"] is None and told["columns"] == []
