@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from crawler.assemble.addresses import folder_of, is_below, place_of, shape_of
 from crawler.assemble.atlas import Seen
+from crawler.assemble.doors import hang_below_doors
 from crawler.assemble.graph import Graph, Node
 from crawler.assemble.ground import Ground
 from crawler.assemble.menus import Mention, is_standard, neighbours
@@ -37,6 +38,7 @@ def grow(ground: Ground) -> Graph:
     _follow_forwards(graph, ground)
     paths.read_entries()
     _add_headings(graph, ground)
+    hang_below_doors(graph, ground.menus)
     graph.settle()
     _flag_navigation(graph, ground)
     _look_beside(graph, ground)
@@ -207,11 +209,16 @@ def _look_beside(graph: Graph, ground: Ground) -> None:
             node = graph.nodes.get(mention.place or "")
             if node is not None and node.parent is None and not node.in_navigation:
                 parent = _beside(graph, mentions, at, bar)
-                if parent is not None and parent != node.key:
+                if parent is not None and parent != node.key and not _are_sections(node, graph.nodes[parent]):
                     found.setdefault(node.key, set()).add(parent)
     for key in sorted(found):
         if len(found[key]) == 1:
             graph.nodes[key].votes[next(iter(found[key]))] += BESIDE
+
+
+def _are_sections(*nodes: Node) -> bool:
+    """All of them bear names of the portal's sections, none of which stands below another."""
+    return all(any(section_code(n) for n in node.names) for node in nodes)
 
 
 def _beside(graph: Graph, mentions: list[Mention], at: int, bar: frozenset[tuple[str, str]]) -> str | None:

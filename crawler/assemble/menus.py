@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from crawler.assemble.addresses import place_of
 from crawler.assemble.atlas import Atlas, Menu
+from crawler.assemble.doors import find_doors, without_doors
 from crawler.assemble.words import can_name_a_column, plain, section_code, words
 from records.catalogue import SYNONYM, load_catalogue
 from records.vocabulary import PageKind
@@ -41,6 +42,7 @@ class MenuBook:
     navigation: list[tuple[str, str]] = field(
         default_factory=list
     )  # name and place of the home navigation's top
+    doors: dict[str, str] = field(default_factory=dict)  # place -> plain name of the section that opens on it
     everywhere: frozenset[str] = frozenset()  # places that most menus of the site mention
     of_columns: int = 0  # so many menus, the first, are shown by a page that is no entry
 
@@ -69,6 +71,8 @@ def read_menus(atlas: Atlas) -> MenuBook:
     if atlas.home not in book.shown_on and (bar := _bar(atlas)):
         book.menus.append((atlas.home, bar))
         book.shown_on[atlas.home] = len(book.menus) - 1
+    book.doors = find_doors(book.menus)
+    book.menus = [(page, without_doors(mentions, book.doors)) for page, mentions in book.menus]
     for n, (_, mentions) in enumerate(book.menus):
         _note(book, n, mentions)
     book.everywhere = _everywhere(book, atlas.home)
@@ -117,7 +121,8 @@ def site_names(atlas: Atlas) -> frozenset[str]:
     if reading is not None:
         told += [reading.title, dict(reading.meta).get("SiteName", "")]
     plainly = {plain(n) for n in told if n and not load_catalogue().is_portal_name(n)} - {""}
-    return frozenset(plainly | {n + end for n in plainly for end in words("site_ends")})
+    starts, ends = words("site_starts") | {""}, words("site_ends") | {""}
+    return frozenset(start + n + end for n in plainly for start in starts for end in ends)
 
 
 def _bar(atlas: Atlas) -> list[Mention]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from crawler.extract.header import STRONG
-from crawler.extract.words import ordered
+from crawler.extract.words import compact, ordered, words
 from records.catalogue import load_catalogue
 from records.types import Header, ListItem, Paging, TreeNode
 from records.vocabulary import PageKind
@@ -27,7 +27,8 @@ _SENTENCE = 14  # letters: longer than the name of a column
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the decision is made from. `headed`: a heading or tag names one document; `chars` of running text."""
+    """What the decision is made from. `headed`: a heading or tag names one document; `chars` of running text;
+    `last_step` of the breadcrumb."""
 
     url: str
     is_home: bool
@@ -39,6 +40,7 @@ class Shown:
     headed: bool
     headline_chars: int
     chars: int
+    last_step: str = ""
 
 
 def kind_of(shown: Shown) -> PageKind:
@@ -70,6 +72,7 @@ def _section(name: str) -> str:
 def _entry_weight(shown: Shown) -> int:
     header, title = shown.header, dict(shown.meta).get("ArticleTitle", "").strip()
     weight = 3 if title else 0
+    weight += 3 if compact(shown.last_step) in words("entry_tails") else 0
     weight += 3 if _ENTRY_ADDRESS.search(shown.url) else 0
     weight += 2 if len(STRONG & set(header.labels)) >= 2 or header.index_number else 0
     weight += 1 if header.published_on else 0

@@ -22,6 +22,7 @@ _LISTS = ("ul", "ol", "dl", "table")
 _BARS = frozenset(["div", "nav", "p", "td", "span", "center", "section", "li", "h2", "h3"])
 _SHELLS = frozenset(["div", "span", "p", "h3", "h4"])
 _OWN_TEXT = frozenset(["span", "p", "div", "h3", "h4", "b", "strong", "i"])
+_STEP = re.compile(r"\S\s*[>＞»›→]\s*\S")  # a breadcrumb, no heading
 _DIGITS = re.compile(r"\d\d")
 
 
@@ -163,7 +164,7 @@ class _Tree:
         if head is None or head.tag not in _HEADS or next(head.iter("ul"), None) is not None:
             return None
         text = clean(text_of(head))
-        if not 2 <= len(text) <= 16:
+        if not 2 <= len(text) <= 16 or _STEP.search(text):
             return None
         named = self._name(head) or (text, None)
         known = self.at.get(named)

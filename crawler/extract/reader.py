@@ -100,7 +100,7 @@ class _Page:
         document, (tree, drawn) = self.document, self._trees()
         crumbs = read_crumbs(document, self.blocks)
         items, paging = self._items(is_home), self._paging()
-        kind = self._kind(is_home, items, paging)
+        kind = self._kind(is_home, items, paging, crumbs[-1].name if crumbs else "")
         is_dated = self.header.published_on is not None
         if kind is PageKind.ENTRY and is_own_column(crumbs, self.meta, self.headline, is_dated=is_dated):
             kind = PageKind.COLUMN
@@ -184,7 +184,7 @@ class _Page:
         day = dated(self.told, self.document, self.blocks, self.headline)
         return replace(header, published_on=day.published_on, published_at=day.published_at)
 
-    def _kind(self, is_home: bool, items: tuple[ListItem, ...], paging: Paging) -> PageKind:
+    def _kind(self, is_home: bool, items: tuple[ListItem, ...], paging: Paging, last_step: str) -> PageKind:
         shown = Shown(
             url=self.document.url,
             is_home=is_home,
@@ -196,6 +196,7 @@ class _Page:
             headed=self.headed,
             headline_chars=len(self.headline),
             chars=self.chars,
+            last_step=last_step,
         )
         return kind_of(shown)
 

@@ -154,3 +154,35 @@ def test_a_menus_heading_that_two_columns_bear_is_the_one_above_its_entries(tmp_
         pages[f"/gzdt/{folder}/"] = page(trail, side, rows(*many(f"/gzdt/{folder}/", 4)), menu=bar)
     paths = [c.path for c in assembled(pages, tmp_path).columns if c.name == "工作动态"]
     assert paths == [("仲裁院", "工作动态"), ("工作动态",)]
+
+
+def test_a_welcome_with_the_sites_name_over_its_navigation_is_no_column(tmp_path: Path) -> None:
+    bar = f"<div class='top'><p>欢迎访问{SITE.name}网站</p></div>" + nav().replace("/zwgk/", "/xxgk/")
+    pages = {p: h.replace(nav().replace("/zwgk/", "/xxgk/"), bar) for p, h in portal_site().items()}
+    dossier = assembled(pages, tmp_path)
+    assert all(SITE.name not in c.name for c in dossier.columns)
+    assert column(dossier, "工作动态").parent is None
+
+
+def test_a_section_that_opens_on_its_first_column_is_a_heading_over_all_that_stands_beside_that(
+    tmp_path: Path,
+) -> None:
+    tabs = menu(
+        ("政府信息公开指南", "/xxgk/zn/"),
+        ("法定主动公开内容", "/xxgk/zz/"),
+        ("政府信息公开年报", "/xxgk/nb/"),
+    )
+    left = "<dl><dt>机构职能</dt><dd><a href='/xxgk/zz/'>职能配置</a></dd><dd><a href='/xxgk/ld/'>领导信息</a></dd>"
+    left += "<dt><a href='/xxgk/gh/'>规划计划</a></dt></dl>"
+    pages = {"/": portal_site()["/"], "/xxgk/": page(tabs, menu=" ")}
+    for folder in ("zn", "nb"):
+        pages[f"/xxgk/{folder}/"] = page(tabs, rows(*many(f"/xxgk/{folder}/", 4)), menu=" ")
+    for folder in ("zz", "ld", "gh"):
+        pages[f"/xxgk/{folder}/"] = page(tabs, left, rows(*many(f"/xxgk/{folder}/", 4)), menu=" ")
+    dossier = assembled(pages, tmp_path)
+    section = column(dossier, "法定主动公开内容")
+    assert (section.code, section.url, section.is_group) == ("statutory", None, True)
+    assert column(dossier, "职能配置").path == ("法定主动公开内容", "机构职能", "职能配置")
+    assert column(dossier, "规划计划").path == ("法定主动公开内容", "规划计划")
+    assert column(dossier, "政府信息公开指南").path == ("政府信息公开指南",)
+    assert column(dossier, "政府信息公开年报").path == ("政府信息公开年报",)
