@@ -33,10 +33,10 @@ from rules.signals import MAYBE, Asked, ReferenceEvaluator, Signal, asked_of
 BATCH = 10_000
 LEAST = 0.01
 SHARES = {
-    SubjectKind.ENTRY: 32,
-    SubjectKind.COLUMN: 36,
-    SubjectKind.SITE: 9,
-}  # of a hundred; the others: the rest
+    SubjectKind.ENTRY: 320,
+    SubjectKind.COLUMN: 360,
+    SubjectKind.SITE: 90,
+}  # of a thousand; the other kinds share the rest
 ENDS = ("fires", "passes", "open")
 
 
@@ -79,11 +79,12 @@ def add_batch(tally: Tally, size: int = BATCH) -> None:
     settings = random_settings(rules, rng) if tally.batch % 2 else {}
     asked = asked_of(rules, settings)
     durable, reference = DurableEvaluator(asked), ReferenceEvaluator(asked)
+    numbers = _numbers(asked, size)
     try:
         for kind, about in asked.items():
             mine = [r for r in rules.values() if kind in r.subjects]
             sets = Sets(mine, about, settings)
-            records = [sets.draw(rng) for _ in range(size * _share(kind, asked) // 1000)]
+            records = [sets.draw(rng) for _ in range(numbers[kind])]
             said, held = durable.decide(kind, records), reference.decide(kind, records)
             for record, one, two in zip(records, said, held, strict=True):
                 if one != two:
@@ -148,10 +149,11 @@ def figures(tally: Tally) -> dict[str, object]:
     }
 
 
-def _share(kind: SubjectKind, asked: Mapping[SubjectKind, Asked]) -> int:
-    """Sets of a kind in a thousand."""
-    others = [k for k in asked if k not in SHARES]
-    return SHARES[kind] * 10 if kind in SHARES else (1000 - sum(SHARES.values()) * 10) // len(others)
+def _numbers(asked: Mapping[SubjectKind, Asked], size: int) -> dict[SubjectKind, int]:
+    """How many sets of each kind make up so many."""
+    few = (1000 - sum(SHARES.values())) // len(asked.keys() - SHARES.keys())
+    found = {kind: size * SHARES.get(kind, few) // 1000 for kind in asked}
+    return found | {SubjectKind.ENTRY: size - sum(found.values()) + found[SubjectKind.ENTRY]}
 
 
 def _count(
