@@ -23,7 +23,6 @@ STANDARD_SINCE = date(
 DECISIONS_SINCE, MARKET_SINCE, CIVIL_SINCE = date(2019, 9, 1), date(2020, 1, 1), date(2019, 6, 1)
 COUNTY = "county-hrss"
 DAY = timedelta(1)
-LIKE = 0.8  # share of a draft's name, by pairs of characters, from which two titles are about the same
 FEWEST = 5  # working days for civil servants; so many "days" may be meant as working days
 CIVIL, INSTITUTION, NONE = "civil", "institution", "none"
 
@@ -39,7 +38,7 @@ def tell_entry_duties(facts: Facts, learned: Learned, entry: Entry) -> None:
     hires = _hiring_kind(entry) if own else NONE
     guides = own and _is_service_guide(survey, entry)
     told = of_entry(survey, entry) if asks or hires != NONE or guides else Told()
-    _tell_consultation(facts, survey, entry, told if asks else None)
+    _tell_consultation(facts, learned, entry, told if asks else None)
     _tell_hiring(facts, entry, hires, told)
     missing = told.lacks(words.elements("service-guide")) if guides else ()
     facts.add("is_service_guide", guides)
@@ -64,7 +63,7 @@ def _drafts(title: str) -> bool:
     return words.pattern("consultation.draft_of").search(title) is not None
 
 
-def _tell_consultation(facts: Facts, survey: Survey, entry: Entry, told: Told | None) -> None:
+def _tell_consultation(facts: Facts, learned: Learned, entry: Entry, told: Told | None) -> None:
     facts.add("is_consultation", told is not None)
     if told is None:
         facts.add("consultation_days", 0)
@@ -79,7 +78,7 @@ def _tell_consultation(facts: Facts, survey: Survey, entry: Entry, told: Told | 
     facts.add("consultation_ends", span if isinstance(span, Reason) else _end(span), told.seen)
     facts.add("consultation_binds", _binds(told, entry), told.seen)
     facts.add("shorter_for_reason", bool(words.pattern("consultation.reason").search(told.text)), told.seen)
-    _tell_answers(facts, survey, entry, told, span)
+    _tell_answers(facts, learned, entry, told, span)
 
 
 def _length(span: Span) -> int:
@@ -100,10 +99,11 @@ def _binds(told: Told, entry: Entry) -> str:
     return "market" if market else ""
 
 
-def _tell_answers(facts: Facts, survey: Survey, entry: Entry, told: Told, span: Span | Reason) -> None:
+def _tell_answers(facts: Facts, learned: Learned, entry: Entry, told: Told, span: Span | Reason) -> None:
     """Notices of how comments were used: found anywhere later, or in its own text."""
+    survey = learned.survey
     inside = words.pattern("consultation.answered_inside").search(told.text) is not None
-    found = [] if inside else _answers(survey, entry)
+    found = [] if inside else learned.answers.to(entry)
     count = int(inside) + len(found)
     missed = unseen(survey.dossier) if not count else None
     seen = tuple(evidence.own_page(e, e.title) for e in found[:3]) or (
@@ -118,38 +118,6 @@ def _tell_answers(facts: Facts, survey: Survey, entry: Entry, told: Told, span: 
         first = min((d for e in found if (d := e.published_on)), default=None)
         days = 0 if found and first is None else ((first or survey.as_of) - _end(span)).days
     facts.add("answer_days", missed or days if days else days, seen)
-
-
-def _answers(survey: Survey, entry: Entry) -> list[Entry]:
-    """Later entries about the same draft whose titles speak of feedback, use of comments, results."""
-    core = _core(entry.title)
-    since = entry.published_on or date.min
-    return [
-        e
-        for e in survey.dossier.entries
-        if e.key != entry.key
-        and words.pattern("consultation.answer").search(e.title)
-        and (e.published_on or date.max) >= since
-        and _same(core, _core(e.title))
-    ]
-
-
-def _core(title: str) -> str:
-    """The draft's name: in book-title marks, else the title without the words around it."""
-    text = plain(title)
-    named = words.pattern("consultation.named").search(text)
-    text = words.pattern("consultation.draft").sub("", named.group(1) if named else text)
-    return words.pattern("consultation.around").sub("", text)
-
-
-def _same(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return len(short) >= 4 and (short in long or _share(short, long) >= LIKE)
-
-
-def _share(short: str, long: str) -> float:
-    pairs = [short[n : n + 2] for n in range(len(short) - 1)]
-    return sum(p in long for p in pairs) / max(len(pairs), 1)
 
 
 # ---------------------------------------------------------------- proposed hires

@@ -31,8 +31,8 @@ def tell_interpretation(facts: Facts, learned: Learned, entry: Entry) -> None:
     facts.add("pair_known", partner is not None, seen)
     facts.add("interpretation_title", partner.title if partner else "", seen)
     _tell_time(facts, entry, partner, seen)
-    forward = _links(learned, entry, certain)
-    facts.add("links_to_interpretation", forward if partner else False, seen)
+    forward = _links(learned, entry, certain) if partner else False
+    facts.add("links_to_interpretation", forward, seen)
     facts.add("interpretation_links_back", _links_back(learned, entry, certain) if partner else False, seen)
     _tell_substance(facts, learned, entry)
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from checks.annual_reports import Shelf, shelf
+from checks.answers import Answers, answers
 from checks.creation import Creation, creations
 from checks.documents import Documents, documents
 from checks.entry_content import Copies, copies, fills_source
@@ -32,6 +33,7 @@ class Learned:
     documents: Documents
     names: OwnNames
     annual: Shelf
+    answers: Answers
     book: PaperBook
     copies: Mapping[str, Copies]
     templates: Templates
@@ -54,6 +56,7 @@ def learn(survey: Survey) -> Learned:
         created=creations(entries, dossier.run.crawled_on),
         documents=documents(survey, numbers),
         annual=shelf(survey),
+        answers=answers(entries),
         names=names,
         book=paper_book(survey, names),
         copies=copies(entries),

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from checks import words
@@ -20,7 +21,7 @@ from records.vocabulary import Reason
 
 DOMAIN, TITLE, DATE, COLUMN = "SiteDomain", "ArticleTitle", "PubDate", "ColumnName"
 NAME = "SiteName"
-NEAR, HELD, FEW = 0.9, 0.6, 5
+NEAR, HELD, FEW, MOST = 0.9, 0.6, 5, 200
 _DAY = re.compile(r"((?:19|20)\d\d)\D{0,2}(\d{1,2})\D{0,2}(\d{1,2})")
 _SPLIT = re.compile(r"[,，;；、|\s]+")
 
@@ -166,14 +167,19 @@ def _alike(one: str, other: str) -> bool:
     """The same title, shortened, cut or spelled a little differently."""
     a, b = _letters(one), _letters(other)
     short, long = sorted((a, b), key=len)
-    if not short:
-        return False
+    if not short or a == b:
+        return bool(short)
     cut = any(m in t for t in (one, other) for m in words.listed("cut_marks"))
     if long.startswith(short) and cut or (short in long and len(short) >= HELD * len(long)):
         return True
-    return SequenceMatcher(None, a[:200], b[:200], autojunk=False).ratio() >= NEAR
+    a, b = a[:MOST], b[:MOST]
+    if 2 * min(len(a), len(b)) < NEAR * (len(a) + len(b)):
+        return False  # however they are spelled
+    compared = SequenceMatcher(None, a, b, autojunk=False)
+    return compared.quick_ratio() >= NEAR and compared.ratio() >= NEAR
 
 
+@lru_cache(maxsize=4096)
 def _letters(text: str) -> str:
     plain = plain_name(re.sub(r"<[^>]*>", "", html.unescape(html.unescape(text))))
     return "".join(c for c in plain if c.isalnum()).lower()

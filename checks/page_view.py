@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from checks import words
@@ -28,7 +28,7 @@ class PageView:
     template: str
     column: str
     breadcrumbs: tuple[Crumb, ...]
-    meta: tuple[tuple[str, str], ...]
+    tags: Mapping[str, str]  # the first of each name, without blanks around it
     links: tuple[LinkSeen, ...]
     has_head: bool
     is_home: bool = False
@@ -42,7 +42,7 @@ class PageView:
 
     def said(self, tag: str) -> str:
         """What a tag says; empty when it is not there or says nothing."""
-        return next((v.strip() for n, v in self.meta if n == tag), "")
+        return self.tags.get(tag, "")
 
     def missing(self) -> tuple[str, ...]:
         """Required tags that are not there or empty."""
@@ -129,7 +129,7 @@ def _of_page(survey: Survey, page: SitePage, is_home: bool) -> PageView:
         template="",
         column=page.column,
         breadcrumbs=page.breadcrumbs,
-        meta=page.meta,
+        tags=_tags(page.meta),
         links=page.links,
         has_head=page.has_head,
         is_home=is_home,
@@ -146,8 +146,12 @@ def _of_entry(entry: Entry) -> PageView:
         template=entry.platform,
         column=entry.column,
         breadcrumbs=entry.breadcrumbs,
-        meta=entry.meta,
+        tags=_tags(entry.meta),
         links=entry.links,
         has_head=True,
         entry=entry,
     )
+
+
+def _tags(meta: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    return {name: value.strip() for name, value in reversed(meta)}

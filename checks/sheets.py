@@ -30,7 +30,7 @@ from checks.pages import tell_links, tell_tags, tell_truth
 from checks.personal import tell_attached, tell_personal
 from checks.site import tell_site
 from checks.survey import Survey, survey
-from checks.yearly import event_sheets, task_sheets, tell_proposals
+from checks.yearly import task_and_event_sheets, tell_proposals
 from records.types import Attachment, CheckInput, Entry, Evidence, FactSheet, HostSeen, Subject
 from records.vocabulary import SubjectKind
 
@@ -50,8 +50,7 @@ def sheets(given: CheckInput) -> Iterator[FactSheet]:
         yield sheet
         for attachment in entry.attachments:
             yield _attachment(learned, sheet, attachment)
-    yield from task_sheets(seen)
-    yield from event_sheets(seen)
+    yield from task_and_event_sheets(seen)
     yield from (_page(learned, view, names) for view in page_views(seen))
     yield from (_host(learned, host) for host in given.dossier.hosts)
 

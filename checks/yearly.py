@@ -62,23 +62,20 @@ def _is_of(entry: Entry, year: int) -> bool:
     return str(year) in entry.title or (day is not None and day.year == year)
 
 
-def task_sheets(survey: Survey) -> Iterator[FactSheet]:
-    """One sheet for each task the site file names."""
-    for name in survey.dossier.site.tasks:
-        yield _sheet(survey, SubjectKind.TASK, name, re.escape(_bare(name)))
-
-
-def event_sheets(survey: Survey) -> Iterator[FactSheet]:
-    """One sheet for each yearly event the site file names."""
-    known = words.table("events")
-    for name in survey.dossier.site.events:
+def task_and_event_sheets(survey: Survey) -> Iterator[FactSheet]:
+    """One sheet for each task, then for each yearly event that the site file names; titles and texts are read once."""
+    known, site = words.table("events"), survey.dossier.site
+    wanted = [(SubjectKind.TASK, name, re.escape(_bare(name))) for name in site.tasks]
+    for name in site.events:
         wording = next((w for k, w in known.items() if k in name or name in k), re.escape(_bare(name)))
-        yield _sheet(survey, SubjectKind.EVENT, name, wording)
+        wanted.append((SubjectKind.EVENT, name, wording))
+    found = _that_speak_of(survey, [re.compile(wording) for _, _, wording in wanted])
+    for (kind, name, _), entries in zip(wanted, found, strict=True):
+        yield _sheet(survey, kind, name, entries)
 
 
-def _sheet(survey: Survey, kind: SubjectKind, name: str, wording: str) -> FactSheet:
+def _sheet(survey: Survey, kind: SubjectKind, name: str, found: list[Entry]) -> FactSheet:
     site, facts = survey.dossier.site, Facts([])
-    found = [e for e in survey.dossier.entries if _speaks_of(survey, e, re.compile(wording))]
     days = sorted((d for e in found if (d := e.published_on) and d <= survey.as_of), reverse=True)
     newest = [e for e in found if days and e.published_on == days[0]]
     seen = tuple(evidence.own_page(e, e.title) for e in (newest or found)[:SHOWN]) or evidence.searched(
@@ -106,18 +103,30 @@ def _known(value: int | date | None, missed: Reason | None, recent: bool) -> int
     return value if recent or not missed else missed
 
 
-def _speaks_of(survey: Survey, entry: Entry, wording: re.Pattern[str]) -> bool:
-    """Named in its title, or in its text when it is of the last year; plans of work themselves do not count."""
-    title = _bare(entry.title)
-    if words.pattern("plans_of_work").search(title):
-        return False
-    if wording.search(title):
-        return True
+def _that_speak_of(survey: Survey, wordings: list[re.Pattern[str]]) -> list[list[Entry]]:
+    """For each wording the entries that name it; plans of work themselves do not count."""
+    found: list[list[Entry]] = [[] for _ in wordings]
+    for entry in survey.dossier.entries if wordings else ():
+        title = _bare(entry.title)
+        if words.pattern("plans_of_work").search(title):
+            continue
+        text: str | None = None
+        for wording, entries in zip(wordings, found, strict=True):
+            if not wording.search(title):
+                text = _recent_text(survey, entry) if text is None else text
+                if not wording.search(text):
+                    continue
+            entries.append(entry)
+    return found
+
+
+def _recent_text(survey: Survey, entry: Entry) -> str:
+    """What an entry of the last year says; empty for older ones, whose titles alone count."""
     day = entry.published_on
     if day is None or not 0 <= (survey.as_of - day).days <= WINDOW:
-        return False
+        return ""
     paper = entry_paper(survey.given, entry)
-    return paper is not None and wording.search(_bare(paper.text)) is not None
+    return _bare(paper.text) if paper is not None else ""
 
 
 def _bare(text: str) -> str:
