@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -47,6 +47,7 @@ def plain(value: object) -> Any:
 
 
 _NONE = object()
+_day = lru_cache(maxsize=20_000)(date.fromisoformat)  # one object for each day
 
 
 @cache
@@ -78,7 +79,7 @@ def _plain_reader(kind: type) -> Callable[[Any], Any]:
     if issubclass(kind, Enum):
         return kind
     if kind is date:
-        return date.fromisoformat
+        return _day
     return lambda v: v
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -87,12 +87,10 @@ class JudgementTables(Tables):
         )
         return dict(rows.fetchall())
 
-    def _save_verdicts(self, number: int, verdicts: tuple[Verdict, ...]) -> None:
-        words = (
-            {v.rule for v in verdicts}
-            | {v.subject for v in verdicts}
-            | {v.cause for v in verdicts if v.cause}
-        )
+    def _save_verdicts(self, number: int, verdicts: Sequence[Verdict]) -> None:
+        words: set[str] = set()
+        for v in verdicts:
+            words.update((v.rule, v.subject, v.cause) if v.cause else (v.rule, v.subject))
         self.conn.executemany("INSERT OR IGNORE INTO word (text) VALUES (?)", ((w,) for w in sorted(words)))
         known = {w: n for n, w in self.conn.execute("SELECT n, text FROM word")}
         rows = (

@@ -7,8 +7,10 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from records.collector import collector_paused
 from records.errors import InputError
 from records.serial import from_json, to_json
+from records.sharing import Sharing
 from records.sitefile import site_from_json, site_to_json
 from records.store_base import Tables, pack, unpack
 from records.types import Dossier, Entry, Fetch, Run, SearchTrial, Site, SitePage
@@ -152,11 +154,13 @@ class RunTables(Tables):
         kept = "SELECT json FROM {} WHERE run = ? ORDER BY key"
         entries = self.conn.execute(kept.format("entry"), (number,))
         pages = self.conn.execute(kept.format("site_page"), (number,))
-        return replace(
-            bare,
-            entries=tuple(from_json(Entry, unpack(r[0])) for r in entries),
-            pages=tuple(from_json(SitePage, unpack(r[0])) for r in pages),
-        )
+        sharing = Sharing()
+        with collector_paused():
+            return replace(
+                bare,
+                entries=tuple(sharing.entry(from_json(Entry, unpack(r[0]))) for r in entries),
+                pages=tuple(sharing.page(from_json(SitePage, unpack(r[0]))) for r in pages),
+            )
 
 
 def _run(row: tuple[str, ...]) -> Run:

@@ -7,7 +7,7 @@ are evidence and must come back exactly as they were written. `None` always mean
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -659,7 +659,7 @@ class Judgement:
     rules_digest: str
     evaluator: str  # "durable-rules" or "reference"
     findings: tuple[Finding, ...]
-    verdicts: tuple[Verdict, ...]  # all pairs, also those with a finding
+    verdicts: Sequence[Verdict]  # all pairs, also those with a finding
 
 
 def finding_id(rule: str, subject: str) -> str:

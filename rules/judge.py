@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
+from records.collector import collector_paused
 from records.errors import InputError
-from records.types import FactSheet, Finding, Judgement, Run, Site, Verdict
+from records.types import FactSheet, Finding, Judgement, Run, Site
+from records.verdicts import End, Verdicts
 from records.vocabulary import Outcome, SubjectKind
 from rules.deciding import Decision, Memory, Situation, decide
 from rules.engine import DurableEvaluator, durable_problem
@@ -42,7 +44,8 @@ def judge(
     deciding = evaluator_for(evaluator, asked)
     try:
         court = _Court(ruleset, Circumstances(site, run, today, lang), asked)
-        return court.judgement(sheets, deciding)
+        with collector_paused():
+            return court.judgement(sheets, deciding)
     finally:
         deciding.close()
 
@@ -72,21 +75,23 @@ class _Court:
         memory = Memory(frozenset(r for s in steps.values() for step in s for r in step.above))
         writer = Writer(self.ruleset, self.about)
         findings: list[Finding] = []
-        verdicts: list[Verdict] = []
+        verdicts = Verdicts()
         for batch in (sheets, _plan_sheets(writer, self.about.site, findings)):
             for about in self._situations(batch, evaluator):
                 subject = about.sheet.subject
+                ends: list[End] = []
                 for step, decision in _folded(steps.get(subject.kind, ()), about, memory):
-                    verdicts.append(Verdict(step.rule.id, subject.id, decision.outcome, decision.cause))
+                    ends.append((step.rule.id, decision.outcome, decision.cause))
                     if decision.outcome in TOLD:
                         findings.append(writer.finding(step, about.sheet, about.record, decision))
+                verdicts.add(subject.id, ends)
         return Judgement(
             run=self.about.run.id,
             today=self.about.today,
             rules_digest=self.ruleset.digest,
             evaluator=evaluator.name,
             findings=tuple(findings),
-            verdicts=tuple(verdicts),
+            verdicts=verdicts,
         )
 
     def _situations(self, sheets: Iterable[FactSheet], evaluator: Evaluator) -> Iterator[Situation]:

@@ -1,0 +1,108 @@
+"""Equal parts of many records as one object: 100,000 entries repeat most of what they hold."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeVar
+
+from records.types import Attachment, Entry, Fetch, Header, Listing, ListItem, SitePage
+
+T = TypeVar("T")
+MOST = 30_000  # values that are looked for again; a bound keeps a hostile site from filling the memory
+ALIKE = 24  # characters; longer tags are seldom alike
+
+
+class Sharing:
+    """Hands out the first of equal values."""
+
+    def __init__(self) -> None:
+        self._known: dict[object, object] = {}
+
+    def one(self, value: T) -> T:
+        """The first value that is equal to this one."""
+        known = self._known.get(value)
+        if known is not None:
+            return known  # type: ignore[return-value]
+        if len(self._known) < MOST:
+            self._known[value] = value
+        return value
+
+    def entry(self, entry: Entry) -> Entry:
+        """The same entry on shared parts."""
+        own = {entry.title: entry.title, entry.url: entry.url}
+        fetch = entry.fetch
+        return replace(
+            entry,
+            column=self.one(entry.column),
+            listings=tuple([self._listing(x, own) for x in entry.listings]),
+            fetch=self.fetch(fetch, own) if fetch else None,
+            header=self.header(entry.header, own),
+            breadcrumbs=self.one(entry.breadcrumbs),
+            meta=self.tags(entry.meta, own),
+            attachments=tuple([self._attachment(x) for x in entry.attachments]),
+            platform=self.one(entry.platform),
+        )
+
+    def page(self, page: SitePage) -> SitePage:
+        """The same page on shared parts."""
+        own = {page.title: page.title, page.fetch.url: page.fetch.url}
+        return replace(
+            page,
+            fetch=self.fetch(page.fetch, own),
+            column=self.one(page.column),
+            breadcrumbs=self.one(page.breadcrumbs),
+            meta=self.tags(page.meta, own),
+        )
+
+    def fetch(self, fetch: Fetch, own: dict[str, str]) -> Fetch:
+        """What came of asking; `own` holds texts of its record."""
+        return replace(
+            fetch,
+            url=own.get(fetch.url, fetch.url),
+            content_type=self.one(fetch.content_type),
+            fetched_at=self.one(fetch.fetched_at),
+            ip=self.one(fetch.ip),
+            sniffed=self.one(fetch.sniffed),
+        )
+
+    def header(self, header: Header, own: dict[str, str]) -> Header:
+        """A header whose title is its record's."""
+        if header == Header():
+            return self.one(header)
+        return replace(
+            header,
+            title=own.get(header.title or "", header.title),
+            publisher=self.one(header.publisher),
+            content_source=self.one(header.content_source),
+            validity=self.one(header.validity),
+            labels=self.one(header.labels),
+        )
+
+    def tags(self, meta: tuple[tuple[str, str], ...], own: dict[str, str]) -> tuple[tuple[str, str], ...]:
+        """Tags; those that many pages have alike are short."""
+        return tuple([self._tag(name, own.get(value, value)) for name, value in meta])
+
+    def _tag(self, name: str, value: str) -> tuple[str, str]:
+        return self.one((name, value)) if len(value) <= ALIKE else (self.one(name), value)
+
+    def _listing(self, listing: Listing, own: dict[str, str]) -> Listing:
+        return replace(
+            listing,
+            column=self.one(listing.column),
+            page_url=self.one(listing.page_url),
+            item=self._item(listing.item, own),
+        )
+
+    def _item(self, item: ListItem, own: dict[str, str]) -> ListItem:
+        return replace(
+            item,
+            url=own.get(item.url, item.url),
+            title=own.get(item.title, item.title),
+            date_text=self.one(item.date_text),
+            publisher=self.one(item.publisher),
+        )
+
+    def _attachment(self, attachment: Attachment) -> Attachment:
+        own = {attachment.url: attachment.url}
+        sniffed, kind = self.one(attachment.sniffed), self.one(attachment.type)
+        return replace(attachment, fetch=self.fetch(attachment.fetch, own), sniffed=sniffed, type=kind)
