@@ -6,7 +6,7 @@ import html
 import ipaddress
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
@@ -43,35 +43,38 @@ class Practice:
     domain: str
     wrong_domain: str
     habitual: frozenset[str]
-    headings: frozenset[str]  # that several documents print: the site's own name, not a document's
-    home: tuple[str, frozenset[str]] | None = None  # the website that the home page says it is: name, domains
+    home: tuple[str, frozenset[str]] | None  # the website that the home page says it is: name, domains
+    differing: Mapping[str, tuple[Difference, ...]]  # by page, domains apart
 
 
 def practice(survey: Survey) -> Practice:
-    """Read every page twice: what they print alike, then what differs."""
+    """Read every page: what they print alike, and what differs."""
     printed = Counter(e.headline for e in survey.dossier.entries if e.headline)
     headings = frozenset(h for h, n in printed.items() if n > 1)
     domains: Counter[str] = Counter()
     checked: Counter[str] = Counter()
     wrong: Counter[str] = Counter()
+    differing: dict[str, tuple[Difference, ...]] = {}
     home, pages = None, 0
     for view in page_views(survey):
         pages += 1
         home = _self(view) if view.is_home else home
         domains[view.said(DOMAIN)] += 1
-        for difference in _plain(survey, headings, view):
-            checked[difference.tag] += 1
-            wrong[difference.tag] += difference.shown != ""
+        found = tuple(_plain(survey, headings, view))
+        checked.update(d.tag for d in found)
+        if unlike := tuple(d for d in found if d.shown != ""):
+            wrong.update(d.tag for d in unlike)
+            differing[view.key] = unlike
     said, count = domains.most_common(1)[0] if domains else ("", 0)
     common = said if count * 2 > pages else ""
     is_wrong = bool(common) and not _names_host(survey, common) and not _is_unnamed(survey)
     habitual = frozenset(t for t, n in wrong.items() if checked[t] >= FEW and n * 2 > checked[t])
-    return Practice("" if is_wrong else common, common if is_wrong else "", habitual, headings, home)
+    return Practice("" if is_wrong else common, common if is_wrong else "", habitual, home, differing)
 
 
 def differences(survey: Survey, alike: Practice, view: PageView) -> list[Difference]:
     """The tags of one page that differ; what all pages have wrong stands on the home page."""
-    found = [d for d in _plain(survey, alike.headings, view) if d.shown != ""]
+    found = list(alike.differing.get(view.key, ()))
     said = alike.wrong_domain if view.is_home and alike.wrong_domain else view.said(DOMAIN)
     known = said in {alike.domain, alike.wrong_domain} and not (view.is_home and alike.wrong_domain)
     told = not _is_unnamed(survey) or _names_host(survey, alike.domain)
