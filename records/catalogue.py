@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict, Field
 
-from records.column_names import bare_name, without_tail
+from records.column_names import bare_name, cores
 from records.column_names import plain_name as plain_name  # whoever compares names finds it here too
 
 EXACT, SYNONYM, AFFIXED = 1.0, 0.9, 0.75
@@ -100,15 +100,15 @@ class Catalogue:
         return None
 
     def _by_bare_name(self, bare: str) -> NameMatch | None:
-        """The item that a name means without its ornaments, else without the word behind it that adds no meaning."""
+        """The item that a name means without its ornaments, else without a word beside it that adds no meaning."""
         found = self.bare_names.get(bare)
         if found is not None:
             return found
-        stem = without_tail(bare)
-        told = self.bare_names.get(stem) if stem else None
-        if told is None or stem in self.by_code[told.code].weak:
+        stems = [s for s in cores(bare) if s in self.bare_names]
+        stem = next((s for s in stems if s not in self.by_code[self.bare_names[s].code].weak), None)
+        if stem is None:
             return None
-        return NameMatch(told.code, AFFIXED, f"{stem} + {bare.removeprefix(stem)}")
+        return NameMatch(self.bare_names[stem].code, AFFIXED, f"{stem} + {bare.replace(stem, '', 1)}")
 
     def together(self, name: str) -> tuple[str, ...]:
         """The items that a printed name stands for at once, () for all other names."""

@@ -37,12 +37,12 @@ def bare_name(name: str) -> str:
     return words.joints.sub("", bare) or bare
 
 
-def without_tail(bare: str) -> str:
-    """The name without the word behind it that adds no meaning; empty when there is none or too little is left."""
-    for tail in _words().tails:
-        if bare.endswith(tail) and len(bare) - len(tail) >= _SHORTEST:
-            return bare.removesuffix(tail)
-    return ""
+def cores(bare: str) -> tuple[str, ...]:
+    """What is left of the name without a word behind or in front of it that adds no meaning, the longest word first."""
+    words = _words()
+    left = [bare.removesuffix(tail) for tail in words.tails if bare.endswith(tail)]
+    left += [bare.removeprefix(head) for head in words.heads if bare.startswith(head)]
+    return tuple(core for core in left if len(core) >= _SHORTEST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class _Words:
     folded: dict[int, str]
     joints: re.Pattern[str]
     tails: tuple[str, ...]
+    heads: tuple[str, ...]
 
 
 @cache
@@ -58,4 +59,5 @@ def _words() -> _Words:
     folded = dict(zip(map(ord, data["traditional"]), data["simplified"], strict=True))
     folded |= dict.fromkeys(map(ord, data["marks"]), "")
     joints = re.compile("|".join(sorted(data["joints"], key=len, reverse=True)))
-    return _Words(folded, joints, tuple(sorted(data["tails"], key=len, reverse=True)))
+    tails, heads = (tuple(sorted(data[k], key=len, reverse=True)) for k in ("tails", "heads"))
+    return _Words(folded, joints, tails, heads)

@@ -11,8 +11,8 @@ from crawler.assemble.addresses import place_of, shape_of
 from crawler.assemble.sidebars import without_sidebars
 from records.addresses import same_site
 from records.store import Store
-from records.types import Fetch, Link, Page, PageReading, Site, TreeNode
-from records.vocabulary import FetchState, PageKind
+from records.types import Fetch, HomeLink, Link, Page, PageReading, Site, TreeNode
+from records.vocabulary import FetchState, PageKind, Visibility
 
 T = TypeVar("T")
 _HOPS = 5
@@ -213,6 +213,16 @@ class Atlas:
                 own = self.menu_of.get(place)
                 trees = [self.menus[n].nodes for n in ([own] if own is not None else []) + told]
                 self.menu_of[place] = self._number(Menu(_joined(trees), place))
+        self._link_from_frames()
+
+    def _link_from_frames(self) -> None:
+        """A home page of frames shows the links of its frames; whether a visitor sees each of them is not known."""
+        home = self.pages.get(self.home)
+        if home is None or home.reading is None or home.reading.home_links:
+            return
+        shown = [x for u in home.reading.frames for x in self.links(place_of(u))]
+        links = tuple(HomeLink(x.url, x.text, Visibility.UNDECIDABLE, "frame") for x in shown if x.text)
+        self.pages[self.home] = replace(home, reading=replace(home.reading, home_links=links))
 
     def _number(self, menu: Menu) -> int:
         """The index of a menu; equal trees are one menu."""

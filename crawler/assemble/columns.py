@@ -14,7 +14,7 @@ from crawler.assemble.graph import Graph, Node
 from crawler.assemble.ground import Ground
 from crawler.assemble.kinds import Meaning, Spot, meanings
 from crawler.assemble.owners import Found
-from crawler.assemble.words import is_aside
+from crawler.assemble.words import is_aside, is_body
 from records.addresses import page_key
 from records.catalogue import load_catalogue
 from records.column_names import printed_name
@@ -118,10 +118,18 @@ def _spot(shelf: Shelf, key: str, titles: Counter[str], content: Content) -> Spo
         above=tuple(shelf.graph.ancestors(key)),
         section=next((c for k in reversed(way[:-1]) if (c := section_of(shelf.graph.nodes[k]))), ""),
         is_aside=any(is_aside(n) for k in way[:-1] for n in shelf.graph.nodes[k].names),
+        is_other_bodys=any(_names_other_body(shelf, k) for k in way[:-1]),
         confirmed=confirmed.get(key, ""),
         kinds=titles,
         titles=total,
     )
+
+
+def _names_other_body(shelf: Shelf, key: str) -> bool:
+    """The column is called like a public body, but not like this one."""
+    own = shelf.ground.own_names
+    names = shelf.graph.nodes[key].names
+    return any(is_body(n) and not any(n in o or o in n for o in own) for n in names)
 
 
 @dataclass(frozen=True, slots=True)

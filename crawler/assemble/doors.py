@@ -31,9 +31,14 @@ def find_doors(menus: Sequence[tuple[str, list[Mention]]]) -> dict[str, str]:
         for place, called in names.items():
             sections = [n for n in called if section_code(n)]
             others = [n for n in called if not section_code(n) and not load_catalogue().is_portal_name(n)]
-            if len(called) == 2 and len(sections) == len(others) == 1:
+            if len(called) == 2 and len(sections) == len(others) == 1 and not _is_cut(others[0], sections[0]):
                 both[place] = sections[0]
     return {place: name for place, name in both.items() if len(stands[name]) == 1}
+
+
+def _is_cut(one: str, other: str) -> bool:
+    """One name is the other as a narrow menu cuts it."""
+    return other.startswith(one.rstrip(".…")) or one.startswith(other)
 
 
 def without_doors(mentions: list[Mention], doors: dict[str, str]) -> list[Mention]:

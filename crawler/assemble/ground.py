@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from crawler.assemble.atlas import Atlas, Seen
 from crawler.assemble.lists import ListBook, read_lists
-from crawler.assemble.menus import MenuBook, read_menus
+from crawler.assemble.menus import MenuBook, read_menus, site_names
 from crawler.assemble.naming import Names
 
 
@@ -19,6 +19,7 @@ class Ground:
     menus: MenuBook
     lists: ListBook
     names: Names
+    own_names: frozenset[str]  # what the body and its site are called, in plain form
 
     def content(self, key: str, nodes: Container[str]) -> Seen | None:
         """The page that shows a column's content: its own, or where that one leads when no other column stands there."""
@@ -31,4 +32,4 @@ class Ground:
 def ground_of(atlas: Atlas) -> Ground:
     """Everything read from the pages before the tree grows."""
     menus = read_menus(atlas)
-    return Ground(atlas, menus, read_lists(atlas, menus), Names(atlas))
+    return Ground(atlas, menus, read_lists(atlas, menus), Names(atlas), site_names(atlas))

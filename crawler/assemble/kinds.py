@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from crawler.assemble.words import plain
 from records.catalogue import EXACT, CatalogueItem, load_catalogue
@@ -31,6 +31,7 @@ class Spot:
     above: tuple[str, ...] = ()  # keys of its ancestors
     section: str = ""  # code of the portal's section it stands below
     is_aside: bool = False  # below a topic or another language's version of the site
+    is_other_bodys: bool = False  # below another body's area of a website that several share
     confirmed: str = ""
     kinds: Mapping[str, int] = field(default_factory=dict)  # content kind -> titles of that kind
     titles: int = 0
@@ -47,7 +48,12 @@ class Meaning:
 
 
 def meanings(spots: Sequence[Spot]) -> dict[str, Meaning]:
-    """Meaning by key."""
+    """Meaning by key; what another body published means nothing here."""
+    others = {s.key: Meaning() for s in spots if s.is_other_bodys and not s.confirmed}
+    return _own_meanings([s for s in spots if s.key not in others]) | others
+
+
+def _own_meanings(spots: Sequence[Spot]) -> dict[str, Meaning]:
     guesses = {s.key: _guess(s) for s in spots}
     by_code: dict[str, list[Spot]] = defaultdict(list)
     for spot in spots:
@@ -61,7 +67,23 @@ def meanings(spots: Sequence[Spot]) -> dict[str, Meaning]:
                 guesses[spot.key] = Meaning(None, 0.0, "", (code,))
     _name_jointly(spots, guesses)
     _name_by_content(spots, guesses)
-    return {s.key: _with_candidates(s, guesses[s.key]) for s in spots}
+    could = {s.key: _with_candidates(s, guesses[s.key]) for s in spots}
+    return _without_headings(spots, could)
+
+
+def _without_headings(spots: Sequence[Spot], could: dict[str, Meaning]) -> dict[str, Meaning]:
+    """A heading without content is not asked about where a column below it is, or could be, the item."""
+    below: dict[str, set[str]] = defaultdict(set)
+    for spot in spots:
+        codes = {could[spot.key].code, *could[spot.key].candidates} - {None}
+        for above in spot.above:
+            below[above] |= {c for c in codes if c}
+    for spot in spots:
+        mine = could[spot.key]
+        if mine.code is None and not spot.has_content and below[spot.key]:
+            left = tuple(c for c in mine.candidates if c not in below[spot.key])
+            could[spot.key] = replace(mine, candidates=left)
+    return could
 
 
 def _guess(spot: Spot) -> Meaning:

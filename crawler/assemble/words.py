@@ -51,6 +51,13 @@ def is_aside(name: str) -> bool:
 
 
 @lru_cache(maxsize=65536)
+def is_body(name: str) -> bool:
+    """The name of a public body, by its last word."""
+    short = plain(name)
+    return len(short) > 2 and any(short.endswith(end) for end in words("body_ends"))
+
+
+@lru_cache(maxsize=65536)
 def section_code(name: str) -> str:
     """The code of the portal's section that a name means, else empty."""
     match = load_catalogue().match(name)

@@ -19,10 +19,11 @@ _SHORT = 10  # characters of a column's name in a menu that folds out
 Named = tuple[str, str | None]
 _HEADS = frozenset(["h1", "h2", "h3", "h4", "h5", "dt", "p", "div", "strong", "a", "span"])
 _LISTS = ("ul", "ol", "dl", "table")
-_BARS = frozenset(["div", "nav", "p", "td", "span", "center", "section", "li", "h2", "h3"])
-_SHELLS = frozenset(["div", "span", "p", "h3", "h4"])
+_BARS = frozenset(["div", "nav", "p", "td", "tr", "span", "center", "section", "li", "h2", "h3"])
+_SHELLS = frozenset(["div", "span", "p", "h3", "h4", "td"])
 _OWN_TEXT = frozenset(["span", "p", "div", "h3", "h4", "b", "strong", "i"])
 _STEP = re.compile(r"\S\s*[>＞»›→]\s*\S")  # a breadcrumb, no heading
+_CUT = ("...", "…")
 _DIGITS = re.compile(r"\d\d")
 
 
@@ -192,6 +193,8 @@ class _Tree:
         if not text:
             image = next(a.iter("img"), None)
             text = clean((image.get("alt") if image is not None else None) or a.get("title") or "")
+        if text.endswith(_CUT) and (full := clean(a.get("title") or "")).startswith(text.rstrip("….")):
+            text = full
         return (text, url) if _is_name(text) else None
 
 

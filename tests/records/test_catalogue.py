@@ -29,6 +29,8 @@ from records.catalogue import load_catalogue
         ("行政处罚和行政强制信息公开", "penalties"),
         ("人大代表建议、政协委员提案办理", "proposals"),
         ("政府采购信息公开", "procurement"),
+        ("本部门规范性文件", "normative-documents"),
+        ("人大代表建议和政协提案办理情况", "proposals"),
     ],
 )
 def test_a_printed_name_finds_its_column(printed: str, code: str) -> None:

@@ -186,3 +186,58 @@ def test_a_section_that_opens_on_its_first_column_is_a_heading_over_all_that_sta
     assert column(dossier, "规划计划").path == ("法定主动公开内容", "规划计划")
     assert column(dossier, "政府信息公开指南").path == ("政府信息公开指南",)
     assert column(dossier, "政府信息公开年报").path == ("政府信息公开年报",)
+
+
+def test_columns_of_another_body_on_a_shared_platform_mean_nothing_here(tmp_path: Path) -> None:
+    other = menu(("政府信息公开指南", "/bm/jyj/zn/"), ("政府采购", "/bm/jyj/cg/"))
+    bar = nav(部门公开="/bm/").replace("/zwgk/", "/xxgk/")
+    pages = {p: h.replace(nav().replace("/zwgk/", "/xxgk/"), bar) for p, h in portal_site().items()}
+    pages["/bm/"] = page(
+        crumbs("部门公开"), menu(("县教育局", "/bm/jyj/"), ("县水务局", "/bm/swj/")), menu=bar
+    )
+    pages["/bm/jyj/"] = page(crumbs(("部门公开", "/bm/"), "县教育局"), other, menu=bar)
+    for name, folder in (("政府信息公开指南", "zn"), ("政府采购", "cg")):
+        trail = crumbs(("部门公开", "/bm/"), ("县教育局", "/bm/jyj/"), name)
+        pages[f"/bm/jyj/{folder}/"] = page(trail, other, rows(*many(f"/bm/jyj/{folder}/", 4)), menu=bar)
+    dossier = assembled(pages, tmp_path)
+    assert [c.path for c in dossier.columns if c.code == "guide"] == [("政府信息公开指南",)]
+    theirs = column(dossier, "政府采购")
+    assert (
+        theirs.path == ("部门公开", "县教育局", "政府采购")
+        and theirs.code is None
+        and theirs.candidates == ()
+    )
+
+
+def test_a_heading_is_not_asked_about_where_a_column_below_it_is_or_could_be_the_item(tmp_path: Path) -> None:
+    pages = with_items(("资金信息", "zj", []))
+    area = (("政府信息公开", "/xxgk/"), ("法定主动公开内容", "/xxgk/fd/"), ("资金信息", "/xxgk/fd/zj/"))
+    side = menu(("预决算公开", "/xxgk/fd/zj/a/"), ("专项资金", "/xxgk/fd/zj/b/"))
+    pages["/xxgk/fd/zj/"] = page(crumbs(*area[:2], "资金信息"), side)
+    for name, folder in (("预决算公开", "a"), ("专项资金", "b")):
+        place = f"/xxgk/fd/zj/{folder}/"
+        pages[place] = page(crumbs(*area, name), side, rows(*many(place, 4)))
+    dossier = assembled(pages, tmp_path)
+    both = column(dossier, "预决算公开")
+    assert (both.code, both.candidates) == ("budget", ("final-accounts",))
+    assert column(dossier, "资金信息").candidates == column(dossier, "专项资金").candidates == ()
+
+
+def test_a_home_page_of_frames_links_what_its_frames_link(tmp_path: Path) -> None:
+    pages = portal_site()
+    pages["/"] = (
+        "<html><frameset rows='90,*'><frame src='/top.html'><frame src='/main.html'></frameset></html>"
+    )
+    links = "".join(
+        f"<td><a href='{u}'>{n}</a></td>"
+        for n, u in (("工作动态", "/gzdt/"), ("通知公告", "/tzgg/"), ("政府信息公开", "/xxgk/"))
+    )
+    pages["/top.html"] = f"<html><body><table><tr>{links}</tr></table></body></html>"
+    pages["/main.html"] = f"<html><body>{rows(*many('/gzdt/', 4))}</body></html>"
+    dossier = assembled(pages, tmp_path)
+    assert dossier.portal is not None and dossier.portal.url.endswith("/xxgk/")
+    assert dossier.home is not None
+    assert [(x.text, x.visibility.value) for x in dossier.home.portal_links] == [
+        ("政府信息公开", "undecidable")
+    ]
+    assert column(dossier, "工作动态").first_level
