@@ -23,6 +23,8 @@ from records.store import Store
 from records.types import Dossier, Run, Site
 from rules.ruleset import Ruleset, load_ruleset
 
+_WIDE = 200  # columns of a table that goes into a file or a pipe
+
 
 def register(cli: click.Group) -> None:
     """Hang the group on the command line."""
@@ -43,7 +45,8 @@ def register(cli: click.Group) -> None:
 def _check(site: str, db: Path, rules: Path | None, as_json: bool, **given: Any) -> None:
     if as_json and given["ask"]:
         raise InputError(say("sites.json.asks"), remedy="--json --confirm CODE=…")
-    asked = _Asked(site, load_ruleset(rules), Console(stderr=as_json), as_json, given["ask"], given["write"])
+    shown = Console(stderr=as_json, width=None if sys.stdout.isatty() else _WIDE)
+    asked = _Asked(site, load_ruleset(rules), shown, as_json, given["ask"], given["write"])
     answers = answers_given(given["confirm"], given["reject"])
     if not db.is_file():
         _without_crawl(asked, find_site(site), answers)

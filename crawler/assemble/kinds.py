@@ -88,9 +88,11 @@ def _without_headings(spots: Sequence[Spot], could: dict[str, Meaning]) -> dict[
 
 def _guess(spot: Spot) -> Meaning:
     """By confirmation or name alone."""
-    if spot.confirmed:
-        return Meaning(spot.confirmed, 1.0, "confirmed")
     catalogue = load_catalogue()
+    if spot.confirmed:
+        also = (i for i in catalogue.items if i.code in catalogue.mixed_up(spot.confirmed) and i.kind)
+        both = tuple(i.code for i in also if _share(spot, i.kind) >= _PARTLY)
+        return Meaning(spot.confirmed, 1.0, "confirmed", both)
     found = [m for n in spot.names if (m := catalogue.match(n)) is not None]
     if not found:
         return Meaning()

@@ -69,6 +69,17 @@ def test_a_confirmed_address_is_certain_under_any_name(tmp_path: Path) -> None:
     assert (found.code, found.confidence, found.mapping_reason) == ("fees", 1.0, "confirmed")
 
 
+def test_a_confirmed_column_that_lists_another_item_too_could_be_that_as_well(tmp_path: Path) -> None:
+    site = replace(SITE, columns={"budget": BASE + "/xxgk/fd/a/"})
+    listed = [
+        (f"/xxgk/fd/a/{y}{n}.html", f"示例县人社局{y}年部门{n}公开", f"{y}-0{m}-15")
+        for y in (2024, 2025)
+        for n, m in (("预算", 2), ("决算", 9))
+    ]
+    found = column(assembled(with_items(("资金信息", "a", listed)), tmp_path, Crawl(site)), "资金信息")
+    assert (found.code, found.candidates) == ("budget", ("final-accounts",))
+
+
 def test_a_name_with_a_key_term_is_a_candidate_and_nothing_more(tmp_path: Path) -> None:
     found = column(
         assembled(with_items(("收费依据公布", "a", many("/xxgk/fd/a/", 4))), tmp_path), "收费依据公布"
