@@ -16,11 +16,15 @@ _DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.I)
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """Text with the encoding that gave it; `replaced` counts characters that could not be decoded."""
+    """Text with the encoding that gave it; `replaced` counts characters that could not be decoded.
+
+    `utf8` holds its bytes when they came in UTF-8, so that nobody need encode the text again.
+    """
 
     text: str
     encoding: str
     replaced: int = 0
+    utf8: bytes | None = None
 
 
 def decode(body: bytes, content_type: str | None = None) -> Decoded:
@@ -31,7 +35,7 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
             return Decoded(text, name, text.count("\ufffd"))
     for name in ("utf-8", "gb18030"):
         try:
-            return Decoded(body.decode(name), name)
+            return Decoded(body.decode(name), name, utf8=body if name == "utf-8" else None)
         except UnicodeDecodeError:
             continue
     return _declared(body, content_type)

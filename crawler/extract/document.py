@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import chain
 
 from lxml import etree
 from lxml.etree import _Element
@@ -25,11 +26,13 @@ _EMPTY = b"<html><body></body></html>"
 class Document:
     """The tree of a page. `scripts` and `styles` hold the inline texts that were taken out of it.
 
-    `told` is how scripts begin, with the addresses of scripts and style sheets. `tags`, `names` (the first element of
-    each class and, with "#", of each id) and `anchors` index the tree.
+    `told` is how scripts begin, with the addresses of scripts and style sheets. `names` (the first element of each
+    class and, with "#", of each id), `anchors` and `all` index the tree.
     """
 
     __slots__ = (
+        "_attributes",
+        "_places",
         "_said",
         "anchors",
         "elements",
@@ -39,47 +42,55 @@ class Document:
         "root",
         "scripts",
         "styles",
-        "tags",
         "text",
         "told",
         "url",
     )
 
-    def __init__(self, text: str, url: str, known: Known) -> None:
+    def __init__(self, text: str, url: str, known: Known, utf8: bytes | None = None) -> None:
         self.text, self.url = text[:MAX_CHARS], url
-        self.raw = _cleaned(self.text)
+        self.raw = _cleaned(self.text, utf8 if len(text) <= MAX_CHARS else None)
         self._said: dict[str, bool] = {}  # several readers ask for the same marks
+        self._attributes: set[str] | None = None
         self.root = _tree(self.raw)
         base = self.root.find("head/base")
         href = base.get("href") if base is not None else None
         self.join = Joiner((Joiner(url, known)(href) or url) if href else url, known)
-        self.scripts = [s.text for s in self.root.iter("script") if s.text]
-        sources = [s.get("src") or s.get("href") or "" for s in self.root.iter("script", "link")]
-        self.told = "\n".join([*sources, *(s[:_SCRIPT_START] for s in self.scripts)])
-        self.styles = [s.text for s in self.root.iter("style") if s.text]
-        if any("document.write" in s or "<record>" in s or "dataStore" in s for s in self.scripts):
-            self._hang_written()
-        if b"readonly" in self.raw or b"disabled" in self.raw:
-            _say_fixed(self.root)
-        etree.strip_elements(self.root, "script", "style", with_tail=False)
+        self._take_out()
         self.elements = list(
             self.root.iter()
         )  # held, so that lxml need not wrap the nodes anew in every walk
-        self.tags: dict[str, list[_Element]] = {}
+        self._places: dict[str, list[int]] = {}
         self.names: dict[str, _Element] = {}
         self._index()
         self.anchors = self._anchors()
 
+    def _take_out(self) -> None:
+        """Scripts and styles as text, with what scripts write hung in their place."""
+        found = list(self.root.iter("script", "style", "link"))
+        scripts = [(s, s.text or "") for s in found if s.tag == "script"]
+        self.scripts = [text for _, text in scripts if text]
+        self.styles = [s.text for s in found if s.tag == "style" and s.text]
+        sources = [s.get("src") or s.get("href") or "" for s in found if s.tag != "style"]
+        self.told = "\n".join([*sources, *(s[:_SCRIPT_START] for s in self.scripts)])
+        if any("document.write" in s or "<record>" in s or "dataStore" in s for s in self.scripts):
+            _hang_written(scripts)
+        if b"readonly" in self.raw or b"disabled" in self.raw:
+            _say_fixed(self.root)
+        etree.strip_elements(self.root, "script", "style", with_tail=False)
+
     def _index(self) -> None:
         """In one loop, because asking lxml for a tag or an attribute costs more than remembering it."""
-        tags, names = self.tags, self.names
-        for element in self.elements:
+        places, names = self._places, self.names
+        seen: set[str] = set()
+        for n, element in enumerate(self.elements):
             tag, classes, own = element.tag, element.get("class"), element.get("id")
-            if tag in tags:
-                tags[tag].append(element)
+            if tag in places:
+                places[tag].append(n)
             else:
-                tags[tag] = [element]
-            if classes:
+                places[tag] = [n]
+            if classes and classes not in seen:
+                seen.add(classes)
                 for name in classes.split():
                     if name not in names:
                         names[name] = element
@@ -88,14 +99,16 @@ class Document:
 
     def all(self, *tags: str) -> list[_Element]:
         """The elements of these tags in document order."""
-        shown = [t for t in tags if t in self.tags]
-        if len(shown) < 2:
-            return self.tags[shown[0]] if shown else []
-        return [e for e in self.elements if e.tag in shown]
+        shown = [self._places[t] for t in tags if t in self._places]
+        places = shown[0] if len(shown) == 1 else sorted(chain.from_iterable(shown))
+        elements = self.elements
+        return [elements[n] for n in places]
 
     def attributes(self) -> set[str]:
         """Names of all attributes of the page."""
-        return {str(name) for element in self.elements for name in element.attrib}
+        if self._attributes is None:
+            self._attributes = {str(name) for element in self.elements for name in element.keys()}
+        return self._attributes
 
     def says(self, mark: str) -> bool:
         """The source holds this text, markup and scripts included."""
@@ -120,14 +133,14 @@ class Document:
                 a.set("href", url)
                 self.anchors[a] = (url, text)
 
-    def _hang_written(self) -> None:
-        told: dict[str, str] = {}
-        for script in list(self.root.iter("script"))[:_MAX_WRITING]:
-            text = script.text or ""
-            html = scripts.written(text, told) or scripts.records(text)
-            parent = script.getparent()
-            if html and parent is not None:
-                _hang(parent, script, html)
+
+def _hang_written(found: list[tuple[_Element, str]]) -> None:
+    told: dict[str, str] = {}
+    for script, text in found[:_MAX_WRITING]:
+        html = scripts.written(text, told) or scripts.records(text) if text else ""
+        parent = script.getparent()
+        if html and parent is not None:
+            _hang(parent, script, html)
 
 
 def text_of(element: _Element) -> str:
@@ -142,12 +155,15 @@ def parse(text: str) -> _Element:
     return _tree(_cleaned(text))
 
 
-def _cleaned(text: str) -> bytes:
-    """UTF-8 without control and zero-width characters, which break words and numbers, and without ends of the body."""
+def _cleaned(text: str, utf8: bytes | None = None) -> bytes:
+    """UTF-8 without control and zero-width characters, which break words and numbers, and without ends of the body.
+
+    `utf8` is the text as it came, when it came so.
+    """
     for mark in _INVISIBLE:
         if mark in text:
-            text = text.replace(mark, "")
-    raw = text.encode("utf-8", "replace").translate(None, _CONTROL)
+            text, utf8 = text.replace(mark, ""), None
+    raw = (text.encode("utf-8", "replace") if utf8 is None else utf8).translate(None, _CONTROL)
     if len(raw) > _LARGE and max(map(len, raw.split(b"<"))) > _LONG:
         raw = _LONG_TAG.sub(_bounded_tag, raw)
     return _XML.sub(b"", _ENDS.sub(b" ", raw), count=1)

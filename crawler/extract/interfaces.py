@@ -13,6 +13,7 @@ from itertools import islice
 from urllib.parse import quote
 
 from crawler.extract.document import Document, text_of
+from crawler.extract.remembered import by_text
 from crawler.extract.words import ordered
 
 MAX_URLS = 10
@@ -57,14 +58,12 @@ def read_interface(document: Document, *, has_rows: bool) -> Interface:
     """Where the list of a page comes from, when a script writes its rows; with rows only for a list left empty."""
     scripts = [s for s in document.scripts if len(s) <= _MAX_SCRIPT]
     lists = _empty_ids(document)
-    bound = any(document.says(m) for m in ordered("script_list_marks"))
     told: dict[str, str] | None = None
     urls: dict[str, None] = {}
     unread = False
     for script in scripts:
-        calls = list(islice(_CALL.finditer(script), _MAX_CALLS)) if _CALLED.search(script) else []
-        writes = bound or any(mark in script for mark in _ROW_MARKS)
-        if not calls or not writes:
+        calls = _calls(script)
+        if not calls or not _writes_rows(script, document):
             unread = unread or (not has_rows and _names(script, lists))
         elif not has_rows or _names(script, lists):
             told = _variables(scripts) if told is None else told
@@ -77,6 +76,17 @@ def read_interface(document: Document, *, has_rows: bool) -> Interface:
             unread = unread or not any(found)
     kept = tuple(u for u in urls if u != document.url)[:MAX_URLS]
     return Interface(kept, unread and not kept)
+
+
+@by_text
+def _calls(script: str) -> list[re.Match[str]]:
+    return list(islice(_CALL.finditer(script), _MAX_CALLS)) if _CALLED.search(script) else []
+
+
+def _writes_rows(script: str, document: Document) -> bool:
+    return any(mark in script for mark in _ROW_MARKS) or any(
+        document.says(m) for m in ordered("script_list_marks")
+    )
 
 
 def _empty_ids(document: Document) -> frozenset[str]:
@@ -94,10 +104,15 @@ def _variables(scripts: list[str]) -> dict[str, str]:
     """Names that one literal is given to, once."""
     told: dict[str, str | None] = {}
     for script in scripts:
-        for name, one, two, number in _VARIABLE.findall(script):
-            value = one or two or number
+        for name, value in _given(script):
             told[name] = value if told.get(name, value) == value else None
     return {name: value for name, value in told.items() if value is not None}
+
+
+@by_text
+def _given(script: str) -> list[tuple[str, str]]:
+    """(name, literal) of every assignment."""
+    return [(name, one or two or number) for name, one, two, number in _VARIABLE.findall(script)]
 
 
 def _address(script: str, call: re.Match[str], told: dict[str, str]) -> str | None:

@@ -10,6 +10,7 @@ from datetime import date
 from crawler.extract import dates
 from crawler.extract.blocks import Block
 from crawler.extract.document import Document
+from crawler.extract.remembered import by_text
 from crawler.extract.words import clean, compact, labels, words
 from records.types import Header
 
@@ -51,10 +52,16 @@ def _candidates(document: Document, found: list[Block], title: str) -> Iterator[
 def _scripted(document: Document) -> Iterator[tuple[date, str]]:
     """The date variable of a script that writes into the page."""
     for script in document.scripts:
-        told = _PUBDATE.search(script) if "document.write" in script and len(script) < _MAX_SCRIPT else None
-        day = dates.whole_date(told.group(1)) if told else None
+        told = _told(script) if len(script) < _MAX_SCRIPT and "document.write" in script else None
+        day = dates.whole_date(told) if told else None
         if told and day:
-            yield day, told.group(1)
+            yield day, told
+
+
+@by_text
+def _told(script: str) -> str | None:
+    found = _PUBDATE.search(script)
+    return found.group(1) if found else None
 
 
 def _of(blocks: list[Block], places: Iterable[int], rule: _Rule) -> Iterator[tuple[date, str]]:

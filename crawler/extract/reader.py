@@ -72,7 +72,8 @@ class Reader:
             self._joined.clear()
         reading = registry.answer(decoded.text, url)
         if reading is None:
-            document = Document(registry.unpacked(decoded.text), url, self._joined)
+            text = registry.unpacked(decoded.text)
+            document = Document(text, url, self._joined, decoded.utf8 if text is decoded.text else None)
             reading = _Page(document, registry.of(document, self._platform)).reading(is_home, styles)
         if may_hold(decoded.text):
             reading = without_personal_data(reading)
@@ -238,8 +239,9 @@ class _Page:
         return tuple(i for i in read_items(self.walked, self.document, column) if i.url != self.document.url)
 
     def _paging(self) -> Paging:
-        own = self.platform.paging(self.document) if self.platform.paging is not None else None
-        return own or page_html.either(self.document) or read_paging(self.document)
+        ways = dict.fromkeys((self.platform.paging, page_html.either, read_paging))
+        found = (way(self.document) for way in ways if way is not None)
+        return next((paging for paging in found if paging), Paging())
 
     def _waits_for_script(self, told: tuple[str, ...]) -> bool:
         """Marks of a list that a script writes, where nothing tells its interface."""

@@ -6,6 +6,10 @@ import re
 from collections import deque
 from collections.abc import Iterator
 
+from crawler.extract.remembered import by_text
+
+_Call = tuple[int, list[tuple[str, str]]]  # place, and (literal, name) of each term
+_Assignment = tuple[int, str, str]  # place, name, text
 MAX_SCRIPT = 200_000
 _MAX_CALLS, _MAX_SILENT = 300, 600
 _LOADERS = ("<script", "<link", "<style", "</script", "<iframe")
@@ -38,11 +42,8 @@ def written(script: str, told: dict[str, str] | None = None) -> str:
     writes = "document.write" in script
     if len(script) > (MAX_SCRIPT if writes else _MAX_SILENT):
         return ""
-    calls = (
-        [(c.end(), _parts(script, c.end())) for c in _CALL.finditer(script)][:_MAX_CALLS] if writes else []
-    )
-    needs = not writes or any(name for _, parts in calls for _, name in parts)
-    named = deque(_assignments(script) if needs else ())
+    calls, assigned = _told(script)
+    named = deque(assigned)
     said = _Said("else" in script)
     for start, parts in calls:
         while named and named[0][0] < start:
@@ -51,6 +52,16 @@ def written(script: str, told: dict[str, str] | None = None) -> str:
         said.add("".join(known.get(name, "") if name else literal for literal, name in parts))
     known.update((name, value) for _, name, value in named)
     return "".join(said.kept.values())
+
+
+@by_text
+def _told(script: str) -> tuple[list[_Call], list[_Assignment]]:
+    """What a script writes, each with its place, and the variables that this or, when it writes none, a later one needs."""
+    if "document.write" not in script:
+        return [], list(_assignments(script))
+    calls = [(c.end(), _parts(script, c.end())) for c in _CALL.finditer(script)][:_MAX_CALLS]
+    needs = any(name for _, parts in calls for _, name in parts)
+    return calls, list(_assignments(script)) if needs else []
 
 
 class _Said:

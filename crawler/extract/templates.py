@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml.etree import _Element
 
-from crawler.extract.document import Document, text_of
+from crawler.extract.document import Document
 
 SHELL_CHARS = 50  # a page with less text than this, without links, says nothing
 _MENUS = ("ul", "ol", "dl", "nav")
@@ -16,20 +16,19 @@ def unwritten(document: Document, chars: int) -> str:
     """shell, menu, or "" for a page whose markup has what it shows."""
     if not document.anchors and chars < SHELL_CHARS:
         return "shell" if document.scripts or ".js" in document.told else ""
-    if not any(document.says(sign) for sign in _SIGNS):
+    waiting = {a for a, (url, text) in document.anchors.items() if _waits(a, url, text)}
+    if not waiting or not any(document.says(sign) for sign in _SIGNS):
         return ""
-    return "menu" if any(_is_template(box, document) for box in document.all(*_MENUS)) else ""
+    return "menu" if any(_is_template(box, waiting) for box in document.all(*_MENUS)) else ""
 
 
-def _is_template(box: _Element, document: Document) -> bool:
+def _is_template(box: _Element, waiting: set[_Element]) -> bool:
     """A menu whose every link waits for its name or address."""
     anchors = list(box.iter("a"))
-    return bool(anchors) and all(_waits(a, document) for a in anchors)
+    return bool(anchors) and waiting.issuperset(anchors)
 
 
-def _waits(a: _Element, document: Document) -> bool:
-    url, text = document.anchors.get(a, (None, ""))
-    if "{{" in text_of(a):
+def _waits(a: _Element, url: str | None, text: str) -> bool:
+    if "{{" in text:
         return True
-    bound = any(name in _BOUND for name in a.attrib)
-    return bound and (not text or url is None)
+    return (not text or url is None) and not _BOUND.isdisjoint(a.keys())

@@ -8,13 +8,14 @@ from crawler.platforms.platform import Platform
 _ANGULAR = ("ng-app", "ng-repeat", "ng-bind")
 _AVALON = ("ms-controller", "ms-repeat", "ms-for")
 _VUE = ("v-for", "v-text", "v-if")
+_MARKS = (*_ANGULAR, *_AVALON, *_VUE)
 
 
 def shell_of(document: Document) -> Platform | None:
     """The script library whose attributes the page carries, or None."""
-    if not any(document.says(mark) for _, marks in SHELLS for mark in marks):
-        return None
     attributes = document.attributes()
+    if attributes.isdisjoint(_MARKS) or not any(document.says(mark) for mark in _MARKS):
+        return None
     return next((p for p, marks in SHELLS if not attributes.isdisjoint(marks)), None)
 
 
