@@ -6,7 +6,7 @@ from bs4 import BeautifulSoup, Tag
 from lxml import etree
 
 from crawler.extract.blocks import blocks
-from crawler.extract.content import content_area, text_blocks
+from crawler.extract.content import Surroundings, content_area, text_blocks
 from crawler.extract.decoding import decode
 from crawler.extract.document import Document
 from crawler.extract.words import compact, words
@@ -20,7 +20,8 @@ def article_text(body: bytes, url: str, content_type: str | None = None) -> str:
     document = Document(decode(body, content_type).text, url, {})
     area = content_area(document.names)
     if area is None:
-        return "\n".join(b.text for b in text_blocks(blocks(document.root), None))[:MAX_TEXT]
+        found = blocks(document.root)
+        return "\n".join(b.text for b in text_blocks(found, None, Surroundings(found)))[:MAX_TEXT]
     soup = BeautifulSoup(etree.tostring(area, encoding="unicode", with_tail=False), "lxml")
     for tag in soup.find_all(_is_noise):
         tag.decompose()

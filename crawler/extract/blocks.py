@@ -38,6 +38,7 @@ _SILENT = frozenset(
     ("head", "title", "script", "style", "select", "textarea", "noscript", "button", "option", "template")
 )
 _ROLES = dict.fromkeys(_BLOCK, "block") | dict.fromkeys(_SILENT, "silent") | {"a": "link", "br": "break"}
+_ENDING = frozenset(["block", "break"])
 _CELL = frozenset(["td", "th", "dt", "dd"])
 _DATEISH = re.compile(r"\d\s*[-/.年月]\s*\d")
 _SHORTEST_DATE, _LONGEST_DATED = 5, 200
@@ -47,12 +48,14 @@ _SHORTEST_DATE, _LONGEST_DATED = 5, 200
 class Block:
     """One run of text that a reader sees as a unit; `linked` characters of it stand inside anchors.
 
-    `pieces` are the texts it is put together from, where it is short and inline elements cut it.
+    `plain` is the text without blanks, which most readers ask for; `pieces` are the texts it is put together from,
+    where it is short and inline elements cut it.
     """
 
     text: str
     element: _Element
     linked: int
+    plain: str
     pieces: tuple[str, ...] = ()
 
     @property
@@ -108,14 +111,13 @@ class _Walk:
     def run(self, elements: Sequence[_Element]) -> None:
         """One flat loop over the elements in document order.
 
-        lxml hands out parents far cheaper than lists of children, and a call for every element would cost more than
-        the work. `inner` is the innermost open element, `block` the one its text belongs to (None where nothing is
-        read), `outer` the same for those around it.
+        lxml hands out parents far cheaper than lists of children. `inner` is the innermost open element, `block` the one
+        its text belongs to (None where nothing is read), `outer` the same for those around it.
         """
         outer: list[tuple[_Element | None, _Element | None, bool]] = []
         inner: _Element | None = None
         block: _Element | None = elements[0]
-        in_link, parts, say, close = False, self.parts, self.say, self.close
+        in_link, parts, role_of, say, close = False, self.parts, _ROLES.get, self.say, self.close
         for element in chain(elements, (None,)):
             parent = element.getparent() if element is not None else None
             while inner is not None and inner is not parent:
@@ -132,36 +134,30 @@ class _Walk:
             inner = element
             if block is None:
                 continue
-            role = _ROLES.get(element.tag)
-            if role == "link":
-                in_link = True
-            elif role is not None:
-                block = self.begin(element, role, block)
+            role = role_of(element.tag)
+            if role is not None:
+                if parts and role in _ENDING:
+                    close(block)
+                in_link = in_link or role == "link"
+                block = element if role == "block" else None if role == "silent" else block
             text = element.text if block is not None else None
             if text and (parts or not text.isspace()):
                 say(text, in_link, element, None)
 
-    def begin(self, element: _Element, role: str, block: _Element) -> _Element | None:
-        """The block that text in the element belongs to; a block or a line break ends the one before it."""
-        if self.parts and role != "silent":
-            self.close(block)
-        if role == "break":
-            return block
-        return element if role == "block" else None
-
     def say(self, text: str, in_link: bool, element: _Element, before: _Element | None) -> None:
         """Text that stands in `element`, right behind `before`."""
         self.parts.append(text)
-        if in_link and not text.isspace():
+        if in_link:
             self.linked += len(text.strip())
         if _SHORTEST_DATE <= len(text) < _LONGEST_DATED and _DATEISH.search(text):
             self.found.dateish.append((element, text, before))
 
     def close(self, block: _Element) -> None:
         """The text gathered so far is a block."""
-        text = " ".join("".join(self.parts).split())
-        if text and len(self.found.blocks) < MAX_BLOCKS:
+        words = "".join(self.parts).split()
+        if words and len(self.found.blocks) < MAX_BLOCKS:
+            text = " ".join(words)
             pieces = tuple(self.parts) if len(self.parts) > 1 and len(text) <= MAX_PIECED else ()
-            self.found.blocks.append(Block(text, block, self.linked, pieces))
+            self.found.blocks.append(Block(text, block, self.linked, "".join(words), pieces))
         self.parts.clear()
         self.linked = 0

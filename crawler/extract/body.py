@@ -23,8 +23,9 @@ _FILLS = re.compile(r"innerHTML|\.(?:html|append|load|text)\s*\(|v-html|new\s+Vu
 _ICON = re.compile(r"icon|ico_|/ico|filetype|file_type|blank|spacer|loading|logo", re.I)
 
 
-def read_body(area: _Element | None, text: list[Block], page: list[Block], document: Document) -> Body:
-    """The content area's figures; `text`: its blocks, `page`: all blocks of the page."""
+def read_body(area: _Element | None, text: list[Block], document: Document, around: Surroundings) -> Body:
+    """The content area's figures; `text`: its blocks, `around`: all blocks of the page."""
+    page = around.blocks
     kept = [b for b in text if not _is_line_of_source(b)]
     named, waits = _named(page), waits_for_related(page, document)
     if area is None:
@@ -34,7 +35,7 @@ def read_body(area: _Element | None, text: list[Block], page: list[Block], docum
     chars: int | None = text_chars(kept)
     pictures = sum(1 for i in area.iter("img") if is_picture(i))
     embedded = sum(1 for _ in area.iter(*_EMBEDS))
-    if chars == 0 and (_stands_elsewhere(page) or _is_filled(area, document)):
+    if chars == 0 and (_stands_elsewhere(around) or _is_filled(area, document)):
         chars = None
     return Body(chars, pictures, embedded, _digest(kept), named=named, related_unwritten=waits)
 
@@ -52,7 +53,7 @@ def is_printed(title: str, page: list[Block]) -> bool:
     """A line of the page, no link, holds the title."""
     wanted = compact(title)
     lines = (b for b in page if len(b.text) >= len(wanted) and b.linked * 2 < len(b.text))
-    return any(wanted in compact(b.text) for b in lines)
+    return any(wanted in b.plain for b in lines)
 
 
 def _is_line_of_source(block: Block) -> bool:
@@ -60,7 +61,7 @@ def _is_line_of_source(block: Block) -> bool:
     text = block.text
     if len(text) > _LINE or "。" in text:
         return False
-    plain = compact(text)
+    plain = block.plain
     if dates.whole_date(text) is not None or labels().get(plain.strip("：:[]【】")) is not None:
         return True
     if "：" not in text and ":" not in text:
@@ -88,10 +89,9 @@ def is_picture(image: _Element) -> bool:
     return bool(source) and not tiny and not _ICON.search(source) and not is_hidden(image)
 
 
-def _stands_elsewhere(page: list[Block]) -> bool:
+def _stands_elsewhere(around: Surroundings) -> bool:
     """Running text outside menus, header and footer: the area was not the one that holds the text."""
-    around = Surroundings(page)
-    found = (b for b in page if _is_sentence(b) and b.linked * 2 < len(b.text))
+    found = (b for b in around.blocks if _is_sentence(b) and b.linked * 2 < len(b.text))
     return any(not around.chrome(b.element) and not around.hidden(b.element) for b in found)
 
 
@@ -105,7 +105,7 @@ def _is_filled(area: _Element, document: Document) -> bool:
 
 
 def _digest(kept: list[Block]) -> str:
-    text = "".join(compact(b.text) for b in kept)
+    text = "".join(b.plain for b in kept)
     if len(text) < _ENOUGH:
         return ""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from itertools import zip_longest
 
@@ -31,23 +31,22 @@ def _areas() -> dict[str, int]:
     return {name: rank for rank, name in enumerate(both)}
 
 
-def text_blocks(found: list[Block], area: _Element | None) -> list[Block]:
+def text_blocks(found: list[Block], area: _Element | None, around: Surroundings) -> list[Block]:
     """Blocks of the content area; without a known one, blocks of running text outside menus, headers and footers.
 
     What is printed twice (for phones), hidden, a tool or a template literal stays out.
     """
-    surroundings = Surroundings(found)
     if area is not None:
         inside = set(area.iter())
-        kept = [b for b in found if b.element in inside and not surroundings.hidden(b.element)]
+        kept = [b for b in found if b.element in inside and not around.hidden(b.element)]
     else:
-        kept = [b for b in found if b.linked * 2 < len(b.text) and not surroundings.apart(b.element)]
+        kept = [b for b in found if b.linked * 2 < len(b.text) and not around.apart(b.element)]
     return _once([b for b in kept if _is_text(b)])
 
 
 def text_chars(kept: list[Block]) -> int:
     """Characters without blanks."""
-    return sum(len(compact(b.text)) for b in kept)
+    return sum(len(b.plain) for b in kept)
 
 
 def absence_note(kept: list[Block], chars: int) -> str | None:
@@ -55,7 +54,7 @@ def absence_note(kept: list[Block], chars: int) -> str | None:
     if not 0 < chars <= _MAX_NOTED:
         return None
     for block in kept:
-        plain = compact(block.text)
+        plain = block.plain
         if len(plain) <= _MAX_NOTE and any(n in plain for n in words("absence_notes")):
             return block.text
     return None
@@ -65,6 +64,7 @@ class Surroundings:
     """Whether elements stand in a header, footer, menu, toolbar, or in something hidden; remembers what is above."""
 
     def __init__(self, found: list[Block]) -> None:
+        self.blocks = found
         self._chrome: dict[_Element, bool] = {}
         self._hidden: dict[_Element, bool] = {}
         self._apart: dict[_Element, bool] = {}
@@ -75,31 +75,18 @@ class Surroundings:
 
     def chrome(self, element: _Element) -> bool:
         """In a part of the page that is not its content; a box that holds sentences is content whatever its name."""
-        known = self._chrome.get(element)
-        if known is None:
-            parent = element.getparent()
-            known = self._is_chrome(element) or (parent is not None and self.chrome(parent))
-            self._chrome[element] = known
-        return known
+        return _of_any_above(element, self._chrome, self._is_chrome)
 
     def hidden(self, element: _Element) -> bool:
         """Hidden by attribute or inline style, itself or with something around it."""
-        known = self._hidden.get(element)
-        if known is None:
-            parent = element.getparent()
-            known = is_hidden(element) or (parent is not None and self.hidden(parent))
-            self._hidden[element] = known
-        return known
+        return _of_any_above(element, self._hidden, is_hidden)
 
     def apart(self, element: _Element) -> bool:
         """Either of both, in one climb."""
-        known = self._apart.get(element)
-        if known is None:
-            parent = element.getparent()
-            own = self._is_chrome(element) or is_hidden(element)
-            known = own or (parent is not None and self.apart(parent))
-            self._apart[element] = known
-        return known
+        return _of_any_above(element, self._apart, self._is_apart)
+
+    def _is_apart(self, element: _Element) -> bool:
+        return self._is_chrome(element) or is_hidden(element)
 
     def _is_chrome(self, element: _Element) -> bool:
         if element.tag in {"header", "footer", "nav"}:
@@ -108,6 +95,22 @@ class Surroundings:
         if len(marks) < 3 or element in self._weighty:
             return False
         return _names_chrome(marks)
+
+
+def _of_any_above(element: _Element, known: dict[_Element, bool], holds: Callable[[_Element], bool]) -> bool:
+    """Whether something holds of the element or of one around it; `known` remembers the answers."""
+    climbed: list[_Element] = []
+    step: _Element | None = element
+    found: bool | None = False
+    while step is not None and (found := known.get(step)) is None:
+        climbed.append(step)
+        if holds(step):
+            found = True
+            break
+        step = step.getparent()
+    for one in climbed:
+        known[one] = bool(found)
+    return bool(found)
 
 
 @lru_cache(maxsize=16_384)
@@ -140,5 +143,5 @@ def _once(kept: list[Block]) -> list[Block]:
 
 
 def _is_text(block: Block) -> bool:
-    plain = compact(block.text)
+    plain = block.plain
     return len(plain) > 1 and plain not in words("chrome_words") and "{{" not in plain

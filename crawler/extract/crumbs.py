@@ -38,7 +38,7 @@ def read_crumbs(document: Document, found: list[Block]) -> tuple[Crumb, ...]:
 
 def _boxes(document: Document, found: list[Block]) -> Iterator[_Element]:
     for block in found:
-        if _WORD in block.text[:24] and len(block.text) <= MAX_TEXT and _MARK.match(compact(block.text)):
+        if _WORD in block.text[:24] and len(block.text) <= MAX_TEXT and _MARK.match(block.plain):
             yield from _around(block)
     for name, box in document.names.items():
         if _names_crumbs(name) and box.tag in _BOXES and len(text_of(box)) <= MAX_TEXT * 2:
@@ -69,7 +69,7 @@ def _names_crumbs(name: str) -> bool:
 
 def _around(block: Block) -> Iterator[_Element]:
     """The block with the mark, or the box around it when the mark stands alone."""
-    if not _MARK.fullmatch(compact(block.text)):
+    if not _MARK.fullmatch(block.plain):
         yield block.element
     box: _Element | None = block.element
     for _ in range(2):

@@ -32,17 +32,18 @@ def names_on(
     return frozenset(compact(s) for s in said)
 
 
-def own_text(kept: list[Block], document: Document, page: list[Block], names: frozenset[str]) -> list[Block]:
-    """`kept` without names and breadcrumb, and with what stands in links that lead nowhere; `page`: all its blocks."""
-    around, known = Surroundings(page), {id(b) for b in kept}
-    shown = [b for b in page if id(b) in known or _leads_nowhere(b, document, around)]
-    return [b for b in shown if compact(b.text) not in names and not _is_frame(b.text)]
+def own_text(
+    kept: list[Block], document: Document, around: Surroundings, names: frozenset[str]
+) -> list[Block]:
+    """`kept` without names and breadcrumb, and with what stands in links that lead nowhere."""
+    known = {id(b) for b in kept}
+    shown = [b for b in around.blocks if id(b) in known or _leads_nowhere(b, document, around)]
+    return [b for b in shown if b.plain not in names and not _is_frame(b)]
 
 
-def own_parts(document: Document, page: list[Block]) -> tuple[str, ...]:
+def own_parts(document: Document, around: Surroundings) -> tuple[str, ...]:
     """Marks of what may be content though no text is shown: pictures, folded text, frames, fields to fill in."""
-    around = Surroundings(page)
-    told = (*_pictures(document, around), *_folded(page, around), *_embedded(document, around))
+    told = (*_pictures(document, around), *_folded(around), *_embedded(document, around))
     marks = (hashlib.sha256(t.encode("utf-8", "replace")).hexdigest()[:12] for t in told)
     return tuple(dict.fromkeys(marks))[:MAX_PARTS]
 
@@ -57,10 +58,10 @@ def _pictures(document: Document, around: Surroundings) -> Iterator[str]:
             yield document.join(source) or source
 
 
-def _folded(page: list[Block], around: Surroundings) -> Iterator[str]:
+def _folded(around: Surroundings) -> Iterator[str]:
     """Texts that stand hidden in the content, as behind tabs."""
-    for block in page:
-        long = len(compact(block.text)) >= _FOLDED and block.linked * 2 < len(block.text)
+    for block in around.blocks:
+        long = len(block.plain) >= _FOLDED and block.linked * 2 < len(block.text)
         if long and around.hidden(block.element) and not around.chrome(block.element):
             yield block.text
 
@@ -80,17 +81,16 @@ def _is_apart(element: _Element, around: Surroundings) -> bool:
     return around.chrome(element) or around.hidden(element)
 
 
-def _is_frame(text: str) -> bool:
+def _is_frame(block: Block) -> bool:
     """The breadcrumb, or a line of the page's foot."""
-    if len(text) > _LONGEST_LINE or "。" in text:
+    if len(block.text) > _LONGEST_LINE or "。" in block.text:
         return False
-    plain = compact(text)
-    return _CRUMB.match(plain) is not None or any(mark in plain for mark in words("foot_marks"))
+    return _CRUMB.match(block.plain) is not None or any(mark in block.plain for mark in words("foot_marks"))
 
 
 def _leads_nowhere(block: Block, document: Document, around: Surroundings) -> bool:
     """A block of links without an address, outside menus, header and footer."""
-    if not block.linked or len(compact(block.text)) < 2:
+    if not block.linked or len(block.plain) < 2:
         return False
     anchors = [a for a in block.element.iter("a") if a in document.anchors]
     anchors += [a for a in block.element.iterancestors("a") if a in document.anchors]

@@ -92,7 +92,8 @@ class _Page:
         self.blocks = self.walked.blocks
         self.meta = tags.meta(document)
         self.area = content.content_area(document.names)
-        self.text = content.text_blocks(self.blocks, self.area)
+        self.around = content.Surroundings(self.blocks)
+        self.text = content.text_blocks(self.blocks, self.area, self.around)
         self.chars = content.text_chars(self.text)
         self.headline, self.headed = read_title(document, dict(self.meta), self.blocks)
         self.header = self._header()
@@ -118,7 +119,7 @@ class _Page:
         kind = PageKind.PORTAL if is_portal(kind, tree) else kind
         own = self.text
         if kind not in {PageKind.ENTRY, PageKind.HOME}:
-            own = own_text(own, document, self.blocks, names_on(title, dict(self.meta), crumbs, tree))
+            own = own_text(own, document, self.around, names_on(title, dict(self.meta), crumbs, tree))
         chars = content.text_chars(own)
         return PageReading(
             url=document.url,
@@ -153,7 +154,7 @@ class _Page:
             body=self._body(kind),
             is_fragment=is_fragment(document),
             unwritten="" if drawn or kind is PageKind.ENTRY else unwritten(document, self.chars),
-            parts=() if kind in {PageKind.ENTRY, PageKind.HOME} else own_parts(document, self.blocks),
+            parts=() if kind in {PageKind.ENTRY, PageKind.HOME} else own_parts(document, self.around),
         )
 
     def _trees(self) -> tuple[tuple[TreeNode, ...], bool]:
@@ -202,7 +203,7 @@ class _Page:
         return kind_of(shown)
 
     def _read_body(self) -> Body:
-        body = read_body(self.area, self.text, self.blocks, self.document)
+        body = read_body(self.area, self.text, self.document, self.around)
         said = dict(self.meta).get("ArticleTitle", "")
         return replace(body, title_printed=not said.strip() or is_printed(self.headline, self.blocks))
 
@@ -248,7 +249,7 @@ class _Page:
         return not told and any(self.document.says(m) for m in ordered("script_list_marks"))
 
     def _attachments(self) -> tuple[AttachmentLink, ...]:
-        return attachments(self.area, self.document, content.Surroundings(self.blocks))
+        return attachments(self.area, self.document, self.around)
 
     def _redirect(self, chars: int) -> str | None:
         text = self.document.text

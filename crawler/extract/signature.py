@@ -50,7 +50,7 @@ def _told(text: list[Block], sentence: re.Pattern[str]) -> date | None:
 def _own_number(text: list[Block]) -> str | None:
     """A number on a line of its own above the text."""
     for block in text[:_LEAD]:
-        found = _ALONE.match(compact(block.text)) if len(block.text) < 40 else None
+        found = _ALONE.match(block.plain) if len(block.text) < 40 else None
         if found:
             return found.group(1)
     return None

@@ -118,7 +118,7 @@ def _plain(text: str) -> str:
 
 def _first_part(window: str, found: list[Block]) -> str:
     """The part of the window title that the page prints as a line, without the site's name."""
-    shown = {compact(b.text) for b in found if len(b.text) <= MAX_TITLE and b.linked * 2 < len(b.text)}
+    shown = {b.plain for b in found if len(b.text) <= MAX_TITLE and b.linked * 2 < len(b.text)}
     if compact(window) in shown:
         return window
     cuts = [(m.start(), m.end()) for m in islice(_JOIN.finditer(window), _MAX_CUTS)]
