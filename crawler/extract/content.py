@@ -91,10 +91,10 @@ class Surroundings:
     def _is_chrome(self, element: _Element) -> bool:
         if element.tag in {"header", "footer", "nav"}:
             return True
-        marks = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if len(marks) < 3 or element in self._weighty:
+        classes, own = element.get("class"), element.get("id")
+        if not (classes or own) or element in self._weighty:
             return False
-        return _names_chrome(marks)
+        return _names_chrome(classes or "", own or "")
 
 
 def _of_any_above(element: _Element, known: dict[_Element, bool], holds: Callable[[_Element], bool]) -> bool:
@@ -114,8 +114,8 @@ def _of_any_above(element: _Element, known: dict[_Element, bool], holds: Callabl
 
 
 @lru_cache(maxsize=16_384)
-def _names_chrome(marks: str) -> bool:
-    names = marks.lower().replace("-", " ").replace("_", " ").split()
+def _names_chrome(classes: str, own: str) -> bool:
+    names = f"{classes} {own}".lower().replace("-", " ").replace("_", " ").split()
     return any(n in words("chrome_classes") for n in names)
 
 

@@ -31,7 +31,13 @@ _SPLIT = (
     (re.compile(r"^((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})月?\s+(\d{1,2})日?$"), (1, 2, 3)),
 )
 _AT_END = re.compile(rf"(?<!\d){_FULL}{_TIME}\s*$")
+_CLOSED = frozenset("])）】\n")
 _TRAILING = re.compile(rf"[\[(（【]\s*{_FULL}\s*[\])）】]$")
+
+
+def has_year(text: str) -> bool:
+    """The text may hold a full date; cheaper than to look for one."""
+    return "20" in text or "19" in text
 
 
 def is_date(text: str) -> bool:
@@ -46,7 +52,7 @@ def glued(text: str) -> date | None:
 
 def at_end(text: str) -> date | None:
     """The date that ends a text, with or without a time."""
-    found = _AT_END.search(text)
+    found = _AT_END.search(text) if has_year(text) else None
     return make(found.group(1), found.group(2), found.group(3)) if found else None
 
 
@@ -61,8 +67,13 @@ def split_date(text: str) -> date | None:
 
 def find_date(text: str) -> date | None:
     """The first full date anywhere in `text`; one written out in numerals only where there is no other."""
-    found = FULL.search(text) or FULL.search(arabic(text))
+    found = _found(text)
     return make(found.group(1), found.group(2), found.group(3)) if found else None
+
+
+def _found(text: str) -> re.Match[str] | None:
+    found = FULL.search(text) if has_year(text) else None
+    return FULL.search(arabic(text)) if found is None and _MONTH in text else found
 
 
 def arabic(text: str) -> str:
@@ -90,13 +101,13 @@ def _counted(signs: str) -> int:
 
 def whole_date(text: str) -> date | None:
     """The date when `text` is nothing but a date, perhaps labelled, bracketed or with a time."""
-    found = _WHOLE.match(text)
+    found = _WHOLE.match(text) if has_year(text) else None
     return make(found.group(1), found.group(2), found.group(3)) if found else None
 
 
 def trailing_date(text: str) -> tuple[str, date | None]:
     """A title and the bracketed date glued to its end."""
-    found = _TRAILING.search(text)
+    found = _TRAILING.search(text) if text[-1:] in _CLOSED and has_year(text) else None
     if not found:
         return text, None
     return text[: found.start()].rstrip(), make(found.group(1), found.group(2), found.group(3))
@@ -142,7 +153,7 @@ def address_date(url: str) -> date | None:
 
 def printed(text: str) -> str | None:
     """The first date of `text` with its time, as ISO-like text: "2020-08-07 15:47:17"."""
-    found = FULL.search(text) or FULL.search(arabic(text))
+    found = _found(text)
     if found is None:
         return None
     day = make(found.group(1), found.group(2), found.group(3))

@@ -107,7 +107,7 @@ class Document:
     def attributes(self) -> set[str]:
         """Names of all attributes of the page."""
         if self._attributes is None:
-            self._attributes = set(chain.from_iterable(map(_Element.keys, self.elements)))
+            self._attributes = {str(name) for element in self.elements for name in element.attrib}
         return self._attributes
 
     def says(self, mark: str) -> bool:

@@ -73,7 +73,8 @@ class _Tree:
     def _rows(self, rows: list[_Element], names: list[Named | None], parent: int | None, depth: int) -> None:
         for row, named in zip(rows, names, strict=True):
             own = self.add(named, parent, is_hidden(row)) if named else parent
-            if depth >= MAX_DEPTH or len(row) < 2 and (len(row) == 0 or len(row[0]) == 0):
+            children = len(row)
+            if depth >= MAX_DEPTH or children == 0 or children == 1 and len(row[0]) == 0:
                 continue
             inners = [e for e in row.iter("ul", "ol", "dl") if next(e.iterancestors("li"), None) is row]
             for inner in inners:
@@ -175,16 +176,18 @@ class _Tree:
         """Name and address of a menu row: its own first link or text, not those of menus nested in it."""
         if row.tag == "a":
             return self._anchor(row)
-        first = row[0] if len(row) else row
+        children = len(row)
+        first = row[0] if children else row
         if first.tag == "a":
-            alone = not first.tail and len(row) == 1
-            return self._anchor(first) if alone or not _is_dated(row) else None
+            named = self._anchor(first)
+            return None if named and not (children == 1 and _ends(row, first)) and _is_dated(row) else named
         for element in row.iter("a", "ul", "ol", "dl"):
             if element.tag != "a":
                 if element is row:
                     continue
                 break
-            return None if _is_dated(row) else self._anchor(element)
+            named = self._anchor(element)
+            return None if named and _is_dated(row) else named
         text = clean(row.text or "") or clean(" ".join(_own_text(row)))
         return (text, None) if 2 <= len(text) <= MAX_NAME and not _has_date(text) else None
 
@@ -223,6 +226,12 @@ def _is_alone(a: _Element, box: _Element) -> bool:
     if len(box) != 1 or (box.text or "").strip() or (a.tail or "").strip():
         return False
     return any(e is not None and e.tag == box.tag for e in _beside(box))
+
+
+def _ends(row: _Element, a: _Element) -> bool:
+    """Nothing that could be a date stands beside the row's only link."""
+    tail = a.tail
+    return not tail or (tail.isspace() and not (row.text or "").strip())
 
 
 def _own_text(row: _Element) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from lxml.etree import _Element
 
 from crawler.extract.document import Document, text_of
+from crawler.extract.remembered import by_text
 from crawler.extract.words import compact, form, words
 from records.types import Paging
 
@@ -38,7 +39,12 @@ def numbered(name: str, ext: str, count: int, current: int, first: int) -> list[
 
 
 def _is_scripted(document: Document) -> bool:
-    return any(mark in script for script in document.scripts if "pag" in script for mark in _SCRIPTED)
+    return any(_pages(script) for script in document.scripts)
+
+
+@by_text
+def _pages(script: str) -> bool:
+    return "pag" in script and any(mark in script for mark in _SCRIPTED)
 
 
 def _links(document: Document) -> tuple[tuple[str, ...], list[_Element]]:

@@ -77,6 +77,8 @@ class Reader:
             reading = _Page(document, registry.of(document, self._platform)).reading(is_home, styles)
         if may_hold(decoded.text):
             reading = without_personal_data(reading)
+        if (reading.encoding, reading.replaced_chars) == (decoded.encoding, decoded.replaced):
+            return reading
         return replace(reading, encoding=decoded.encoding, replaced_chars=decoded.replaced)
 
 
@@ -225,6 +227,8 @@ class _Page:
         if kind is not PageKind.ENTRY and (kind is not PageKind.COLUMN or items):
             return self.header
         told = self.told
+        if told is self.header:
+            return told
         return replace(
             self.header,
             document_number=told.document_number,

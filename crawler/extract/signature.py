@@ -43,7 +43,10 @@ def completed(header: Header, text: list[Block], title: str, site: str) -> Heade
 
 def _told(text: list[Block], sentence: re.Pattern[str]) -> date | None:
     """The day that a sentence of the text names; two different days tell nothing."""
-    days = {m.groups() for b in text[:_MAX_BLOCKS] for m in sentence.finditer(b.text[:_MAX_TEXT])}
+    read = [b.text[:_MAX_TEXT] for b in text[:_MAX_BLOCKS]]
+    if sentence.search("\n".join(read)) is None:
+        return None
+    days = {m.groups() for t in read for m in sentence.finditer(t)}
     return dates.make(*next(iter(days))) if len(days) == 1 else None
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from crawler.extract.document import Document
+from crawler.extract.remembered import by_text
 from crawler.platforms.platform import Platform
 
 _LOOKED_AT, _ENOUGH = 150, 3
@@ -33,8 +34,15 @@ def shows(platform: str) -> Callable[[Document], bool]:
 
 def tells(platform: str) -> Callable[[Document], bool]:
     """A test for what the scripts of one platform say."""
-    marks: tuple[str, ...] = tuple(_marks()[platform].get("told", ()))
-    return lambda document: any(mark in document.told for mark in marks)
+    return lambda document: platform in _told_by(document.told)
+
+
+@by_text
+def _told_by(told: str) -> frozenset[str]:
+    """The platforms whose scripts say so; pages of a site begin with the same scripts."""
+    return frozenset(
+        name for name, given in _marks().items() if any(mark in told for mark in given.get("told", ()))
+    )
 
 
 def known(name: str, **parts: Any) -> Platform:

@@ -6,6 +6,7 @@ import re
 
 from crawler.extract.document import Document
 from crawler.extract.paging import numbered
+from crawler.extract.remembered import by_text
 from records.types import Paging
 
 _TRS = re.compile(
@@ -44,32 +45,42 @@ def from_nought(document: Document) -> Paging | None:
 def from_settings(document: Document) -> Paging | None:
     """A pager called with its settings: `Pager({size:3, current:0, prefix:'index', suffix:'html'})`."""
     for script in document.scripts:
-        called = _CALLED.search(script) if "prefix" in script else None
-        told = dict(_SETTING.findall(called[1])) if called else {}
-        if (
-            {"size", "current", "prefix", "suffix"} <= told.keys()
-            and told["size"].isdigit()
-            and told["current"].isdigit()
-        ):
-            count, current = int(told["size"]), int(told["current"])
-            return _paging(
-                document, count, current + 1, numbered(told["prefix"], told["suffix"], count, current, 0)
-            )
+        told = _settings(script)
+        if told is not None:
+            count, current, prefix, suffix = told
+            return _paging(document, count, current + 1, numbered(prefix, suffix, count, current, 0))
     return None
+
+
+@by_text
+def _settings(script: str) -> tuple[int, int, str, str] | None:
+    """Count, current page from nought, prefix and suffix."""
+    called = _CALLED.search(script) if "prefix" in script else None
+    told = dict(_SETTING.findall(called[1])) if called else {}
+    if not {"size", "current", "prefix", "suffix"} <= told.keys():
+        return None
+    if not (told["size"].isdigit() and told["current"].isdigit()):
+        return None
+    return int(told["size"]), int(told["current"]), told["prefix"], told["suffix"]
 
 
 def from_variables(document: Document) -> Paging | None:
     """The older TRS pager: `var currentPage = 0; var countPage = 4` beside pages index.html, index_1.html …"""
     for script in document.scripts:
-        count = _COUNT.search(script) if "countPage" in script else None
-        now = _NOW.search(script) if count else None
-        if count and now:
+        told = _counted(script)
+        if told is not None:
+            count, current = told
             name, ext = _own_name(document.url)
-            current = int(now[1])
-            return _paging(
-                document, int(count[1]), current + 1, numbered(name, ext, int(count[1]), current, 0)
-            )
+            return _paging(document, count, current + 1, numbered(name, ext, count, current, 0))
     return None
+
+
+@by_text
+def _counted(script: str) -> tuple[int, int] | None:
+    """Count, and current page from nought."""
+    count = _COUNT.search(script) if "countPage" in script else None
+    now = _NOW.search(script) if count else None
+    return (int(count[1]), int(now[1])) if count and now else None
 
 
 def either(document: Document) -> Paging | None:
