@@ -73,7 +73,10 @@ def find_date(text: str) -> date | None:
 
 def _found(text: str) -> re.Match[str] | None:
     found = FULL.search(text) if has_year(text) else None
-    return FULL.search(arabic(text)) if found is None and _MONTH in text else found
+    if found is not None or _MONTH not in text:
+        return found
+    written = arabic(text)
+    return FULL.search(written) if has_year(written) else None
 
 
 def arabic(text: str) -> str:
