@@ -113,6 +113,8 @@ def _answer(site: Website, views: Views, page: Page) -> Answer:
 def _home_state(site: Website, answer: Answer) -> Answer:
     if site.home.state == "down":
         answer.status, answer.body = 503, b"<html><body>Service Unavailable</body></html>"
+    if site.home.state == "silent":
+        answer.status = 0
     if site.home.state == "wall":
         answer.status, answer.body = (
             412,

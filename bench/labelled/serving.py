@@ -18,7 +18,7 @@ PICTURES = "/resources/public/"
 
 @dataclass
 class Answer:
-    """What one address answers; the first `lost` requests get a 503."""
+    """What one address answers (status 0: nothing); the first `lost` requests get a 503."""
 
     body: bytes
     kind: str = "text/html"
@@ -61,6 +61,9 @@ class _Handler(BaseHTTPRequestHandler):
     do_HEAD = do_GET
 
     def _send(self, answer: Answer) -> None:
+        if answer.status == 0:
+            self.close_connection = True
+            return
         self.send_response(answer.status)
         if answer.kind:
             self.send_header("Content-Type", answer.kind)

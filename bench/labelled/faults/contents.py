@@ -6,7 +6,7 @@ import copy
 import datetime as dt
 
 from labelled import schedule
-from labelled.entries import attach, new_doc
+from labelled.entries import attach, headed, new_doc
 from labelled.model import Column, Doc
 from labelled.planting import DATES, FIRST, SHOWN, Ground, NotHere, plant
 from labelled.truth import Ref
@@ -105,7 +105,7 @@ def same_title_other_text(g: Ground) -> None:
     for n in range(2):
         doc = new_doc(column, g.site.today - days(g.rng.randint(30, 120) + 200 * n), g.writer)
         doc.title = words("plants")["repeated"]
-        refs.append(Ref(column, g.add(column, doc)))
+        refs.append(Ref(column, g.add(column, headed(g.site, doc, g.writer))))
     for ref in refs:
         g.truth.near("entry-published-once", ref)
 

@@ -24,6 +24,14 @@ def home_down(g: Ground) -> None:
     g.truth.fault("site-reachable", site_ref())
 
 
+@plant("site-reachable", breach=True, alone=True, group="home", phase=SHOWN)
+def home_hangs_up(g: Ground) -> None:
+    """The server takes the request and closes the line."""
+    g.site.home.state = "silent"
+    g.truth.free_rules.add("*")
+    g.truth.fault("site-reachable", site_ref())
+
+
 @plant("site-reachable", breach=False, alone=True, group="home", phase=SHOWN)
 def home_behind_wall(g: Ground) -> None:
     """An anti-bot wall is not a dead site."""
@@ -134,6 +142,15 @@ def entry_name_with_blanks(g: Ground) -> None:
 @plant("portal-same-site", breach=True, alone=True, group="host", phase=SHOWN)
 def portal_on_own_host(g: Ground) -> None:
     """The portal is a separate website."""
+    g.site.portal_host = "other"
+    g.truth.free_rules.add("*")
+    g.truth.fault("portal-same-site", site_ref())
+
+
+@plant("portal-same-site", breach=True, alone=True, group="host", phase=SHOWN)
+def portal_on_own_host_by_a_picture(g: Ground) -> None:
+    """A picture with its text leads to a separate website."""
+    g.site.home.entry_form = "image"
     g.site.portal_host = "other"
     g.truth.free_rules.add("*")
     g.truth.fault("portal-same-site", site_ref())

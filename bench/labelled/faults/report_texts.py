@@ -32,9 +32,10 @@ def _pair(g: Ground) -> tuple[Column, Doc, Doc]:
 
 def _before(g: Ground, column: Column, doc: Doc) -> Doc | None:
     """The untouched report in the form of 2021 of the year before."""
-    years = [d for d in column.docs if "annual" in d.tags and year_of(d) == year_of(doc) - 1]
+    years = [d for d in column.docs if f"year:{year_of(doc) - 1}" in d.tags]
+    revised = len(years) > 1 or sum(f"year:{year_of(doc)}" in d.tags for d in column.docs) > 1
     free = [d for d in years if id(d) not in g.used and year_of(d) >= annual.FORM_OF_2021]
-    return free[0] if free else None
+    return free[0] if free and not revised else None
 
 
 @plant("annual-report-carries-over", breach=True, phase=SHOWN)
