@@ -23,7 +23,7 @@ HEADERS = {
     "trs": ["cells", "ul", "ul_font", "one_cell", "shells"],
     "ucap": ["ul", "cells", "column_wise", "shells"],
     "hanweb": ["cells", "one_cell", "spans", "comments"],
-    "siteserver": ["cells", "column_wise", "dl", "twice"],
+    "siteserver": ["cells", "column_wise", "dl", "twice", "two"],
     "liaocheng": ["bare"],
     "boda": ["ul", "cells", "dl", "spans", "twice"],
     "gkmlpt": ["cells", "one_cell", "shells"],
@@ -43,9 +43,9 @@ MENUS = {
 }
 # stray: a closing tag amid the page; latest: dated links beside articles;
 # scripted: the date written by a script; hidden: a block of bare data nobody sees; flat: one <title> everywhere;
-# friends: links to other bodies below.
+# friends: links to other bodies below; empty_header: labels of an information header without any value.
 QUERY = frozenset({"gkmlpt", "bootstrap", "jsp"})
-QUIRKS = ("stray", "latest", "hidden", "scripted", "flat", "friends")
+QUIRKS = ("stray", "latest", "hidden", "scripted", "flat", "friends", "empty_header")
 DATES = ["iso", "iso_time", "iso_seconds", "iso_gap", "cn", "cn_time", "cn_hm", "slash"]
 
 
