@@ -42,7 +42,7 @@ def answers(site: Website, linker: Linker) -> dict[str, bytes]:
     found = {}
     if site.dialect.platform == PLATFORM:
         for column in site.columns.values():
-            if in_portal(site, column) and column.shape == "list":
+            if in_portal(site, column) and column.shape in {"list", "heading"}:
                 path = f"/gkmlpt/api/all/{catalogue_id(site, column)}"
                 found[path] = json.dumps(_answer(site, linker, column), ensure_ascii=False).encode()
     return found
@@ -50,6 +50,10 @@ def answers(site: Website, linker: Linker) -> dict[str, bytes]:
 
 def _answer(site: Website, linker: Linker, column: Column) -> dict[str, Any]:
     rows = [*((column, d) for d in column.docs), *column.guests]
+    if column.shape == "heading":
+        rows = [
+            (c, d) for c in site.below(column.key) for d in c.docs
+        ]  # a heading shows all that is below it
     rows.sort(key=lambda p: (p[1].pinned, p[1].on, p[1].clock), reverse=True)
     classify = {"id": catalogue_id(site, column), "name": column.name, "post_count": len(rows)}
     return {

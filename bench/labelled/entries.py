@@ -30,6 +30,8 @@ def new_doc(column: Column, on: dt.date, writer: Writer, item: str | None = None
     clock = f"{rng.randint(8, 17):02d}:{rng.randint(0, 59):02d}"
     doc = Doc(title=writer.title(item or column.key, on), on=on, clock=clock)
     doc.body = writer.paragraphs(on, rng.randint(5, 9))
+    if column.key in {"recruitment", "public-hiring"}:
+        _publicity(doc, writer)
     return doc
 
 
@@ -48,8 +50,6 @@ def plain(site: Website, column: Column, writer: Writer) -> None:
         doc = new_doc(column, site.today - dt.timedelta(days=age), writer)
         if _inside(site, column):
             headed(site, doc, writer)
-        if column.key in {"recruitment", "public-hiring"}:
-            _publicity(doc, writer)
         if writer.rng.random() < 0.15 or column.key == "procurement":
             attach(doc, writer)
         column.docs.append(doc)

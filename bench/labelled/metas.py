@@ -12,7 +12,7 @@ ELSEWHERE = "www.example.com"
 
 def metas(site: Website, linker: Linker, page: Page) -> list[tuple[str, str]]:
     """Name and content of the tags a page of its kind needs."""
-    own = page.doc.tags if page.doc else page.column.tags if page.column else set()
+    own = page.doc.tags if page.doc else page.column.tags if page.column and not page.number else set()
     tags = [("SiteName", site.name), ("SiteDomain", _domain(linker.bases[page.host], own))]
     tags.append(("SiteIDCode", site.site_id))
     tags += _column(page, own)

@@ -15,6 +15,7 @@ FIRST, COLUMNS, DATES, NUMBERS, SHOWN = range(-1, 4)
 
 FAULTS, NEARS = 38, 30
 TRIED = 0.3
+DUTIES = ("task:", "event:")
 
 
 class NotHere(Exception):
@@ -54,6 +55,8 @@ class Ground:
         columns = self.site.columns
         taken = self.used | self.renamed
         free = [columns[k] for k in keys if k in columns and id(columns[k]) not in taken]
+        if whole:
+            free = [c for c in free if not any(id(d) in self.used for d in c.docs)]
         if not free:
             raise NotHere
         found = self.rng.choice(free)
@@ -67,6 +70,7 @@ class Ground:
             for c, d in self.site.docs()
             if id(c) not in self.used
             and not c.hidden
+            and not any(t.startswith(DUTIES) for t in d.tags)
             and id(d) not in self.used
             and d is not c.docs[0]
             and fits(c, d)

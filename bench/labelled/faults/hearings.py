@@ -18,7 +18,8 @@ def consult(g: Ground, kind: str, age: int, length: int) -> tuple[Column, Doc]:
     """A new consultation of `length` days that was opened `age` days ago; nothing answers it yet."""
     column = g.open("consultation")
     texts, on = words("plants"), g.site.today - dt.timedelta(days=age)
-    topic = g.rng.choice(g.site.words["topics"])
+    spoken = [t for t in g.site.words["topics"] if not any(t in d.title for d in column.docs)]
+    topic = g.rng.choice(spoken or g.site.words["topics"])
     if any(f"topic:{topic}" in d.tags for d in column.docs):
         topic = f"{topic}{on:%m%d}"
     form = g.rng.randrange(len(texts["consultation_titles"]))

@@ -145,4 +145,4 @@ def report_repeats_a_few_sentences(g: Ground) -> None:
     doc.body[0] = old.body[0].replace(str(year - 1), str(year))
     at, there = heads_of(doc)[4], heads_of(old)[4]
     doc.body[at + 1] = old.body[there + 1]
-    g.truth.near("annual-report-original", Ref(column, doc))
+    g.truth.near("annual-report-original", Ref(column, doc), "pass", "not_applicable")
