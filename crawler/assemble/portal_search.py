@@ -89,7 +89,7 @@ class Search:
     def _area(self, url: str, how: str) -> Area:
         """The area behind an address: redirects followed, with the nodes that lead to the same page."""
         first = place_of(url)
-        place = self.ground.atlas.lands(first)
+        place = first if self._shows_sections(first) else self.ground.atlas.lands(first)
         seen, nodes = self.ground.atlas.pages.get(place), self.graph.nodes
         keys = {k for k in (first, place) if k in nodes and (k != place or not self._is_member(place))}
         if how != SECTIONS:
@@ -98,6 +98,10 @@ class Search:
         area = Area(seen.fetch.url if seen else url, place, keys, how=how)
         area.sections = self._shown(area)
         return area
+
+    def _shows_sections(self, place: str) -> bool:
+        """The page has the portal's menu itself, in a frame beside the one it sends its visitors to."""
+        return len({section_code(name) for name, _ in self.menu(place)} - {""}) >= ENOUGH
 
     def _heading_area(self, node: Node) -> Area | None:
         linked = [place for name, place in self.ground.menus.navigation if plain(name) in node.names]

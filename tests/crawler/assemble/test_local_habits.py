@@ -18,7 +18,7 @@ from tests.crawler.assemble.invented import (
     rows,
 )
 from tests.crawler.assemble.test_kinds import named, with_items
-from tests.crawler.assemble.test_portal import portal_site
+from tests.crawler.assemble.test_portal import SECTIONS, portal_site
 
 Rows = list[tuple[str, str, str]]
 
@@ -241,3 +241,15 @@ def test_a_home_page_of_frames_links_what_its_frames_link(tmp_path: Path) -> Non
         ("政府信息公开", "undecidable")
     ]
     assert column(dossier, "工作动态").first_level
+
+
+def test_a_portal_of_frames_stays_the_portal_whatever_section_its_main_frame_shows(tmp_path: Path) -> None:
+    pages = portal_site()
+    tree = menu(*SECTIONS)
+    pages["/xxgk/"] = page(
+        "<iframe src='/xxgk/tree.html'></iframe><iframe name='main' src='/xxgk/zn/'></iframe>"
+    )
+    pages["/xxgk/tree.html"] = f"<html><body>{tree}</body></html>"
+    dossier = assembled(pages, tmp_path)
+    assert dossier.portal is not None and dossier.portal.url.endswith("/xxgk/")
+    assert column(dossier, "政府信息公开指南").path == ("政府信息公开指南",)
