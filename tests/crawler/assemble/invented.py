@@ -60,63 +60,6 @@ def records(pages: Mapping[str, str], crawl: Crawl) -> list[PageRecord]:
     return kept
 
 
-def page(*parts: str, title: str = "示例县人力资源和社会保障局", menu: str = "") -> str:
-    """A page with the site's frame."""
-    head = f"<head><meta charset='utf-8'><title>{title}</title></head>"
-    foot = "<div class='footer'>主办单位：示例县人力资源和社会保障局 ICP备00000000号</div>"
-    return f"<!DOCTYPE html><html>{head}<body>{menu or nav()}{''.join(parts)}{foot}</body></html>"
-
-
-def nav(**extra: str) -> str:
-    """The navigation that every page of the site repeats."""
-    names = {"首页": "/", "工作动态": "/gzdt/", "通知公告": "/tzgg/", "政府信息公开": "/zwgk/"} | extra
-    return (
-        "<div class='nav'><ul>"
-        + "".join(f"<li><a href='{u}'>{n}</a></li>" for n, u in names.items())
-        + "</ul></div>"
-    )
-
-
-def crumbs(*steps: tuple[str, str] | str) -> str:
-    """A breadcrumb: (name, address) for links, plain names else."""
-    shown = [s if isinstance(s, str) else f"<a href='{s[1]}'>{s[0]}</a>" for s in (("首页", "/"), *steps)]
-    return f"<div class='position'>当前位置：{' &gt; '.join(shown)}</div>"
-
-
-def menu(*names: tuple[str, str]) -> str:
-    """A side menu."""
-    rows = "".join(f"<li><a href='{u}'>{n}</a></li>" for n, u in names)
-    return f"<div class='left'><ul>{rows}</ul></div>"
-
-
-def rows(*items: tuple[str, str, str]) -> str:
-    """A list: (address, title, date)."""
-    made = "".join(f"<li><a href='{u}'>{t}</a><span>{d}</span></li>" for u, t, d in items)
-    return f"<div class='list'><ul>{made}</ul></div>"
-
-
-def entry(title: str, day: str = "2026-11-02", *, trail: str = "", body: str = "") -> str:
-    """One document."""
-    text = body or "<p>" + "为做好本县有关工作，现将有关事项公布如下，请各有关单位认真贯彻执行。" * 4 + "</p>"
-    shown = f"<div class='content'><h1>{title}</h1><p>发布日期：{day}</p><div class='article_content'>{text}</div></div>"
-    return page(trail, shown, title=title).replace(
-        "<title>", f"<meta name='ArticleTitle' content='{title}'><title>"
-    )
-
-
-def many(folder: str, count: int, *, month: str = "2026-10") -> list[tuple[str, str, str]]:
-    """Rows of a list with invented titles."""
-    topics = ["培训", "考试", "补贴", "招聘", "仲裁", "职称", "参保", "监察", "调解", "援助"]
-    return [
-        (
-            f"{folder}t20261001_{n:04d}.html",
-            f"关于做好第{n}批{topics[n % 10]}服务工作的情况",
-            f"{month}-{n % 28 + 1:02d}",
-        )
-        for n in range(1, count + 1)
-    ]
-
-
 def column(dossier: Dossier, name: str) -> Column:
     """The one column of that name."""
     found = [c for c in dossier.columns if c.name == name]

@@ -6,43 +6,8 @@ from pathlib import Path
 
 from records.types import Dossier, Fetch
 from records.vocabulary import FetchState, Place, Reason
-from tests.crawler.assemble.invented import (
-    BASE,
-    DEAD,
-    Crawl,
-    assembled,
-    column,
-    crumbs,
-    entries_of,
-    entry,
-    many,
-    menu,
-    nav,
-    page,
-    rows,
-)  # fmt: skip
-
-NEWS = page(crumbs("工作动态"), rows(*many("/gzdt/", 6)))
-NOTICES = page(crumbs("通知公告"), rows(*many("/tzgg/", 6)))
-SIDE = menu(
-    ("规划计划", "/zwgk/ghjh/"),
-    ("统计信息", "/zwgk/tjxx/"),
-    ("机构职能", "/zwgk/jgzn/"),
-    ("权责清单", "/zwgk/qzqd/"),
-)
-
-
-def plain_site(**more: str) -> dict[str, str]:
-    area = ("政务公开", "/zwgk/")
-    site = {
-        "/": page(rows(*many("/gzdt/", 3)), menu=nav()),
-        "/gzdt/": NEWS,
-        "/tzgg/": NOTICES,
-        "/zwgk/": page(crumbs("政务公开"), SIDE),
-        "/zwgk/ghjh/": page(crumbs(area, "规划计划"), SIDE, rows(*many("/zwgk/ghjh/", 5))),
-        "/zwgk/tjxx/": page(crumbs(area, "统计信息"), SIDE, rows(*many("/zwgk/tjxx/", 5))),
-    }
-    return site | more
+from tests.crawler.assemble.building import AREA_MENU, crumbs, entry, many, menu, nav, page, plain_site, rows
+from tests.crawler.assemble.invented import BASE, DEAD, Crawl, assembled, column, entries_of
 
 
 def test_a_menu_repeated_on_every_page_gives_each_column_once(tmp_path: Path) -> None:
@@ -58,7 +23,7 @@ def test_a_menu_repeated_on_every_page_gives_each_column_once(tmp_path: Path) ->
 def test_folder_and_index_file_and_scheme_are_one_column(tmp_path: Path) -> None:
     pages = plain_site()
     pages["/"] = page(menu=nav().replace("'/gzdt/'", f"'{BASE.replace('http:', 'https:')}/gzdt/index.html'"))
-    pages["/gzdt/index.html"] = NEWS
+    pages["/gzdt/index.html"] = pages["/gzdt/"]
     dossier = assembled(pages, tmp_path)
     assert [c.name for c in dossier.columns].count("工作动态") == 1
     assert len(entries_of(dossier, "工作动态")) == 6
@@ -95,7 +60,11 @@ def test_titles_in_a_block_of_the_home_page_are_no_columns(tmp_path: Path) -> No
 
 def test_the_breadcrumb_says_what_stands_above_a_column(tmp_path: Path) -> None:
     pages = plain_site(
-        **{"/zwgk/x1/": page(crumbs("政务公开", "财政信息", "部门预算"), SIDE, rows(*many("/zwgk/x1/", 5)))}
+        **{
+            "/zwgk/x1/": page(
+                crumbs("政务公开", "财政信息", "部门预算"), AREA_MENU, rows(*many("/zwgk/x1/", 5))
+            )
+        }
     )
     dossier = assembled(pages, tmp_path)
     assert column(dossier, "部门预算").path[-2:] == ("财政信息", "部门预算")
@@ -141,8 +110,8 @@ def test_a_page_that_sends_on_to_another_column_is_that_column(tmp_path: Path) -
 
 
 def test_a_menu_entry_without_address_is_told_as_unread_not_as_empty(tmp_path: Path) -> None:
-    side = SIDE.replace("<li><a href='/zwgk/qzqd/'>", "<li><a href='javascript:;'>")
-    pages = {p: h.replace(SIDE, side) for p, h in plain_site().items()}
+    side = AREA_MENU.replace("<li><a href='/zwgk/qzqd/'>", "<li><a href='javascript:;'>")
+    pages = {p: h.replace(AREA_MENU, side) for p, h in plain_site().items()}
     found = column(assembled(pages, tmp_path), "权责清单")
     assert found.is_group and found.url is None and found.list_unread is Reason.NO_ADDRESS
 
@@ -204,7 +173,7 @@ def test_a_walled_column_is_blocked_not_empty(tmp_path: Path) -> None:
 def test_a_note_in_place_of_content_is_kept(tmp_path: Path) -> None:
     noted = page(
         crumbs(("政务公开", "/zwgk/"), "权责清单"),
-        SIDE,
+        AREA_MENU,
         "<div class='article_content'>本机关无此类信息。</div>",
     )
     found = column(assembled(plain_site(**{"/zwgk/qzqd/": noted}), tmp_path), "权责清单")
@@ -213,7 +182,7 @@ def test_a_note_in_place_of_content_is_kept(tmp_path: Path) -> None:
 
 def test_what_the_frame_of_every_page_prints_is_no_text_of_a_column(tmp_path: Path) -> None:
     frame = "<div>欢迎访问本网站，网站由办公室负责管理，技术支持由信息中心提供。</div>"
-    empty = {f"/zwgk/{n}/": page(crumbs(("政务公开", "/zwgk/"), name), SIDE, frame) for n, name in
+    empty = {f"/zwgk/{n}/": page(crumbs(("政务公开", "/zwgk/"), name), AREA_MENU, frame) for n, name in
              (("ghjh", "规划计划"), ("tjxx", "统计信息"), ("qzqd", "权责清单"))}  # fmt: skip
     lists = {
         p: h.replace("<div class='list'>", frame + "<div class='list'>") for p, h in plain_site().items()
@@ -226,7 +195,7 @@ def test_a_text_with_a_pager_of_one_page_is_text(tmp_path: Path) -> None:
     duties = "".join(f"<p>第{n}项职能由办公室负责解释并适时更新，欢迎监督。</p>" for n in range(1, 13))
     text = f"<div class='article_content'>{duties}</div>"
     pager = '<script>createPageHTML(1, 0, "index", "html")</script>'
-    paged = page(crumbs(("政务公开", "/zwgk/"), "机构职能"), SIDE, text, pager)
+    paged = page(crumbs(("政务公开", "/zwgk/"), "机构职能"), AREA_MENU, text, pager)
     found = column(assembled(plain_site(**{"/zwgk/jgzn/": paged}), tmp_path), "机构职能")
     assert found.single_article and found.text_chars > 200
 

@@ -10,22 +10,8 @@ import pytest
 from crawler.assemble.files import download_state
 from records.types import Dossier, Fetch
 from records.vocabulary import DownloadState, FetchState
-from tests.crawler.assemble.invented import (
-    BASE,
-    DEAD,
-    Crawl,
-    assembled,
-    column,
-    crumbs,
-    entries_of,
-    entry,
-    many,
-    menu,
-    nav,
-    page,
-    rows,
-)  # fmt: skip
-from tests.crawler.assemble.test_portal import portal_site
+from tests.crawler.assemble.building import crumbs, entry, many, nav, page, portal_site, rows
+from tests.crawler.assemble.invented import BASE, DEAD, Crawl, assembled, column, entries_of
 
 TRAIL = crumbs(("政府信息公开", "/xxgk/"), ("法定主动公开内容", "/xxgk/fd/"), ("规划计划", "/xxgk/fd/gh/"))
 
@@ -170,6 +156,3 @@ def test_rows_whose_links_lead_nowhere_still_fill_a_column(tmp_path: Path) -> No
 
 def _bar() -> str:
     return nav().replace("/zwgk/", "/xxgk/")
-
-
-__all__ = ["menu"]

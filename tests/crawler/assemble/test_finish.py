@@ -19,8 +19,8 @@ from records.addresses import page_key
 from records.store import Store
 from records.types import Crumb, Fetch, Header, ListItem, Page, PageReading, Paging, TreeNode
 from records.vocabulary import FetchState, PageKind, RunState
+from tests.crawler.assemble.building import portal_site
 from tests.crawler.assemble.invented import AT, BASE, SITE, Crawl, assembled, records
-from tests.crawler.assemble.test_portal import portal_site
 
 
 def test_a_finished_crawl_is_complete(tmp_path: Path) -> None:

@@ -6,35 +6,19 @@ from dataclasses import replace
 from pathlib import Path
 
 from records.types import Dossier
-from tests.crawler.assemble.invented import (
-    BASE,
-    SITE,
-    Crawl,
-    assembled,
-    column,
+from tests.crawler.assemble.building import (
+    FIXED,
     crumbs,
     many,
     menu,
     nav,
     page,
+    portal_site,
     rows,
+    with_items,
+    with_navigation,
 )
-from tests.crawler.assemble.test_portal import portal_site
-
-FIXED = ("法定主动公开内容", "/xxgk/fd/")
-
-
-def with_items(*items: tuple[str, str, list[tuple[str, str, str]]]) -> dict[str, str]:
-    """The portal with further columns below the statutory section: (name, folder, rows)."""
-    pages = portal_site()
-    more = "".join(f"<li><a href='/xxgk/fd/{f}/'>{n}</a></li>" for n, f, _ in items)
-    pages = {
-        p: h.replace("<li><a href='/xxgk/fd/gh/'>", more + "<li><a href='/xxgk/fd/gh/'>")
-        for p, h in pages.items()
-    }
-    for name, folder, listed in items:
-        pages[f"/xxgk/fd/{folder}/"] = page(crumbs(("政府信息公开", "/xxgk/"), FIXED, name), rows(*listed))
-    return pages
+from tests.crawler.assemble.invented import BASE, SITE, Crawl, assembled, column
 
 
 def named(dossier: Dossier, code: str) -> list[str]:
@@ -136,7 +120,7 @@ def test_a_synonym_beside_the_standard_name_is_another_column(tmp_path: Path) ->
 
 def test_the_same_name_in_two_places_keeps_its_code_in_both(tmp_path: Path) -> None:
     bar = nav().replace("/zwgk/", "/xxgk/").replace("</ul>", "<li><a href='/ghjh/'>规划计划</a></li></ul>")
-    pages = {p: h.replace(nav().replace("/zwgk/", "/xxgk/"), bar) for p, h in portal_site().items()}
+    pages = with_navigation(portal_site(), bar)
     pages["/ghjh/"] = page(crumbs("规划计划"), rows(*many("/ghjh/", 4)), menu=bar)
     twice = [c for c in assembled(pages, tmp_path).columns if c.name == "规划计划"]
     assert [c.code for c in twice] == ["plans", "plans"] and len({c.id for c in twice}) == 2

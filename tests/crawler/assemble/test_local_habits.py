@@ -5,20 +5,20 @@ from __future__ import annotations
 from pathlib import Path
 
 from records.types import Dossier
-from tests.crawler.assemble.invented import (
-    SITE,
-    assembled,
-    column,
+from tests.crawler.assemble.building import (
+    SECTIONS,
     crumbs,
-    entries_of,
     many,
     menu,
     nav,
     page,
+    portal_site,
     rows,
+    with_items,
+    with_navigation,
 )
-from tests.crawler.assemble.test_kinds import named, with_items
-from tests.crawler.assemble.test_portal import SECTIONS, portal_site
+from tests.crawler.assemble.invented import SITE, assembled, column, entries_of
+from tests.crawler.assemble.test_kinds import named
 
 Rows = list[tuple[str, str, str]]
 
@@ -34,9 +34,7 @@ def test_the_sites_own_name_over_its_navigation_is_no_column(tmp_path: Path) -> 
     bar = f"<h1 class='logo'>{SITE.name}</h1>" + nav().removeprefix("<div class='nav'>").removesuffix(
         "</div>"
     )
-    pages = {p: h.replace(nav(), bar) for p, h in portal_site(address="/zwgk/").items()}
-    pages = {p: h.replace(nav().replace("/zwgk/", "/xxgk/"), bar) for p, h in pages.items()}
-    dossier = assembled(pages, tmp_path)
+    dossier = assembled(with_navigation(portal_site(), bar), tmp_path)
     assert SITE.name not in {c.name for c in dossier.columns}
     news = column(dossier, "工作动态")
     assert news.parent is None and news.first_level and news.code == "news"
@@ -74,7 +72,7 @@ def test_the_latest_items_that_every_page_prints_belong_to_their_own_columns_onl
 
 def test_columns_of_a_topic_are_not_the_bodys_own(tmp_path: Path) -> None:
     bar = nav(专题专栏="/zt/").replace("/zwgk/", "/xxgk/")
-    pages = {p: h.replace(nav().replace("/zwgk/", "/xxgk/"), bar) for p, h in portal_site().items()}
+    pages = with_navigation(portal_site(), bar)
     side = menu(("政策解读", "/zt/jd/"), ("规划计划", "/zt/gh/"))
     pages["/zt/"] = page(crumbs("专题专栏"), side, menu=bar)
     for name, folder in (("政策解读", "jd"), ("规划计划", "gh")):
@@ -158,7 +156,7 @@ def test_a_menus_heading_that_two_columns_bear_is_the_one_above_its_entries(tmp_
 
 def test_a_welcome_with_the_sites_name_over_its_navigation_is_no_column(tmp_path: Path) -> None:
     bar = f"<div class='top'><p>欢迎访问{SITE.name}网站</p></div>" + nav().replace("/zwgk/", "/xxgk/")
-    pages = {p: h.replace(nav().replace("/zwgk/", "/xxgk/"), bar) for p, h in portal_site().items()}
+    pages = with_navigation(portal_site(), bar)
     dossier = assembled(pages, tmp_path)
     assert all(SITE.name not in c.name for c in dossier.columns)
     assert column(dossier, "工作动态").parent is None
@@ -191,7 +189,7 @@ def test_a_section_that_opens_on_its_first_column_is_a_heading_over_all_that_sta
 def test_columns_of_another_body_on_a_shared_platform_mean_nothing_here(tmp_path: Path) -> None:
     other = menu(("政府信息公开指南", "/bm/jyj/zn/"), ("政府采购", "/bm/jyj/cg/"))
     bar = nav(部门公开="/bm/").replace("/zwgk/", "/xxgk/")
-    pages = {p: h.replace(nav().replace("/zwgk/", "/xxgk/"), bar) for p, h in portal_site().items()}
+    pages = with_navigation(portal_site(), bar)
     pages["/bm/"] = page(
         crumbs("部门公开"), menu(("县教育局", "/bm/jyj/"), ("县水务局", "/bm/swj/")), menu=bar
     )

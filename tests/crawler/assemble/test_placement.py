@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from records.vocabulary import Place
-from tests.crawler.assemble.invented import assembled, column, crumbs, many, page, rows
-from tests.crawler.assemble.test_portal import GUIDE, menu
+from tests.crawler.assemble.building import GUIDE, crumbs, many, menu, page, rows
+from tests.crawler.assemble.invented import assembled, column
 
 PORTAL, REPORTS = "/col/col1.html", "/col/col9.html"
 SIDE = menu(

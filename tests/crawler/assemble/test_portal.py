@@ -9,60 +9,21 @@ import pytest
 
 from records.types import Dossier
 from records.vocabulary import Place, Visibility
-from tests.crawler.assemble.invented import (
-    BASE,
-    SITE,
-    Crawl,
-    assembled,
-    column,
+from tests.crawler.assemble.building import (
+    GUIDE,
+    SECTIONS,
     crumbs,
-    entries_of,
     entry,
     many,
     menu,
     nav,
     page,
+    portal_site,
     rows,
-)  # fmt: skip
-
-SECTIONS = (
-    ("政府信息公开指南", "/xxgk/zn/"), ("政府信息公开制度", "/xxgk/zd/"), ("法定主动公开内容", "/xxgk/fd/"),
-    ("政府信息公开年报", "/xxgk/nb/"), ("依申请公开", "/xxgk/ysq/"),
-)  # fmt: skip
-FIVE = ("guide", "system", "statutory", "annual-report", "request")
-GUIDE = (
-    "<div class='article_content'>"
-    + "申请人可以通过窗口、信函提出申请，本机关收到后依法答复。" * 8
-    + "</div>"
 )
+from tests.crawler.assemble.invented import BASE, SITE, Crawl, assembled, column, entries_of
 
-
-def portal_site(name: str = "政府信息公开", address: str = "/xxgk/", *, trail: bool = True) -> dict[str, str]:
-    """A home page, a portal page with a side menu, its five sections and two items of the statutory one."""
-    bar = nav().replace(
-        "<li><a href='/zwgk/'>政府信息公开</a></li>", f"<li><a href='{address}'>{name}</a></li>"
-    )
-    side = menu(*SECTIONS, ("规划计划", "/xxgk/fd/gh/"), ("统计信息", "/xxgk/fd/tj/"))
-    fixed = ("法定主动公开内容", "/xxgk/fd/")
-
-    def below(*steps: tuple[str, str] | str) -> str:
-        return crumbs((name, "/xxgk/"), *steps) if trail else ""
-
-    site = {
-        "/": page(rows(*many("/gzdt/", 4))),
-        "/gzdt/": page(crumbs("工作动态"), rows(*many("/gzdt/", 6))),
-        "/xxgk/": page(crumbs(name) if trail else "", side, GUIDE),
-        "/xxgk/zn/": page(below("政府信息公开指南"), side, GUIDE),
-        "/xxgk/zd/": page(below("政府信息公开制度"), side, rows(*many("/xxgk/zd/", 5))),
-        "/xxgk/fd/": page(
-            below("法定主动公开内容"), side, rows(*many("/xxgk/fd/gh/", 3), *many("/xxgk/fd/tj/", 3))
-        ),
-        "/xxgk/fd/gh/": page(below(fixed, "规划计划"), side, rows(*many("/xxgk/fd/gh/", 5))),
-        "/xxgk/fd/tj/": page(below(fixed, "统计信息"), side, rows(*many("/xxgk/fd/tj/", 5))),
-        "/xxgk/nb/": page(below("政府信息公开年报"), side, rows(*many("/xxgk/nb/", 4))),
-        "/xxgk/ysq/": page(below("依申请公开"), side, GUIDE),
-    }
-    return {p: h.replace(nav(), bar) for p, h in site.items()}
+FIVE = ("guide", "system", "statutory", "annual-report", "request")
 
 
 def links(dossier: Dossier) -> list[str]:

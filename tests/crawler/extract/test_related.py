@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from crawler.extract.reader import Reader
-from tests.crawler.assemble.invented import BASE, SITE, entry
+from tests.crawler.assemble.building import entry
+from tests.crawler.assemble.invented import BASE, SITE
 
 TITLE = "关于印发技能培训办法的通知"
 FILLED = "<script>$.get('/related?id=1', function (d) { $('#box').html(d); });</script>"

@@ -5,15 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from records.vocabulary import Reason, RunState
-from tests.crawler.assemble.invented import (
-    Crawl,
-    assembled,
-    column,
-    crumbs,
-    many,
-    page,
-    rows,
-)
+from tests.crawler.assemble.building import crumbs, many, page, rows
+from tests.crawler.assemble.invented import Crawl, assembled, column
 
 
 def test_further_pages_that_only_a_button_brings_are_unread_for_that_reason(tmp_path: Path) -> None:
