@@ -39,6 +39,14 @@ class CatalogueItem:
     first_level_veto: bool
     weak: frozenset[str] = frozenset()  # plain synonyms that need the portal around them
     unlike: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+
+    def ends(self, name: str) -> str:
+        """The ending of the item that a printed name has, empty when it has none or a word in it rules the item out."""
+        bare = bare_name(name)
+        if any(w in bare for w in self.unlike):
+            return ""
+        return next((e for e in self.endings if bare.endswith(e)), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +200,7 @@ class _ItemDoor(_Door):
     veto_first_level: bool = False
     weak: tuple[str, ...] = ()
     unlike: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
 
 
 class _CatalogueDoor(_Door):
@@ -227,6 +236,7 @@ def _item(door: _ItemDoor) -> CatalogueItem:
         first_level_veto=door.veto_first_level,
         weak=frozenset(bare_name(w) for w in door.weak),
         unlike=door.unlike,
+        endings=door.endings,
     )
 
 

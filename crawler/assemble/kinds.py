@@ -11,7 +11,7 @@ from records.catalogue import EXACT, CatalogueItem, load_catalogue
 from records.column_names import bare_name
 
 THRESHOLD = 0.7
-WEAK, JOINT, BY_CONTENT = 0.6, 0.75, 0.72
+WEAK, JOINT, BY_ENDING, BY_CONTENT = 0.6, 0.75, 0.75, 0.72
 _ENOUGH, _MOSTLY, _PARTLY = 2, 0.8, 1 / 3
 _PARTS = 2  # so many columns of one item below a column that bears its name too are its parts
 _SHALLOW = 1  # a standard name so many levels below the home navigation still means the body's own column
@@ -66,6 +66,7 @@ def _own_meanings(spots: Sequence[Spot]) -> dict[str, Meaning]:
             if spot.key not in kept:
                 guesses[spot.key] = Meaning(None, 0.0, "", (code,))
     _name_jointly(spots, guesses)
+    _name_by_ending(spots, guesses)
     _name_by_content(spots, guesses)
     could = {s.key: _with_candidates(s, guesses[s.key]) for s in spots}
     return _without_headings(spots, could)
@@ -177,6 +178,23 @@ def _name_jointly(spots: Sequence[Spot], guesses: dict[str, Meaning]) -> None:
             guesses[spot.key] = Meaning(free[0], JOINT, f"joint name {spot.names[0]}", tuple(free[1:]))
         else:
             guesses[spot.key] = Meaning(None, 0.0, "", codes)
+
+
+def _name_by_ending(spots: Sequence[Spot], guesses: dict[str, Meaning]) -> None:
+    """An item outside the portal that no column has the name of: the one column at the top whose name ends like it."""
+    given = {g.code for g in guesses.values() if g.confidence >= THRESHOLD}
+    for item in load_catalogue().items:
+        if not item.endings or item.code in given:
+            continue
+        tops = [s for s in spots if not s.depth and not s.in_portal and s.titles and not s.is_aside]
+        fit = {
+            s.key: e for s in tops if guesses[s.key].confidence < THRESHOLD and (e := item.ends(s.names[0]))
+        }
+        if len(fit) == 1:
+            key, ending = next(iter(fit.items()))
+            name = next(s.names[0] for s in tops if s.key == key)
+            reason = f"{plain(name).removesuffix(ending)} + {ending}"
+            guesses[key] = Meaning(item.code, BY_ENDING, reason, guesses[key].candidates)
 
 
 def _name_by_content(spots: Sequence[Spot], guesses: dict[str, Meaning]) -> None:

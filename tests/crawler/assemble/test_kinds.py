@@ -176,3 +176,17 @@ def test_columns_below_a_mapped_column_do_not_inherit_its_code(tmp_path: Path) -
         and found.path == ("法定主动公开内容", "规划计划", "十四五专题")
         and found.below_statutory
     )
+
+
+def test_the_one_column_at_the_top_whose_name_ends_like_news_is_the_news(tmp_path: Path) -> None:
+    bar = nav(林草要闻="/yw/", 区县动态="/qx/").replace("<li><a href='/gzdt/'>工作动态</a></li>", "")
+    pages = {"/": page(menu=bar), "/tzgg/": page(crumbs("通知公告"), rows(*many("/tzgg/", 4)), menu=bar)}
+    pages |= {
+        f"/{f}/": page(crumbs(n), rows(*many(f"/{f}/", 4)), menu=bar)
+        for f, n in (("yw", "林草要闻"), ("qx", "区县动态"))
+    }
+    found = column(assembled(pages, tmp_path), "林草要闻")
+    assert (found.code, found.mapping_reason) == ("news", "林草 + 要闻") and found.confidence < 0.9
+    (tmp_path / "two").mkdir()
+    two = {p: h.replace("区县动态", "林业动向新闻") for p, h in pages.items()}
+    assert named(assembled(two, tmp_path / "two"), "news") == []
