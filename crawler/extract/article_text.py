@@ -9,7 +9,8 @@ from crawler.extract.blocks import blocks
 from crawler.extract.content import Surroundings, content_area, text_blocks
 from crawler.extract.decoding import decode
 from crawler.extract.document import Document
-from crawler.extract.words import compact, words
+from crawler.extract.furniture import is_furniture
+from crawler.extract.words import compact
 
 MAX_TEXT = 400_000
 _PARAGRAPHS = ("p", "div", "li", "tr", "h1", "h2", "h3", "h4", "h5", "br", "dd", "dt")
@@ -29,7 +30,7 @@ def article_text(body: bytes, url: str, content_type: str | None = None) -> str:
         tag.insert_before("\n")
         tag.append("\n")
     lines = (" ".join(line.split()) for line in soup.get_text().split("\n"))
-    kept = [n for n in lines if n and compact(n) not in words("chrome_words") and "{{" not in n]
+    kept = [n for n in lines if n and not is_furniture(n)]
     return "\n".join(dict.fromkeys(kept))[:MAX_TEXT]
 
 

@@ -21,20 +21,23 @@ _HEADS = frozenset(
     ("h1", "h2", "h3", "h4", "h5", "h6", "dt", "div", "p", "span", "strong", "b", "li", "a", "caption")
 )
 _MARKS = "【】[]·>＞+|：:"
-_SOFT = frozenset(("newest", "preview", "class"))
+_SOFT = frozenset(("newest", "preview", "class", "related"))
+_BELOW = frozenset(("related", "newest"))  # beside a text, whatever else there is
 _NEIGHBOUR = form("neighbour")
 
 
-def own_lists(lists: Sequence[tuple[_Element, int]], column: str) -> set[_Element]:
+def own_lists(lists: Sequence[tuple[_Element, int]], column: str, has_text: bool) -> set[_Element]:
     """Of the page's lists, as their boxes with the number of rows, those that are its own.
 
     A box that calls itself hot, recommended or related stands beside; one that calls itself the newest, or that shows
-    the first rows of another column with a link to more, does where another list is left that is no shorter. `column` is what the window calls the page: no heading that it repeats counts.
+    the first rows of another column with a link to more, does where another list is left that is no shorter. One of related or newest items does so beside a text, too. `column` holds what the page calls itself: no heading
+    that it repeats counts.
     """
     asides = {box: kind for box, _ in lists if (kind := _kind_of(box, column))}
+    soft_kinds = _SOFT - _BELOW if has_text else _SOFT
     rest = {box for box, _ in lists if box not in asides}
     longest = max((rows for box, rows in lists if box in rest), default=0)
-    soft = [(box, rows, asides[box]) for box, rows in lists if asides.get(box) in _SOFT]
+    soft = [(box, rows, asides[box]) for box, rows in lists if asides.get(box) in soft_kinds]
     return rest | {box for box, rows, kind in soft if rows > longest or kind == "preview" and longest < _LIST}
 
 
@@ -44,7 +47,7 @@ def is_neighbour(text: str) -> bool:
 
 
 def _kind_of(box: _Element, column: str) -> str:
-    """`aside` or `newest` by its heading, `preview` by its link to more, `class` by its class alone; else empty."""
+    """`aside`, `related` or `newest` by its heading, `preview` by its link to more, `class` by its class alone; else empty."""
     weaker = ""
     element: _Element | None = box
     for _ in range(_LEVELS):
@@ -96,4 +99,6 @@ def _unmarked(text: str) -> tuple[str, bool]:
 def _said(name: str) -> str:
     if name in words("aside_headings"):
         return "aside"
+    if name in words("related_headings"):
+        return "related"
     return "newest" if name in words("newest_headings") else ""

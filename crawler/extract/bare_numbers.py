@@ -10,6 +10,7 @@ from crawler.extract.words import compact, form
 from records.types import Header
 
 _INDEX, _NUMBER = form("bare_index"), form("number_alone")
+_ENDS = frozenset("0123456789)）\u53f7")
 _ABOVE, _SHORTEST, _LONGEST = 12, 8, 48
 
 
@@ -24,7 +25,9 @@ def numbered(header: Header, found: list[Block], title: str) -> Header:
     if not start:
         return header
     around = found[max(0, start - _ABOVE) : end_of_lead(found, start)]
-    lines = [b for b in around if _SHORTEST <= len(b.text) <= _LONGEST and not b.linked]
+    lines = [
+        b for b in around if b.text[-1] in _ENDS and _SHORTEST <= len(b.text) <= _LONGEST and not b.linked
+    ]
     index = (
         next((b.text for b in lines if _INDEX.match(b.text) and not in_list(b)), None)
         if wants_index

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from lxml.etree import _Element
 
 from crawler.extract.blocks import Block
+from crawler.extract.furniture import is_furniture
 from crawler.extract.words import compact, ordered, words
 
 _AREAS = frozenset(["div", "td", "article", "section", "ul"])
@@ -41,7 +42,7 @@ def text_blocks(found: list[Block], area: _Element | None, around: Surroundings)
         kept = [b for b in found if b.element in inside and not around.hidden(b.element)]
     else:
         kept = [b for b in found if b.linked * 2 < len(b.text) and not around.apart(b.element)]
-    return _once([b for b in kept if _is_text(b)])
+    return _once([b for b in kept if not is_furniture(b.text)])
 
 
 def text_chars(kept: list[Block]) -> int:
@@ -140,8 +141,3 @@ def _once(kept: list[Block]) -> list[Block]:
             seen.add(block.text)
         out.append(block)
     return out
-
-
-def _is_text(block: Block) -> bool:
-    plain = block.plain
-    return len(plain) > 1 and plain not in words("chrome_words") and "{{" not in plain

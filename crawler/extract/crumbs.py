@@ -32,7 +32,7 @@ def read_crumbs(document: Document, found: list[Block]) -> tuple[Crumb, ...]:
     for box in _boxes(document, found):
         crumbs = _crumbs(box, document.join)
         if crumbs:
-            return crumbs
+            return tuple(c for c in crumbs if "{{" not in c.name)
     return ()
 
 

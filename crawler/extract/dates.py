@@ -10,7 +10,7 @@ from crawler.extract.words import form, numbers
 
 _SEP = r"\s*[-/.年－]\s*"
 _FULL = rf"((?:19|20)\d\d){_SEP}(\d{{1,2}})\s*[-/.月－]\s*(\d{{1,2}})(?!\d)\s*日?"
-_TIME = r"(?:\s*(\d{1,2})\s*[:：∶时]\s*(\d{1,2})(?:\s*[:：∶分]\s*(\d{1,2}))?\s*[秒分]?)?"
+_TIME = r"(?:(?:\s*|T)(\d{1,2})\s*[:：∶时]\s*(\d{1,2})(?:\s*[:：∶分]\s*(\d{1,2}))?\s*[秒分]?)?"
 FULL = re.compile(rf"(?<!\d){_FULL}{_TIME}")
 _SHORT = re.compile(r"^[\[(（【]?\s*(\d{1,2})[-/.月](\d{1,2})日?\s*[\])）】]?$")
 _WHOLE = re.compile(

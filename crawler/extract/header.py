@@ -32,6 +32,7 @@ DATES = frozenset({"published_on", "formed_on", "decided_on", "approved_on", "up
 # Labels that tell a field only where its own label does not.
 _SECOND = {"printed_on": "formed_on", "answerable": "publisher"}
 _SAID = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff\s]{1,10}[：:]")  # how a labelled line begins
+_COLONS = frozenset(("：", ":"))  # in a cell of their own
 _AROUND = "：:[]【】()（）·*"
 _NAMES = frozenset({"publisher", "content_source", "answerable"})
 
@@ -53,7 +54,7 @@ def read_header(found: list[Block]) -> Header:
 
 def _pairs(found: list[Block]) -> Iterator[tuple[str, str]]:
     """(field, value) in reading order."""
-    n = 0
+    n, begins = 0, first_letters()
     while n < len(found):
         block = found[n]
         if len(block.text) > MAX_LINE:
@@ -61,7 +62,8 @@ def _pairs(found: list[Block]) -> Iterator[tuple[str, str]]:
             continue
         field = _cell_label(block.text)
         if field is None:
-            yield from _in_line(block)
+            if "：" in block.text or ":" in block.text or block.text[0] in begins:
+                yield from _in_line(block)
             n += 1
             continue
         cell = block.cell
@@ -104,6 +106,8 @@ def _beside(found: list[Block], n: int, field: str) -> Iterator[tuple[str, str]]
 
 def _alternates(found: list[Block], n: int) -> bool:
     """Labels and values follow one another in blocks of their own, so that no colon is needed."""
+    if n and _cell_label(found[n - 1].text) is not None:
+        return False
     near = (found[m] for m in (n - 2, n + 2) if 0 <= m < len(found))
     return any(_cell_label(b.text) is not None and b.element.tag == found[n].element.tag for b in near)
 
@@ -111,6 +115,8 @@ def _alternates(found: list[Block], n: int) -> bool:
 def _value_cell(cell: _Element) -> _Element | None:
     """The next cell of the row; it may be empty."""
     after = cell.getnext()
+    if after is not None and (after.text or "").strip() in _COLONS and len(after) == 0:
+        after = after.getnext() if after.getnext() is not None else after
     return after if after is not None and after.tag in {"td", "th", "dd"} else None
 
 

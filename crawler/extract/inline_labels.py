@@ -60,7 +60,9 @@ def unmarked_pairs(text: str) -> Iterator[tuple[str, str]]:
         for n, (_, start, field) in enumerate(marks):
             yield field, trimmed(text[start : marks[n + 1][0] if n + 1 < len(marks) else len(text)])
         return
-    tokens = text.split() if len(text) <= _LONGEST_SPACED else []
+    if len(text) > _LONGEST_SPACED or ("20" not in text and "19" not in text):
+        return
+    tokens = text.split()
     fields = [field_of(t) for t in tokens]
     places = [n for n, f in enumerate(fields) if f is not None]
     if len(tokens) < _FEWEST_TOKENS or not places or places[0] != 0 or len(places) < 2:

@@ -13,7 +13,7 @@ from crawler.extract.anchors import address_of, title_of
 from crawler.extract.asides import is_neighbour, own_lists
 from crawler.extract.blocks import Walked
 from crawler.extract.document import Document, text_of
-from crawler.extract.inline_labels import inline_pairs
+from crawler.extract.row_dates import is_other_day, labelled_day, split_day
 from crawler.extract.rows import Row, make_item
 from crawler.extract.words import clean, compact, words
 from crawler.extract.years import by_headings
@@ -23,16 +23,18 @@ Join = Callable[[str | None], str | None]
 MAX_ITEMS = 2_000
 _STOPS = frozenset(("body", "html", "table", "tbody", "ul", "ol", "dl", "form"))
 _ROWS = frozenset(("li", "tr", "dd", "dt"))
-_CLIMB, _MAX_DATED, _LONGEST_PIECE, _LONGEST_LINE = 7, 4_000, 12, 120
-_MAX_LINKS, _MAX_ROW_LINKS, _SHORTEST_TITLE = 3, 12, 5
+_CLIMB, _MAX_DATED = 7, 4_000
+_MAX_LINKS, _MAX_ROW_LINKS, _SHORTEST_TITLE, _TITLE = 3, 12, 5, 6
 
 
-def read_items(walked: Walked, document: Document, column: str | None) -> tuple[ListItem, ...]:
+def read_items(
+    walked: Walked, document: Document, column: str | None, *, has_text: bool = False
+) -> tuple[ListItem, ...]:
     """Every row with a link and a date of its own, and their undated siblings; first mention of an address wins.
 
-    `column` is what the window calls the page, for leaving out boxes beside its own list; None keeps them all.
+    `column` is what the page calls itself, for leaving out boxes beside its own list or text; None keeps them all.
     """
-    reading = _Reading(document, column)
+    reading = _Reading(document, column, has_text)
     for owner, text, before in walked.dateish[:_MAX_DATED]:
         reading.dated(owner, clean(text), before)
     return reading.items()
@@ -46,8 +48,8 @@ def plain_items(container: _Element, join: Join) -> tuple[ListItem, ...]:
 
 
 class _Reading:
-    def __init__(self, document: Document, column: str | None) -> None:
-        self.column, self.elements = column, document.elements
+    def __init__(self, document: Document, column: str | None, has_text: bool) -> None:
+        self.column, self.elements, self.has_text = column, document.elements, has_text
         self.join, self.anchors = document.join, document.anchors
         self.rows: dict[_Element, Row] = {}
         self.labelled: set[_Element] = (
@@ -60,7 +62,7 @@ class _Reading:
         """Remember a piece of text that is a date, and count it for the elements around it."""
         day = dates.whole_date(text) or dates.glued(text)
         if day is None:
-            day, joined = _split(owner, text, before)
+            day, joined = split_day(owner, text, before)
             if day is None and not dates.is_short(text):
                 day, joined = labelled_day(text), text
                 if day is None:
@@ -77,17 +79,18 @@ class _Reading:
 
     def items(self) -> tuple[ListItem, ...]:
         """Rows in document order, as items."""
+        others: set[_Element] = set()  # rows that have only the day of something else so far
         for owner, day, text, before in self.waiting:
             if owner in self.labelled and len(self.labelled) == 1:
                 continue
             element = self._row_of(owner, before)
             known = self.rows.get(element) if element is not None else None
-            if (
-                element is not None
-                and (known is None or known.day is None)
-                and not is_neighbour(text_of(element))
-            ):
+            if element is None or is_neighbour(text_of(element)):
+                continue
+            other = is_other_day(text, before)
+            if known is None or known.day is None or (element in others and not other):
                 self.rows[element] = Row(element, day, text)
+                (others.add if other else others.discard)(element)
         self._add_years()
         found: dict[str, ListItem] = {}
         for parent in self._own_parents():
@@ -104,7 +107,11 @@ class _Reading:
             parent = e.getparent()
             if parent is not None:
                 counted[parent] = counted.get(parent, 0) + 1
-        own = own_lists(list(counted.items()), self.column) if self.column is not None else counted.keys()
+        own = (
+            own_lists(list(counted.items()), self.column, self.has_text)
+            if self.column is not None
+            else counted.keys()
+        )
         return [p for p in counted if p in own]
 
     def _add_years(self) -> None:
@@ -148,12 +155,18 @@ class _Reading:
         """The element is one row, not a flat run of links and dates."""
         if len(links) == 1:
             return True
-        if self.crowd.get(element, 0) <= 1:
+        dated = self.crowd.get(element, 0)
+        if dated == len(links) and all(len(self.anchors[a][1]) >= _TITLE for a in links.values()):
+            return False  # two rows side by side
+        if dated <= 1:
             return len(links) <= (_MAX_ROW_LINKS if element.tag in _ROWS else _MAX_LINKS)
         return element.tag in {"li", "tr", "dd"} and len(links) <= _MAX_LINKS
 
     def _beside(self, owner: _Element, box: _Element, before: _Element | None) -> _Element | None:
         """The link next to a date in a flat run."""
+        if owner is box and before is None:
+            before = box[0]  # the date is the first text of the run
+            return before if len(self._links(before)) == 1 else None
         step = owner
         while (above := step.getparent()) is not None and above is not box and step is not box:
             step = above
@@ -197,47 +210,6 @@ class _Reading:
 
     def _only_dates(self, links: dict[str, _Element]) -> bool:
         return all(dates.is_date(clean(text_of(a))) for a in links.values())
-
-
-def _split(owner: _Element, piece: str, before: _Element | None) -> tuple[date | None, str]:
-    """A date in pieces: the day and the year-month in elements of their own within one small box."""
-    element: _Element | None = owner if len(piece) <= _LONGEST_PIECE else None
-    if element is not None and (beside := _split_beside(element, piece, before))[0]:
-        return beside
-    for _ in range(2):
-        element = element.getparent() if element is not None else None
-        if element is None or len(element) > 6:
-            break
-        text = clean(" ".join(str(t) for t in element.itertext()))
-        day = dates.split_date(text) if len(text) < 24 else None
-        if day is not None:
-            return day, text
-    return None, ""
-
-
-def _split_beside(element: _Element, piece: str, before: _Element | None) -> tuple[date | None, str]:
-    """The other part stands in the element before or behind, whatever else the box holds."""
-    inner = element[0] if before is None and len(element) else None
-    for near, leads in (
-        (before, True),
-        (inner, False),
-        (element.getprevious(), True),
-        (element.getnext(), False),
-    ):
-        other = clean(near.text or "") if near is not None and len(near) == 0 else ""
-        if 0 < len(other) <= _LONGEST_PIECE and other[0].isdigit():
-            text = f"{other} {piece}" if leads else f"{piece} {other}"
-            day = dates.split_date(text)
-            if day is not None:
-                return day, text
-    return None, ""
-
-
-def labelled_day(text: str) -> date | None:
-    """The day of publication among other labels in one line of a row."""
-    if len(text) > _LONGEST_LINE or ("：" not in text and ":" not in text):
-        return None
-    return next((dates.find_date(v) for f, v in inline_pairs(text) if f == "published_on"), None)
 
 
 def _opens_by_script(row: _Element) -> bool:

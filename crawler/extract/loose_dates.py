@@ -9,7 +9,8 @@ from datetime import date
 
 from crawler.extract import dates
 from crawler.extract.blocks import Block
-from crawler.extract.document import Document
+from crawler.extract.document import Document, text_of
+from crawler.extract.inline_labels import field_of
 from crawler.extract.remembered import by_text
 from crawler.extract.words import clean, compact, labels, words
 from records.types import Header
@@ -149,7 +150,10 @@ def _is_labelled(blocks: list[Block], n: int) -> bool:
     before = blocks[n - 1].text.rstrip()
     if before[-1:] in "：:":
         return labels().get(compact(before).strip("：:")) not in _SHOWN
-    beside = blocks[n - 1].element.getparent() is blocks[n].element.getparent()
+    said = field_of(before)
+    if said is not None:
+        return said not in _SHOWN
+    beside = blocks[n - 1].element.getparent() is blocks[n].element.getparent() and "：" not in before
     return blocks[n].is_cell and blocks[n - 1].is_cell and beside
 
 
@@ -158,7 +162,7 @@ def in_list(block: Block) -> bool:
     row = (
         element if element.tag in {"li", "tr", "dd"} else next(element.iterancestors("li", "tr", "dd"), None)
     )
-    return row is not None and next(row.iter("a"), None) is not None
+    return row is not None and any(compact(text_of(a)) not in words("chrome_words") for a in row.iter("a"))
 
 
 def _marks(block: Block) -> str:

@@ -38,12 +38,13 @@ from crawler.platforms import page_html, registry
 from crawler.platforms.platform import Platform
 from crawler.platforms.script_trees import drawn_tree
 from records.papers import Paper
-from records.types import AttachmentLink, Body, Header, ListItem, PageReading, Paging, Site, TreeNode
+from records.types import AttachmentLink, Body, Crumb, Header, ListItem, PageReading, Paging, Site, TreeNode
 from records.vocabulary import PageKind
 
 _MAX_JOINED = 200_000
 _HUNG = 3  # rows below an article that are no list
 _FRAMED = frozenset({PageKind.COLUMN, PageKind.LIST})
+_TEXT = 200  # characters from which related items stand beside a text
 _ARTICLE = 60  # characters from which a page without list is an article
 
 
@@ -103,7 +104,7 @@ class _Page:
     def reading(self, is_home: bool, styles: tuple[str, ...] = ()) -> PageReading:
         document, (tree, drawn) = self.document, self._trees()
         crumbs = read_crumbs(document, self.blocks)
-        items, paging = self._items(is_home), self._paging()
+        items, paging = self._items(is_home, crumbs), self._paging()
         kind = self._kind(is_home, items, paging, crumbs[-1].name if crumbs else "")
         is_dated = self.header.published_on is not None
         if kind is PageKind.ENTRY and is_own_column(crumbs, self.meta, self.headline, is_dated=is_dated):
@@ -237,11 +238,16 @@ class _Page:
             approved_on=told.approved_on,
         )
 
-    def _items(self, is_home: bool) -> tuple[ListItem, ...]:
-        column = (
-            None if is_home else compact(window_title(self.document) + dict(self.meta).get("ColumnName", ""))
-        )
-        return tuple(i for i in read_items(self.walked, self.document, column) if i.url != self.document.url)
+    def _items(self, is_home: bool, crumbs: tuple[Crumb, ...]) -> tuple[ListItem, ...]:
+        said = [
+            window_title(self.document),
+            dict(self.meta).get("ColumnName", ""),
+            *(c.name for c in crumbs[-1:]),
+        ]
+        has_text = self.chars >= _TEXT and self.header.published_on is not None
+        column = None if is_home else compact("|".join(said))
+        found = read_items(self.walked, self.document, column, has_text=has_text)
+        return tuple(i for i in found if i.url != self.document.url)
 
     def _paging(self) -> Paging:
         ways = dict.fromkeys((self.platform.paging, page_html.either, read_paging))

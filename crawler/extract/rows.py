@@ -115,6 +115,10 @@ def _cells(row: _Element) -> dict[str, str]:
     head = next(table.iter("tr"), None) if table is not None else None
     if head is None or head is row or len(head) != len(row):
         return {}
-    names = [labels().get(compact(text_of(c)).strip("：:"), "") for c in head]
+    said = [compact(text_of(c)).strip("：:") for c in head]
     values = [clean(text_of(c)) for c in row]
-    return {n: v for n, v in zip(names, values, strict=True) if n and v}
+    cells = {n: v for s, v in zip(said, values, strict=True) if v and (n := labels().get(s, ""))}
+    if "published_on" not in cells:
+        came_out = next((v for s, v in zip(said, values, strict=True) if v and s in words("listed_on")), "")
+        cells |= {"published_on": came_out} if came_out else {}
+    return cells

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import takewhile
 
 from crawler.extract import dates
 from crawler.extract.blocks import Block
@@ -31,7 +32,8 @@ def completed(header: Header, text: list[Block], title: str, site: str) -> Heade
     if formed is None and "formed_on" not in header.labels:
         named = [n for n in (header.publisher, header.content_source) if n]
         known = [_plain_name(n) for n in named or [site]]
-        formed = _passed(text) or _signed(text, _Own(known, compact(title), own is not None))
+        owner = _Own(known, compact(title), own is not None)
+        formed = _passed(text) or _headed(text, owner) or _signed(text, owner)
     return replace(
         header,
         document_number=number,
@@ -87,6 +89,17 @@ class _Own:
         plain = compact(signer)
         titled = len(plain) >= _SHORTEST_NAME and self.title.startswith(plain)
         return self.numbered or titled or any(_same(n, _plain_name(signer)) for n in self.names)
+
+
+def _headed(text: list[Block], own: _Own) -> date | None:
+    """The date below the names of bodies that stand right under the title."""
+    for n, block in enumerate(text[:_LEAD]):
+        if n and len(block.text) <= _LONGEST_LINE and _WHOLE.match(block.text):
+            names = takewhile(_is_signer, (b.text for b in reversed(text[:n])))
+            return dates.find_date(block.text) if any(own.signed_by(s) for s in names) else None
+        if len(block.text) > _LONGEST_LINE:
+            break
+    return None
 
 
 def _signed(text: list[Block], own: _Own) -> date | None:

@@ -21,7 +21,7 @@ _TITLE_CLASS = re.compile(
 _CUT = re.compile(r"\s*[-_|–—]+\s*")
 _JOIN = re.compile(r"\s*[-_|–—]+\s*|\s+")
 _NO_TITLE = re.compile(r"[。；：:>＞]$|[：:>＞]\s")
-_MAX_CUTS = 12
+_MAX_CUTS, _MAX_PARTS = 12, 6
 _ELLIPSIS = re.compile(r"\.{2,}|…")
 _HEADS = ("h1", "h2", "h3", "h4")
 _BOXES = ("div", "p", "td", "span", "strong")
@@ -55,7 +55,8 @@ def _printed(document: Document, found: list[Block]) -> tuple[str, bool]:
     head = _heading(document, compact(window))
     if head:
         return head, True
-    return _first_part(window, found) or _first_line(found), False
+    title, stands_alone = _first_part(window, found)
+    return title or _first_line(found), stands_alone
 
 
 def window_title(document: Document) -> str:
@@ -78,8 +79,10 @@ def _heading(document: Document, window: str) -> str:
     boxes: list[str] = []
     for element in document.all(*_BOXES):
         marks = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if len(marks) > 1 and _names_title(marks) and len(element) <= 6:
-            text = _head_text(element)
+        if len(marks) > 1 and _names_title(marks):
+            text = (
+                _head_text(element) if len(element) <= _MAX_PARTS else clean(element.text or "")
+            )  # never closed
             if 6 <= len(text) <= _MAX_HEAD:
                 boxes.append(text)
     return next((t for t in boxes if _repeats(window, start, compact(t))), "") or next(
@@ -116,23 +119,29 @@ def _plain(text: str) -> str:
     return text_of(parse(f"<p>{text}</p>")) if "<" in text else text
 
 
-def _first_part(window: str, found: list[Block]) -> str:
-    """The part of the window title that the page prints as a line, without the site's name."""
-    shown = {b.plain for b in found if len(b.text) <= MAX_TITLE and b.linked * 2 < len(b.text)}
+def _first_part(window: str, found: list[Block]) -> tuple[str, bool]:
+    """The part of the window title that the page prints as a line, without the site's name.
+
+    True where the window does not tell and the page prints a title above its line of source.
+    """
+    above, end = _above_source(found)
+    shown = {b.plain for b in found[:end] if len(b.text) <= MAX_TITLE and b.linked * 2 < len(b.text)}
     if compact(window) in shown:
-        return window
+        return window, False
     cuts = [(m.start(), m.end()) for m in islice(_JOIN.finditer(window), _MAX_CUTS)]
     starts, ends = [0, *(e for _, e in cuts)], [*(s for s, _ in cuts), len(window)]
     spans = [window[s:e] for s in starts for e in reversed(ends) if e - s >= 4]
     printed = max((t for t in spans if compact(t) in shown), key=len, default="")
-    above = _above_source(found) if not printed else ""
-    if above and compact(above) not in compact(window):
-        return above
-    return printed or _CUT.split(window, maxsplit=1)[0] or window
+    if not printed and above and compact(above) not in compact(window):
+        return above, True
+    return printed or _CUT.split(window, maxsplit=1)[0] or window, False
 
 
-def _above_source(found: list[Block]) -> str:
-    """The line right above the line of source and date: old pages have neither a heading nor a window title of their own."""
+def _above_source(found: list[Block]) -> tuple[str, int | None]:
+    """The line right above the line of source and date, and where that is; a signature below is no title.
+
+    Old pages have neither a heading nor a window title of their own.
+    """
     for n, block in enumerate(found[:_SEARCHED]):
         if (
             len(block.text) > _LONGEST_SOURCE
@@ -142,8 +151,9 @@ def _above_source(found: list[Block]) -> str:
             continue
         if any(mark in block.text for mark in words("meta_line_marks")):
             above = (b for b in reversed(found[max(0, n - _ABOVE) : n]) if _could_be_title(b))
-            return next((b.text for b in above), "")
-    return ""
+            text = next((b.text for b in above), "")
+            return text, n if text else None
+    return "", None
 
 
 def _could_be_title(block: Block) -> bool:
