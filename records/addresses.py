@@ -8,9 +8,9 @@ from functools import lru_cache
 from urllib.parse import urlsplit, urlunsplit
 
 _SESSION = re.compile(
-    r"(?:^|(?<=&))(?:jsessionid|phpsessionid|phpsessid|aspsessionid\w*|sessionid|session_id|sid|_t|timestamp)=[^&]*&?",
+    r"(?:^|(?<=&))(?:(?:jsessionid|phpsessionid|phpsessid|aspsessionid\w*|sessionid|session_id|_t|timestamp)=[^&]*|sid=[^&]{16,})&?",
     re.I,
-)
+)  # a short `sid` is the number of a site
 _PATH_SESSION = re.compile(r";jsessionid=[^/?]*", re.I)
 _DEFAULT_PORT = {"http": ":80", "https": ":443"}
 

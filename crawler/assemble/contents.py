@@ -106,9 +106,10 @@ class Contents:
             [*map(place_of, reading.paging.urls), *self.ground.lists.pages_of.get(seen.place, ())]
         )
         further.pop(seen.place, None)
-        pages = [atlas.pages.get(p) for p in further]
+        told = [p for p in further if not _is_evidence(atlas.pages.get(p))]
+        pages = [atlas.pages.get(p) for p in told]
         read = 1 + sum(1 for p in pages if p is not None and p.is_read)
-        known = max(reading.paging.count or 1, 1 + len(further))
+        known = max(reading.paging.count or 1, 1 + len(told))
         if (reading.scripted_list and not reading.items) or reading.paging.scripted:
             return known, read, self._unrendered(reading)
         reasons = sorted({_reason(p.fetch) for p in pages if p is not None and not p.is_read})
@@ -148,6 +149,11 @@ def _tells_nothing(pages: list[Seen | None]) -> bool:
     """What was asked for the rows of an empty page answered, but with something that is no list."""
     readings = [p.reading for p in pages if p is not None and p.reading is not None]
     return not any(r.items for r in readings) and any(r.kind is not PageKind.LIST for r in readings)
+
+
+def _is_evidence(seen: Seen | None) -> bool:
+    """An answer kept for what a browser's script asked: its rows are read from the page that shows them."""
+    return seen is not None and seen.reading is None and seen.fetch.state is FetchState.OK
 
 
 def _reason(fetch: Fetch) -> Reason:

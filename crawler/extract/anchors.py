@@ -7,11 +7,16 @@ from collections.abc import Callable
 
 from lxml.etree import _Element
 
-from crawler.extract.document import text_of
+from crawler.extract.document import Document, text_of
 from crawler.extract.inline_labels import inline_pairs
 from crawler.extract.words import clean
 
 Join = Callable[[str | None], str | None]
+_DATA = ("data-href", "data-url", "data-link")
+_ADDRESS = re.compile(
+    r"^(?:https?:/)?/[^\s{}<>]{1,400}$|^[^\s{}<>:]{1,200}\.(?:s?html?|aspx?|jsp|php|psp)(?:[?#][^\s{}<>]{0,300})?$|^\?[\w=&%-]{3,200}$",
+    re.I,
+)
 _OPENED = re.compile(
     r"(?:window\.open|location\.(?:replace|assign)|openUrl|goto|jump)\s*\(\s*[\"']([^\"']+)[\"']"
     r"|location(?:\.href)?\s*=\s*[\"']([^\"']+)[\"']"
@@ -19,15 +24,22 @@ _OPENED = re.compile(
 
 
 def address_of(a: _Element, join: Join) -> str | None:
-    """The address of an anchor: its href, else a literal in its handler."""
+    """The address of an anchor: its href, else a literal in its handler, else what a script finds in its data."""
     href = a.get("href")
     url = join(href) if href else None
-    if url is not None:
-        return url
-    for script in (href, a.get("onclick")):
+    return url if url is not None else opened(a, join)
+
+
+def opened(element: _Element, join: Join) -> str | None:
+    """What any element opens when pressed, as far as a literal of its handler or its data tell."""
+    for script in (element.get("href"), element.get("onclick")):
         found = _OPENED.search(script) if script and "(" in script or script and "=" in script else None
-        if found:
-            return join(found.group(1) or found.group(2))
+        if found and (url := join(found.group(1) or found.group(2))):
+            return url
+    for name in _DATA:
+        value = element.get(name)
+        if value and _ADDRESS.search(value):
+            return join(value)
     return None
 
 
@@ -40,6 +52,24 @@ def said_in(tooltip: str) -> dict[str, str]:
         for field, value in inline_pairs(line):
             told.setdefault(field, value)
     return told
+
+
+def pressed(document: Document) -> list[tuple[_Element, str]]:
+    """Elements that are no anchors and open a page when pressed or chosen."""
+    return document.opening(lambda: _pressed(document))
+
+
+def _pressed(document: Document) -> list[tuple[_Element, str]]:
+    found: dict[_Element, str] = {}
+    for name in ("onclick", *(_DATA if document.says("data-") else ())):
+        for element in document.carrying(name):
+            if element.tag != "a" and (url := opened(element, document.join)):
+                found.setdefault(element, url)
+    for option in document.all("option"):
+        value = option.get("value") or ""
+        if _ADDRESS.search(value) and (url := document.join(value)):
+            found[option] = url
+    return list(found.items())
 
 
 def title_of(a: _Element) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import chain
+from typing import Any, cast
 
 from lxml import etree
 from lxml.etree import _Element
 
 from crawler.extract import scripts
 from crawler.extract.joining import Joiner, Known
+from crawler.extract.literals import blanked
 
 MAX_CHARS, _SCRIPT_START, _MAX_WRITING = 4_000_000, 300, 500
 _ENDS = re.compile(rb"</(?:body|html)\s*>", re.I)
@@ -27,16 +29,19 @@ class Document:
     """The tree of a page. `scripts` and `styles` hold the inline texts that were taken out of it.
 
     `told` is how scripts begin, with the addresses of scripts and style sheets. `names` (the first element of each
-    class and, with "#", of each id), `anchors` and `all` index the tree.
+    class and, with "#", of each id), `anchors` and `all` index the tree; `literal` are the elements whose text was a
+    template literal, which is taken out.
     """
 
     __slots__ = (
         "_attributes",
+        "_opening",
         "_places",
         "_said",
         "anchors",
         "elements",
         "join",
+        "literal",
         "names",
         "raw",
         "root",
@@ -50,6 +55,7 @@ class Document:
     def __init__(self, text: str, url: str, known: Known, utf8: bytes | None = None) -> None:
         self.text, self.url = text[:MAX_CHARS], url
         self.raw = _cleaned(self.text, utf8 if len(text) <= MAX_CHARS else None)
+        self._opening: list[tuple[_Element, str]] | None = None
         self._said: dict[str, bool] = {}  # several readers ask for the same marks
         self._attributes: set[str] | None = None
         self.root = _tree(self.raw)
@@ -60,6 +66,7 @@ class Document:
         self.elements = list(
             self.root.iter()
         )  # held, so that lxml need not wrap the nodes anew in every walk
+        self.literal = blanked(self.root, self.elements, braced=self.says("{{"))
         self._places: dict[str, list[int]] = {}
         self.names: dict[str, _Element] = {}
         self._index()
@@ -103,6 +110,18 @@ class Document:
         places = shown[0] if len(shown) == 1 else sorted(chain.from_iterable(shown))
         elements = self.elements
         return [elements[n] for n in places]
+
+    def opening(self, find: Callable[[], list[tuple[_Element, str]]]) -> list[tuple[_Element, str]]:
+        """What `find` finds among the elements, looked for once."""
+        if self._opening is None:
+            self._opening = find()
+        return self._opening
+
+    def carrying(self, attribute: str) -> list[_Element]:
+        """The elements with this attribute."""
+        if not self.says(attribute):
+            return []
+        return [v.getparent() for v in cast(list[Any], self.root.xpath(f"//@{attribute}"))]
 
     def attributes(self) -> set[str]:
         """Names of all attributes of the page."""

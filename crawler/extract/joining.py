@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 from records.addresses import normalise
 
 MAX_LENGTH = 2000
+_UNFILLED = ("{{", "${", "{%", "<%")  # what a script or a server would have filled
 Known = dict[tuple[str, str], str | None]
 
 
@@ -36,6 +37,7 @@ class Joiner:
         if (
             not href
             or href[0] == "#"
+            or any(sign in href for sign in _UNFILLED)
             or start.startswith(("javascript:", "mailto:", "tel:", "data:", "about:"))
         ):
             return None

@@ -11,7 +11,7 @@ from crawler.extract.content import is_hidden
 from crawler.extract.dates import find_date
 from crawler.extract.document import Document, text_of
 from crawler.extract.panes import headed_links, panes
-from crawler.extract.words import clean, words
+from crawler.extract.words import clean, turns_page, words
 from records.types import TreeNode
 
 MAX_NAME, MAX_NODES, MAX_DEPTH = 24, 400, 8
@@ -209,7 +209,9 @@ def _node(name: str, url: str | None, parent: int | None, hidden: bool) -> TreeN
 
 @lru_cache(maxsize=16_384)
 def _is_name(text: str) -> bool:
-    return 2 <= len(text) <= MAX_NAME and text not in words("more") and not _has_date(text)
+    if not 2 <= len(text) <= MAX_NAME or text in words("more") or _has_date(text):
+        return False
+    return text in words("crumb_home") or not turns_page(text)
 
 
 def _is_one_of_several(dl: _Element, rows: list[_Element]) -> bool:

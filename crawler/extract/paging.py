@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 
 from lxml.etree import _Element
 
+from crawler.extract.anchors import address_of, pressed
 from crawler.extract.document import Document, text_of
 from crawler.extract.remembered import by_text
-from crawler.extract.words import compact, form, words
+from crawler.extract.words import form, leads_on, words
 from records.types import Paging
 
 Join = Callable[[str | None], str | None]
+Shown = Mapping[_Element, tuple[str | None, str]]
 MAX_PAGES = 500
 _TOTAL, _CURRENT = form("page_total"), form("page_current")
 _SCRIPTED = ("mricode.pagination", "jpage", "laypage", ".pagination(", "dataproxy.jsp", ".jqPaginator(")
 _MAX_BOX = 60
+_TURNS = tuple(sorted(w for w in words("next_page") if len(w) > 1 and not w.isascii()))
+_LABEL = 10  # characters of a pager's link
+_NUMBER = re.compile(r"^[\[(]?\s*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*/\s*\d{1,4}(?:\s*页)?)?\s*[\])]?$")
 
 
 def read_paging(document: Document) -> Paging:
@@ -28,6 +34,12 @@ def read_paging(document: Document) -> Paging:
         current = int(next(g for g in now.groups() if g)) if now else 1
         return Paging(int(total.group(1)) if total else None, current, urls)
     return Paging(scripted=True) if _is_scripted(document) else Paging()
+
+
+def printed_pages(document: Document) -> int:
+    """How many pages the page says its list has, beside the words for turning them; 0 when it does not say."""
+    found = _TOTAL.search(document.text)
+    return int(found[1]) if found and any(document.says(w) for w in _TURNS) else 0
 
 
 def numbered(name: str, ext: str, count: int, current: int, first: int) -> list[str]:
@@ -48,19 +60,39 @@ def _pages(script: str) -> bool:
 
 
 def _links(document: Document) -> tuple[tuple[str, ...], list[_Element]]:
-    """Links of a pager, the one to the next page and the numbers beside it; and the boxes they stand in."""
+    """Links of a pager, the one to the next page and the numbers beside it; and the boxes they stand in.
+
+    Where no plain links make a pager, also what handlers, data and options open.
+    """
+    found = _among(document.anchors, document)
+    if found[0]:
+        return found
+    opening = dict(pressed(document))
+    shown: dict[_Element, tuple[str | None, str]] = {}
+    shown.update((e, (u, " ".join(text_of(e).split()))) for e, u in opening.items())
+    for a, (url, text) in document.anchors.items():
+        shown[a] = (url or address_of(a, document.join), text)
+    return _among(shown, document)
+
+
+def _among(shown: Shown, document: Document) -> tuple[tuple[str, ...], list[_Element]]:
     found: dict[str, None] = {}
     boxes: list[_Element] = []
-    next_page = words("next_page")
-    for a, (_, text) in document.anchors.items():
-        if len(text) <= 8 and text in next_page and not _is_article_link(a):
+    for a, (_, text) in shown.items():
+        if len(text) <= _LABEL and _is_next(a, text) and not _is_article_link(a):
             boxes.append(_box(a))
-            for other in boxes[-1].iter("a"):
-                target, label = document.anchors.get(other, (None, ""))
-                good = label.strip("[]").isdigit() or compact(label) in words("next_page")
-                if target and target != document.url and good:
+            for other in boxes[-1].iter():
+                target, label = shown.get(other, (None, ""))
+                if target and target != document.url and (_NUMBER.match(label) or _is_next(other, label)):
                     found.setdefault(target)
     return tuple(found)[:MAX_PAGES], boxes
+
+
+def _is_next(a: _Element, text: str) -> bool:
+    """The words for the next or the last page, whatever arrows and brackets stand around them, or an arrow alone."""
+    if not text and a.tag == "a":
+        text = next((i.get("alt") or "" for i in a.iter("img")), "") or a.get("title") or ""
+    return leads_on(text) or a.get("rel") == "next"
 
 
 def _box(a: _Element) -> _Element:
@@ -69,7 +101,7 @@ def _box(a: _Element) -> _Element:
     if box is None:
         return a
     above = box.getparent()
-    alone = sum(1 for _ in box.iter("a")) == 1
+    alone = sum(1 for e in box.iter() if e.tag == a.tag) == 1
     return (
         above
         if alone and above is not None and above.tag not in {"body", "html"} and len(above) <= _MAX_BOX

@@ -25,9 +25,10 @@ from crawler.extract.loose_dates import dated
 from crawler.extract.masking import without_personal_data
 from crawler.extract.menus import read_tree
 from crawler.extract.own_text import names_on, own_parts, own_text
-from crawler.extract.paging import read_paging
+from crawler.extract.paging import printed_pages, read_paging
 from crawler.extract.paper import read_paper
 from crawler.extract.personal import may_hold
+from crawler.extract.script_pages import script_pages
 from crawler.extract.script_rows import script_rows
 from crawler.extract.signature import completed
 from crawler.extract.templates import unwritten
@@ -43,7 +44,7 @@ from records.vocabulary import PageKind
 
 _MAX_JOINED = 200_000
 _HUNG = 3  # rows below an article that are no list
-_FRAMED = frozenset({PageKind.COLUMN, PageKind.LIST})
+_FRAMED = frozenset({PageKind.COLUMN, PageKind.LIST, PageKind.PORTAL})
 _TEXT = 200  # characters from which related items stand beside a text
 _ARTICLE = 60  # characters from which a page without list is an article
 
@@ -115,8 +116,7 @@ class _Page:
             items = script_rows(self.document)
             kind = PageKind.LIST if items else kind
         filled = NONE if drawn else self._filled(kind, items, paging)
-        if filled.urls:
-            kind, paging = PageKind.LIST, replace(paging, urls=filled.urls)
+        kind, paging = self._further(kind, items, paging, NONE if drawn else filled)
         title = self._title(kind)
         header = self._finished(kind, items)
         kind = PageKind.PORTAL if is_portal(kind, tree) else kind
@@ -166,6 +166,23 @@ class _Page:
         drawn = (self.platform.tree or drawn_tree)(self.document)
         moved = (n if n.parent is None else replace(n, parent=n.parent + len(shown)) for n in drawn)
         return (*shown, *moved) if drawn else shown, own and bool(drawn)
+
+    def _further(
+        self, kind: PageKind, items: tuple[ListItem, ...], paging: Paging, filled: Interface
+    ) -> tuple[PageKind, Paging]:
+        """A list whose rows an interface brings, or whose further pages a script fetches by their number."""
+        if kind not in {PageKind.COLUMN, PageKind.LIST} or paging.urls or not (items or filled.urls):
+            return kind, paging
+        counted = script_pages(self.document)
+        if filled.urls:
+            more = counted.urls if counted is not None else ()
+            return PageKind.LIST, replace(paging, urls=tuple(dict.fromkeys((*filled.urls, *more))))
+        return kind, counted or self._printed(paging)
+
+    def _printed(self, paging: Paging) -> Paging:
+        """Paging by script for a list that prints more pages than one and shows no way to them."""
+        printed = printed_pages(self.document) if not paging.scripted and paging.count is None else 0
+        return replace(paging, count=printed, scripted=True) if printed > 1 else paging
 
     def _filled(self, kind: PageKind, items: tuple[ListItem, ...], paging: Paging) -> Interface:
         """The interface that fills the list of a column's page."""

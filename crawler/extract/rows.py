@@ -9,7 +9,7 @@ from datetime import date
 from lxml.etree import _Element
 
 from crawler.extract import dates
-from crawler.extract.anchors import address_of, said_in, title_of
+from crawler.extract.anchors import address_of, opened, said_in, title_of
 from crawler.extract.document import text_of
 from crawler.extract.words import clean, compact, form, labels, words
 from records.types import ListItem
@@ -80,7 +80,9 @@ def _best(element: _Element, join: Join) -> tuple[str, str]:
         size = 0 if compact(title) in words("more") else len(title) + (1000 if url else 0)
         if size > best_size and not dates.is_date(title):
             best_size, best_url, best_title = size, url or "", title
-    return (best_url, best_title) if best_title else ("", _scripted_title(element))
+    if best_title:
+        return best_url, best_title
+    return next((u for e in element.iter() if (u := opened(e, join))), ""), _scripted_title(element)
 
 
 def _scripted_title(element: _Element) -> str:

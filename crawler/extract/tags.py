@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from crawler.extract.anchors import address_of
-from crawler.extract.document import Document
+from lxml.etree import _Element
+
+from crawler.extract.anchors import address_of, pressed
+from crawler.extract.document import Document, text_of
 from crawler.extract.words import clean, ordered
 from records.types import Link
 
@@ -39,11 +42,18 @@ def links(document: Document) -> tuple[Link, ...]:
         url = join(other.get("href") or other.get("src"))
         if url:
             found.setdefault(url, Link(url, clean(other.get("alt") or ""), clean(other.get("title") or "")))
+    for url, text in _opened(document, silent):
+        found.setdefault(url, Link(url, text[:MAX_TEXT]))
+    return tuple(found.values())[:MAX_LINKS]
+
+
+def _opened(document: Document, silent: list[tuple[_Element, str]]) -> Iterator[tuple[str, str]]:
+    """What handlers and data lead to: of anchors without an address, then of other elements and options."""
     for a, text in silent:
-        opened = address_of(a, join)
-        if opened:
-            found.setdefault(opened, Link(opened, text[:MAX_TEXT]))
-    return tuple(found.values())
+        if opened := address_of(a, document.join):
+            yield opened, text
+    for element, url in pressed(document):
+        yield url, clean(text_of(element))
 
 
 @lru_cache(maxsize=65_536)

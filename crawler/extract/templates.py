@@ -16,7 +16,7 @@ def unwritten(document: Document, chars: int) -> str:
     """shell, menu, or "" for a page whose markup has what it shows."""
     if not document.anchors and chars < SHELL_CHARS:
         return "shell" if document.scripts or ".js" in document.told else ""
-    waiting = {a for a, (url, text) in document.anchors.items() if _waits(a, url, text)}
+    waiting = {a for a in document.anchors if _waits(a, document)}
     if not waiting or not any(document.says(sign) for sign in _SIGNS):
         return ""
     return "menu" if any(_is_template(box, waiting) for box in document.all(*_MENUS)) else ""
@@ -28,7 +28,8 @@ def _is_template(box: _Element, waiting: set[_Element]) -> bool:
     return bool(anchors) and waiting.issuperset(anchors)
 
 
-def _waits(a: _Element, url: str | None, text: str) -> bool:
-    if "{{" in text:
+def _waits(a: _Element, document: Document) -> bool:
+    url, text = document.anchors[a]
+    if document.literal and not document.literal.isdisjoint(a.iter()):
         return True
     return (not text or url is None) and not _BOUND.isdisjoint(a.keys())

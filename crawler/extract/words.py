@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+_ARROWS = "[]()（）【】<>＜＞«»‹›→⇒》《|·.+"
 
 
 @cache
@@ -39,6 +41,24 @@ def numbers(name: str) -> dict[str, int]:
 def form(name: str) -> re.Pattern[str]:
     """One regular expression of words.yml."""
     return re.compile(_data()["forms"][name])
+
+
+@lru_cache(maxsize=8_192)
+def turns_page(text: str) -> bool:
+    """The label of a pager's link: the words for another page, whatever arrows and brackets stand around them."""
+    plain = compact(text)
+    return (
+        plain in words("page_turns")
+        or plain.strip(_ARROWS) in words("page_turns")
+        or not plain.strip(_ARROWS)
+    )
+
+
+@lru_cache(maxsize=8_192)
+def leads_on(text: str) -> bool:
+    """The label of a pager's link to the next or the last page."""
+    plain = compact(text)
+    return plain in words("next_page") or plain.strip(_ARROWS) in words("next_page")
 
 
 def compact(text: str) -> str:

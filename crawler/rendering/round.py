@@ -7,9 +7,12 @@ import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from scrapy.http import TextResponse
+
 from crawler.answers import now_iso
 from crawler.feed import Seen
 from crawler.opening import style_texts
+from crawler.platforms.registry import answer
 from crawler.rendering.found import executable
 from crawler.seeing import PLAIN, Lens
 from crawler.settings import user_agent
@@ -78,7 +81,7 @@ async def _render_one(shared: Shared, browser: Browser) -> None:
         log.info("refused to the page's script: %s", refused)
     _keep_data(job, seen.row, network)
     if markup and seen.reading is not None:
-        job.feed.keep(await _rendered(shared, seen, markup, cost))
+        job.feed.keep(await _rendered(network, seen, markup, cost))
     else:
         failed = Reason.RENDER_FAILED if browser.starts else Reason.RENDERER_MISSING
         job.store.amend_reading(job.run.id, [seen.row.key], lambda r: _failed(r, failed, cost))
@@ -98,7 +101,8 @@ def _keep_data(job: CrawlJob, row: FrontierRow, network: Network) -> None:
             job.feed.keep(Seen(data.row, data.fetch, data.body))
 
 
-async def _rendered(shared: Shared, seen: Seen, markup: str, cost: Cost) -> Seen:
+async def _rendered(network: Network, seen: Seen, markup: str, cost: Cost) -> Seen:
+    shared = network.shared
     job, old, body = shared.job, seen.reading, markup.encode("utf-8", "replace")
     assert old is not None
     headers = (("Content-Type", HTML), ("X-Gongkai-Rendered", cost.why))
@@ -112,7 +116,21 @@ async def _rendered(shared: Shared, seen: Seen, markup: str, cost: Cost) -> Seen
         reading, rendered=cost.why, render_seconds=cost.seconds, render_refused=cost.refused, unwritten=""
     )
     fetch = replace(seen.fetch, sha256=ref.sha256, bytes=ref.bytes)
-    return Seen(seen.row, fetch, ref, _still_unread(reading))
+    return Seen(seen.row, fetch, ref, _still_unread(_with_pages(reading, network)))
+
+
+def _with_pages(reading: PageReading, network: Network) -> PageReading:
+    """Further pages of the rows a script has written, from the interface that answered with the same titles."""
+    shown = {item.title for item in reading.items}
+    if not shown or reading.paging.urls:
+        return reading
+    for reply in network.data:
+        told = answer(reply.response.text, reply.url) if isinstance(reply.response, TextResponse) else None
+        rows = {i.title for i in told.items if i.url} if told is not None else set()
+        if told is not None and told.paging.urls and len(rows & shown) * 2 >= len(rows):
+            paging = replace(told.paging, current=1, urls=told.paging.urls)
+            return replace(reading, paging=paging)
+    return reading
 
 
 def _still_unread(new: PageReading) -> PageReading:

@@ -1,0 +1,46 @@
+"""Template literals that a script or a server would have filled: what they stand in has no text and no address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from lxml import etree
+from lxml.etree import _Element
+
+_SIGNS = (b"{{", b"{%", b"${", b"<%", b"{$", b"#foreach", b"[field:")
+_LITERAL = re.compile(
+    r"\{\{|\}\}|\{%|%\}|\$\{|<%|%>|#foreach\b|\{\$[\w.\[\]>-]{1,60}|\[field:\w|%7B%7B|\$%7B", re.I
+)
+
+
+def is_literal(text: str) -> bool:
+    """The text holds an expression of a template language."""
+    return _LITERAL.search(text) is not None
+
+
+def blanked(root: _Element, elements: Iterable[_Element], *, braced: bool) -> frozenset[_Element]:
+    """Empty every text and attribute that holds a template literal; the elements that such a text stood in.
+
+    `braced`: the page holds doubled braces somewhere, perhaps only in attributes.
+    """
+    if not braced and not _has_sign(etree.tostring(root, method="text", encoding="utf-8")):
+        return frozenset()
+    found: set[_Element] = set()
+    for element in elements:
+        if element.text and is_literal(element.text):
+            element.text = None
+            found.add(element)
+        above = element.getparent()
+        if element.tail and is_literal(element.tail):
+            element.tail = None
+            if above is not None:
+                found.add(above)
+        for name, value in element.attrib.items():
+            if is_literal(str(value)):
+                element.set(name, "")
+    return frozenset(found)
+
+
+def _has_sign(text: bytes) -> bool:
+    return any(sign in text for sign in _SIGNS)
