@@ -8,9 +8,10 @@ from collections.abc import Iterable
 from lxml import etree
 from lxml.etree import _Element
 
-_SIGNS = (b"{{", b"{%", b"${", b"<%", b"{$", b"#foreach", b"[field:")
+_SIGNS = (b"{{", b"{%", b"<%", b"$", b"#foreach", b"[field:")
 _LITERAL = re.compile(
-    r"\{\{|\}\}|\{%|%\}|\$\{|<%|%>|#foreach\b|\{\$[\w.\[\]>-]{1,60}|\[field:\w|%7B%7B|\$%7B", re.I
+    r"\{\{|\}\}|\{%|%\}|\$\{|<%|%>|#foreach\b|\{\$[\w.\[\]>-]{1,60}|(?<![\w$])\$!?[A-Za-z_]\w{0,40}\.[A-Za-z_]|\[field:\w|%7B%7B|\$%7B",
+    re.I,
 )
 
 

@@ -43,6 +43,7 @@ def agree(seen: Any, wanted: Any, place: str) -> None:
 
 def check(case: Case) -> None:
     reading = read(case)
+    assert not any(sign in str(reading) for sign in ("{{", "{%", "${", "<%", "#foreach", "{$"))
     seen = reading_to_dict(reading)
     agree(seen, case.get("expect", {}), case["name"])
     if "items" in case:
