@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from lxml import etree
 from lxml.etree import _Element
 
-_SIGNS = (b"{{", b"{%", b"<%", b"$", b"#foreach", b"[field:")
+_SIGNS = (b"{{", b"{%", b"<%", b"#foreach", b"[field:")
 _LITERAL = re.compile(
     r"\{\{|\}\}|\{%|%\}|\$\{|<%|%>|#foreach\b|\{\$[\w.\[\]>-]{1,60}|(?<![\w$])\$!?[A-Za-z_]\w{0,40}\.[A-Za-z_]|\[field:\w|%7B%7B|\$%7B",
     re.I,
@@ -25,7 +25,8 @@ def blanked(root: _Element, elements: Iterable[_Element], *, braced: bool) -> fr
 
     `braced`: the page holds doubled braces somewhere, perhaps only in attributes.
     """
-    if not braced and not _has_sign(etree.tostring(root, method="text", encoding="utf-8")):
+    said = etree.tostring(root, method="text", encoding="utf-8")
+    if not _has_sign(said) and not (braced and b"{{" in etree.tostring(root, encoding="utf-8")):
         return frozenset()
     found: set[_Element] = set()
     for element in elements:
@@ -44,4 +45,6 @@ def blanked(root: _Element, elements: Iterable[_Element], *, braced: bool) -> fr
 
 
 def _has_sign(text: bytes) -> bool:
-    return any(sign in text for sign in _SIGNS)
+    return any(sign in text for sign in _SIGNS) or (
+        b"$" in text and is_literal(text.decode("utf-8", "replace"))
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from lxml.etree import _Element
 
@@ -14,7 +14,6 @@ from crawler.extract.words import form, leads_on, words
 from records.types import Paging
 
 Join = Callable[[str | None], str | None]
-Shown = Mapping[_Element, tuple[str | None, str]]
 MAX_PAGES = 500
 _TOTAL, _CURRENT = form("page_total"), form("page_current")
 _SCRIPTED = ("mricode.pagination", "jpage", "laypage", ".pagination(", "dataproxy.jsp", ".jqPaginator(")
@@ -64,27 +63,31 @@ def _links(document: Document) -> tuple[tuple[str, ...], list[_Element]]:
 
     Where no plain links make a pager, also what handlers, data and options open.
     """
-    found = _among(document.anchors, document)
+    nexts = [
+        a
+        for a, (_, text) in document.anchors.items()
+        if len(text) <= _LABEL and _is_next(a, text) and not _is_article_link(a)
+    ]
+    found = _beside(nexts, document, {})
     if found[0]:
         return found
-    opening = dict(pressed(document))
-    shown: dict[_Element, tuple[str | None, str]] = {}
-    shown.update((e, (u, " ".join(text_of(e).split()))) for e, u in opening.items())
-    for a, (url, text) in document.anchors.items():
-        shown[a] = (url or address_of(a, document.join), text)
-    return _among(shown, document)
+    opening = {e: (u, " ".join(text_of(e).split())) for e, u in pressed(document)}
+    nexts += [e for e, (_, text) in opening.items() if len(text) <= _LABEL and _is_next(e, text)]
+    return _beside(nexts, document, opening) if nexts else found
 
 
-def _among(shown: Shown, document: Document) -> tuple[tuple[str, ...], list[_Element]]:
+def _beside(
+    nexts: list[_Element], document: Document, opening: dict[_Element, tuple[str, str]]
+) -> tuple[tuple[str, ...], list[_Element]]:
     found: dict[str, None] = {}
-    boxes: list[_Element] = []
-    for a, (_, text) in shown.items():
-        if len(text) <= _LABEL and _is_next(a, text) and not _is_article_link(a):
-            boxes.append(_box(a))
-            for other in boxes[-1].iter():
-                target, label = shown.get(other, (None, ""))
-                if target and target != document.url and (_NUMBER.match(label) or _is_next(other, label)):
-                    found.setdefault(target)
+    boxes = [_box(a) for a in nexts]
+    for box in boxes:
+        for other in box.iter():
+            target, label = opening.get(other) or document.anchors.get(other, (None, ""))
+            if target is None and label and other.tag == "a":
+                target = address_of(other, document.join)
+            if target and target != document.url and (_NUMBER.match(label) or _is_next(other, label)):
+                found.setdefault(target)
     return tuple(found)[:MAX_PAGES], boxes
 
 
