@@ -12,6 +12,7 @@ from crawler.extract.words import form
 from records.types import Paging
 
 _MAX_SCRIPT = 300_000
+_ANY = "0073170073"  # stands for the number of a page in an address
 _PAGER = re.compile(r"pagination|laypage|paging|paginator|createPage|pageCount|totalPage|pageTotal", re.I)
 _COUNT = re.compile(
     r"\b(?:pageCount|totalPages?|pageTotal|countPage|pages)['\"]?\s*[:=]\s*['\"]?(\d{1,5})\b", re.I
@@ -51,15 +52,12 @@ def _pages(
     document: Document, script: str, call: re.Match[str], values: Values, numbers: range
 ) -> tuple[str, ...]:
     """What the call asks for each page; nothing for a call that asks the same whatever the page."""
-    found: list[str] = []
-    for number in numbers:
-        values.page, values.paged = str(number), False
-        address = address_of_call(script, call, values)
-        url = document.join(address) if address and values.paged else None
-        if url is None:
-            return ()
-        found.append(url)
-    return tuple(dict.fromkeys(found))
+    values.page, values.paged = _ANY, False
+    address = address_of_call(script, call, values)
+    if not address or not values.paged:
+        return ()
+    joined = (document.join(address.replace(_ANY, str(n))) for n in numbers)
+    return tuple(dict.fromkeys(u for u in joined if u))
 
 
 def _count(document: Document, scripts: list[str]) -> int:

@@ -9,6 +9,10 @@ from itertools import islice
 from crawler.extract.document import Document
 
 _MAX_TERMS, _MAX_CALLS, _DEPTH = 14, 20, 3
+_MAX_LOOKS, _NEAR = (
+    12,
+    20_000,
+)  # functions looked up a page; characters before a call in which its function begins
 _QUOTED = r"(?:'[^'\n]{1,80}'|\"[^\"\n]{1,80}\")"
 _FIELD_OF = rf"(?:\$|jQuery)\(\s*{_QUOTED}\s*\)\.(?:val|attr|text)\([^()]{{0,40}}\)|document\.getElementById\(\s*{_QUOTED}\s*\)\.value"
 _TERM = re.compile(
@@ -47,6 +51,7 @@ class Values:
             "",
             False,
         )  # the number to send as a page that a script counts; whether one was
+        self._looks = 0
         self._told = _variables(scripts)
         for script in scripts:
             for name, taken in _TAKEN.findall(script):
@@ -129,10 +134,11 @@ class Values:
 
     def _given(self, script: str, at: int, name: str) -> str | None:
         """What the function around this place is called with under that name, where its calls give one literal."""
-        around = [h for h in _HEADER.finditer(script, 0, at) if name in _parameters(h)]
+        around = [h for h in _HEADER.finditer(script, max(0, at - _NEAR), at) if name in _parameters(h)]
         called = (around[-1][1] or around[-1][3]) if around else None
-        if not called:
+        if not called or self._looks >= _MAX_LOOKS:
             return None
+        self._looks += 1
         place = _parameters(around[-1]).index(name)
         given = {a for s in self._scripts for a in islice(_arguments(s, called, place), _MAX_CALLS)}
         return next(iter(given)) if len(given) == 1 else None

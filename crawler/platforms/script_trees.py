@@ -14,7 +14,7 @@ from crawler.extract.menus import MAX_DEPTH, MAX_NAME, MAX_NODES
 from crawler.extract.words import clean
 from records.types import TreeNode
 
-_MAX_SCRIPT = 2_000_000
+_MAX_SCRIPT, _MAX_TREES = 2_000_000, 5
 _STRING = r"(?:'((?:[^'\\\n]|\\.){0,300})'|\"((?:[^\"\\\n]|\\.){0,300})\")"
 _ADDED = re.compile(
     rf"\.add\(\s*['\"]?([\w-]{{1,40}})['\"]?\s*,\s*['\"]?(-?[\w-]{{1,40}})['\"]?\s*,\s*{_STRING}(?:\s*,\s*{_STRING})?"
@@ -55,7 +55,7 @@ def drawn_tree(document: Document) -> tuple[TreeNode, ...]:
 
 def nested(script: str) -> list[dict[str, Any]]:
     """The first array of objects that a script gives a name of a tree, as JSON; empty when it is none."""
-    for found in _NESTED.finditer(script):
+    for found in islice(_NESTED.finditer(script), _MAX_TREES):
         try:
             data, _ = json.JSONDecoder(strict=False).raw_decode(script, found.end())
         except (ValueError, RecursionError):

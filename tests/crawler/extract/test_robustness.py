@@ -27,6 +27,15 @@ HARD = {
         b"<li><a href=%d.html>abc</a>2020-01-01</li>" % n for n in range(20_000)
     ),
     "one tag with a flood of attributes": b"<a " + b"".join(b"x%d=1 " % n for n in range(50_000)) + b">",
+    "functions and calls without end": b"<ul id=l></ul><script>"
+    + b"function f(a,b){$.get('/x/list?c='+a+b+c+d,{page:p,q:z},function(){'<li'})}f(1,2);" * 3_000
+    + b"</script>",
+    "trees that never close": b"<script>var zNodes"
+    + b"=[{'pId':1,tree:[{\"children\":[" * 8_000
+    + b"</script>",
+    "units that never close": b"<script queryData='" * 20_000 + b"<div querydata={" * 20_000,
+    "buttons and options without end": b"<a onclick=\"location.href='/a'\" data-url='?p=1'>1</a><option value='/x/1.html'>"
+    * 9_000,
     "open data records": b"<script><record><![CDATA[" * 20_000,
     "selectors without end": b"<style>" + b"a," * 400_000 + b"{display:none}</style><a href=x>y</a>",
     "noise": os.urandom(1_000_000),
