@@ -241,9 +241,7 @@ class _Page:
         return self.headline if kind is PageKind.ENTRY else window_title(self.document) or self.headline
 
     def _finished(self, kind: PageKind, items: tuple[ListItem, ...]) -> Header:
-        """With what the text itself tells, where the page is one document; the day of a row is none of its list."""
-        if kind is PageKind.LIST and items:
-            return replace(self.header, published_on=None, published_at=None)
+        """With what the text itself tells, where the page is one document."""
         if kind is not PageKind.ENTRY and (kind is not PageKind.COLUMN or items):
             return self.header
         told = self.told
