@@ -15,6 +15,8 @@ from labelled.wording import words
 
 SECTIONS = ("guide", "system", "statutory", "annual-report", "request")
 ENFORCEMENT = ("licences", "penalties")
+# The days of judging: before and after 31 January, 30 April and 31 October.
+DAYS = [(2026, 11, 18), (2026, 6, 24), (2025, 9, 16), (2026, 3, 12), (2025, 12, 9)]
 FINANCE = ("budget", "final-accounts")
 
 
@@ -39,16 +41,11 @@ def _body(number: int, kind: str, platform: str, rng: random.Random) -> Website:
     bodies = words("bodies")
     place, w = pick(rng, bodies["places"]), bodies["kinds"][kind]
     county = "{county}" in w["name"]
-    own = place["county"] if county else place["city"]
-    names = {
-        "city": place["city"],
-        "county": place["county"],
-        "c": place["city"][-1],
-        "k": place["county"][-1],
-    }
+    city, own = place["city"], place["county"] if county else place["city"]
+    names = {"city": city, "county": place["county"], "c": city[-1], "k": place["county"][-1]}
     area = place["county_area"] if county else place["area"]
     org = codes.org_code(rng)
-    today = dt.date(*pick(rng, [(2026, 11, 18), (2026, 6, 24), (2025, 9, 16), (2026, 3, 12), (2025, 12, 9)]))
+    today = dt.date(*pick(rng, DAYS))
     return Website(
         code=f"site-{number:03d}",
         name=w["name"].format(**names),

@@ -79,26 +79,24 @@ class Pages:
         if column.state in {"frame", "interface"}:
             yield from self._loaded(column, host)
             return
+        yield from self._rows(column, host)
+
+    def _rows(self, column: Column, host: str) -> Iterator[Page]:
+        """The list itself, page by page, pinned entries first."""
         capacity = CAPACITY.get(self.site.dialect.platform, self.site.dialect.per_page)
         rows = [*((column, d) for d in column.docs), *column.guests]
         if column.guests:
             rows.sort(key=lambda p: (p[1].on, p[1].clock), reverse=True)
         docs = sorted(rows, key=lambda p: not p[1].pinned)
         count = max(1, -(-len(docs) // capacity))
-        for n in range(count):
-            path = further_page(self.site, column, n, count)
+        paths = [further_page(self.site, column, n, count) for n in range(count)]
+        for n, path in enumerate(paths):
             page = self._page("list", path, host, column)
             page.pages, page.number, page.total = count, n, len(docs)
             part = docs[n * capacity : (n + 1) * capacity]
             page.items = [self.views.item((host, path), c, d, self.site.dialect.list_date) for c, d in part]
             page.extra["note"] = column.note
-            page.extra["parts"] = [
-                further_page(self.site, column, i, count).rsplit("/", 1)[-1] for i in range(count)
-            ]
-            page.extra["links"] = [
-                self.linker.link((host, path), column, further_page(self.site, column, i, count))
-                for i in range(count)
-            ]
+            page.extra["links"] = [self.linker.link((host, path), column, other) for other in paths]
             yield page
 
     def _loaded(self, column: Column, host: str) -> Iterator[Page]:

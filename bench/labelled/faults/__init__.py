@@ -2,7 +2,7 @@
 
 from labelled.faults import (
     annual_reports,
-    codes_and_years,
+    codes,
     columns,
     contents,
     dates,
@@ -26,11 +26,12 @@ from labelled.faults import (
     shapes,
     tags,
     wholes,
+    years_and_order,
 )
 
 __all__ = [
     "annual_reports",
-    "codes_and_years",
+    "codes",
     "columns",
     "contents",
     "dates",
@@ -54,4 +55,5 @@ __all__ = [
     "shapes",
     "tags",
     "wholes",
+    "years_and_order",
 ]
