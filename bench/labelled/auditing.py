@@ -71,7 +71,18 @@ def site_file(site: Website, bases: dict[str, str]) -> str:
 def _run(found: Audit, folder: Path) -> None:
     db, site = folder / "run.db", found.labelled.site
     started = time.monotonic()
-    first = _call("audit", folder / "site.yml", "--db", db, "--today", site.today, "--out", folder / "out")
+    first = _call(
+        "audit",
+        folder / "site.yml",
+        "--db",
+        db,
+        "--today",
+        site.today,
+        "--out",
+        folder / "out",
+        "--format",
+        "jsonl",
+    )
     found.seconds = time.monotonic() - started
     found.code = first.returncode
     (folder / "audit.log").write_text(first.stdout + first.stderr, encoding="utf-8")
