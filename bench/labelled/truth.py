@@ -99,15 +99,18 @@ class Truth:
         self.wants.append(Want(rule, ref, frozenset(outcomes), kind, self.plant))
 
     def resolved(self, site: Website, linker: Linker) -> dict[tuple[str, str], Want]:
-        """Expectations by (rule, subject); a fault outweighs an open case, that a near-miss."""
-        rank = {NEAR: 0, FREE: 1, FAULT: 2}
+        """Expectations by (rule, subject): a fault outweighs an open case, that a near-miss, that what always holds."""
+        rank = {NEAR: 1, FREE: 2, FAULT: 3}
         found: dict[tuple[str, str], Want] = {}
+        weights: dict[tuple[str, str], int] = {}
         extra = [
             Want(r, Ref(c, d), frozenset(), FREE, self.plant) for r, c in self.free_columns for d in c.docs
         ]
         for want in [*self.wants, *extra]:
             at = (want.rule, want.ref.subject(site, linker))
             want.elsewhere = [ref.subject(site, linker) for ref in want.others]
-            if at not in found or rank[want.kind] >= rank[found[at].kind]:
+            weight = 0 if want.plant == BASELINE and want.kind == NEAR else rank[want.kind]
+            if weight >= weights.get(at, 0):
+                weights[at] = weight
                 found[at] = want
         return found

@@ -115,7 +115,9 @@ def few_blank_with_notes(g: Ground) -> None:
 
 
 def _foreign(g: Ground, kind: str, name: str) -> None:
-    """A column of another matter below what the law wants published."""
+    """A column of another matter below what the law wants published; what its entries lack besides stays open."""
+    if g.site.dialect.platform in ONE_PAGE:
+        raise NotHere  # a column the catalogue does not know has no address of its own there
     serial = len(g.site.columns) + 60
     column = Column(f"{kind}-inside", None, name, f"{kind}nr", "statutory", serial=serial)
     g.site.columns[column.key] = column
@@ -124,6 +126,8 @@ def _foreign(g: Ground, kind: str, name: str) -> None:
     column.docs = [new_doc(column, d.on, g.writer, kind) for d in news]
     for doc in column.docs:
         doc.source = g.site.name
+        for rule in ("index-number-present", "published-in-time"):
+            g.truth.free(rule, Ref(column, doc))
     g.truth.fault("portal-focused", Ref(column))
     g.truth.free("date-plausible", Ref(column))
 

@@ -24,7 +24,7 @@ def _hires(g: Ground, kind: str, length: int) -> tuple[Column, Doc]:
     number = g.rng.randint(2, 9)
     doc.title = g.rng.choice(words("plants")[kind]).format(y=on.year, n=number)
     dates = {"d": chinese_date(on + dt.timedelta(days=1)), "e": chinese_date(after_working_days(on, length))}
-    doc.body.append(words("breaches")["short_hiring"].format(**dates))
+    doc.body = [*g.writer.paragraphs(on, 4), words("breaches")["short_hiring"].format(**dates)]
     headed(g.site, doc, g.writer)
     return column, g.add(column, doc)
 
