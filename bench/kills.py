@@ -69,8 +69,8 @@ def _killed(home: Path, site: Path, after: float, wanted: str) -> Outcome:
     process = _start(site, db)
     time.sleep(after)
     process.kill()
-    ended = process.wait() == 0  # it was faster than the kill
-    then = _pages(db)
+    process.wait()
+    then, ended = _pages(db), _has_ended(db)
     if not ended and _start(site, db).wait() != 0:
         raise SystemExit(f"a crawl killed after {after:.1f} s did not go on")
     outcome = Outcome(after, then, _digest(db) == wanted, _lost(db))
@@ -90,6 +90,14 @@ def _pages(db: Path) -> int:
         return 0
     with Store.open(db) as store:
         return int(store.conn.execute("SELECT count(*) FROM page").fetchone()[0])
+
+
+def _has_ended(db: Path) -> bool:
+    """The crawl was faster than the kill."""
+    if not db.exists():
+        return False
+    with Store.open(db) as store:
+        return bool(store.runs()) and store.unfinished_run("bench") is None
 
 
 def _digest(db: Path) -> str:
