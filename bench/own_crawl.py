@@ -31,7 +31,8 @@ def crawl_only(site_file: Path, db: Path) -> None:
 
     with Store.open(db) as store:
         archive = Archive(db.with_suffix(".archive"))
-        run = crawl(load_site(site_file), store, archive)
+        site = load_site(site_file)
+        run = crawl(site, store, archive, resume=store.unfinished_run(site.code))
         archive.close()
         pages = store.conn.execute("SELECT count(*) FROM page").fetchone()[0]
         print(json.dumps({"pages": pages, "state": run.state.value}))

@@ -8,7 +8,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import crawler.spiders.bureau
 import records.store
+from crawler.asking import Limits
 from crawler.crawl import crawl
 from records.archive import Archive
 from records.errors import GongkaiError
@@ -17,7 +19,9 @@ from records.store import Store
 
 
 def main(db: Path, site_json: str, options: dict[str, Any]) -> None:
-    """Crawl and tell; `options`: max_db_pages limits the database as a full disk would, busy_seconds its patience."""
+    """Crawl and tell; `options`: max_db_pages limits the database as a full disk would, busy_seconds its patience, page_seconds a page's time."""
+    if options.get("page_seconds"):
+        crawler.spiders.bureau.PAGE = Limits(options["page_seconds"])
     records.store.BUSY_SECONDS = options.get("busy_seconds", records.store.BUSY_SECONDS)
     site = site_from_json(site_json)
     with Store.open(db) as store:

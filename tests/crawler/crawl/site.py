@@ -13,11 +13,12 @@ from urllib.parse import urlsplit
 
 @dataclass(slots=True)
 class Answer:
-    """One HTTP answer. `drip` sends the body byte by byte with that pause; `cut` closes before the end."""
+    """One HTTP answer. `drip` sends the body byte by byte, so many seconds apart."""
 
     body: bytes = b""
     status: int = 200
     headers: dict[str, str] = field(default_factory=lambda: {"Content-Type": "text/html; charset=utf-8"})
+    drip: float = 0.0
 
 
 VALIDATORS = {"ETag", "Last-Modified"}
@@ -40,6 +41,7 @@ class Site:
     def __init__(self, pages: dict[str, Page]) -> None:
         self.pages, self.asked, self.delay = pages, [], 0.0  # type: ignore[var-annotated]
         self.posted: list[str] = []
+        self.fallback: Page = Answer(b"gone", 404)
         self.times: list[float] = []  # when each of `asked` came in
         self.lock = threading.Lock()
         handler = type("Handler", (_Handler,), {"site": self})
@@ -81,9 +83,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.site.asked.append(self.path)
             self.site.times.append(time.monotonic())
             count = self.site.asked.count(self.path)
-        found = self.site.pages.get(
-            self.path, self.site.pages.get(urlsplit(self.path).path, Answer(b"gone", 404))
-        )
+        pages, path = self.site.pages, urlsplit(self.path).path
+        found = pages.get(self.path, pages.get(path, self.site.fallback))
         answer = found(self.path, count) if callable(found) else found
         if self.site.delay:
             threading.Event().wait(self.site.delay)
@@ -94,7 +95,11 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(answer.body)))
         self.end_headers()
-        self.wfile.write(answer.body)
+        for at in range(len(answer.body) if answer.drip else 0):
+            self.wfile.write(answer.body[at : at + 1])
+            threading.Event().wait(answer.drip)
+        if not answer.drip:
+            self.wfile.write(answer.body)
 
     def do_POST(self) -> None:
         """Remember what nobody should send."""
