@@ -24,7 +24,7 @@ _NO_TITLE = re.compile(r"[。；：:>＞]$|[：:>＞]\s")
 _MAX_CUTS, _MAX_PARTS = 12, 6
 _ELLIPSIS = re.compile(r"\.{2,}|…")
 _HEADS = ("h1", "h2", "h3", "h4")
-_BOXES = ("div", "p", "td", "span", "strong")
+_BOXES = frozenset(("div", "p", "td", "span", "strong"))
 MAX_TITLE, _MAX_HEAD, _FEWEST, _SHORTEST = 300, 180, 8, 4
 _SEARCHED, _ABOVE, _LONGEST_SOURCE = 400, 3, 200
 
@@ -77,9 +77,8 @@ def _heading(document: Document, window: str) -> str:
     if named:
         return named
     boxes: list[str] = []
-    for element in document.all(*_BOXES):
-        marks = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if len(marks) > 1 and _names_title(marks):
+    for element in document.index.marked(_names_title):
+        if element.tag in _BOXES:
             text = (
                 _head_text(element) if len(element) <= _MAX_PARTS else clean(element.text or "")
             )  # never closed
@@ -97,8 +96,8 @@ def _repeats(window: str, start: str, heading: str) -> bool:
 
 @lru_cache(maxsize=16_384)
 def _names_title(marks: str) -> bool:
-    """Class and id speak of a title; pages of a site repeat the same ones."""
-    return _TITLE_CLASS.search(marks) is not None
+    """A class attribute or id speaks of a title; pages of a site repeat the same ones."""
+    return _TITLE_CLASS.search(f"{marks} ") is not None
 
 
 def _head_text(element: _Element) -> str:
