@@ -13,7 +13,7 @@ from crawler.extract.content import Surroundings, text_chars
 from crawler.extract.document import Document
 from crawler.extract.inline_labels import inline_pairs
 from crawler.extract.related import waits_for_related
-from crawler.extract.words import compact, form, labels, words
+from crawler.extract.words import any_of, compact, form, labels
 from records.types import Body
 
 _LINE, _SENTENCE, _ENOUGH, _SMALL = 200, 20, 40, 50
@@ -66,7 +66,7 @@ def _is_line_of_source(block: Block) -> bool:
         return True
     if "：" not in text and ":" not in text:
         return False
-    return any(m in text for m in words("meta_line_marks")) or next(inline_pairs(text), None) is not None
+    return any_of("meta_line_marks").search(text) is not None or next(inline_pairs(text), None) is not None
 
 
 def _named(page: list[Block]) -> str:

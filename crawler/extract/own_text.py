@@ -14,7 +14,7 @@ from crawler.extract.blocks import Block
 from crawler.extract.body import is_picture
 from crawler.extract.content import Surroundings
 from crawler.extract.document import Document
-from crawler.extract.words import compact, form, words
+from crawler.extract.words import any_of, compact, form
 from records.types import Crumb, TreeNode
 
 MAX_PARTS, _FOLDED = 24, 20
@@ -86,7 +86,7 @@ def _is_frame(block: Block) -> bool:
     """The breadcrumb, or a line of the page's foot."""
     if len(block.text) > _LONGEST_LINE or "。" in block.text:
         return False
-    return _CRUMB.match(block.plain) is not None or any(mark in block.plain for mark in words("foot_marks"))
+    return _CRUMB.match(block.plain) is not None or any_of("foot_marks").search(block.plain) is not None
 
 
 def _leads_nowhere(block: Block, document: Document, around: Surroundings) -> bool:

@@ -12,7 +12,7 @@ from lxml.etree import _Element
 from crawler.extract import dates
 from crawler.extract.blocks import Block
 from crawler.extract.document import Document, parse, text_of
-from crawler.extract.words import clean, compact, words
+from crawler.extract.words import any_of, clean, compact
 
 _TITLE_CLASS = re.compile(
     r"(?:^|[-_ ])(?:title|tit|bt|biaoti|headline|wz_title|arti_title|newstitle|con_title|h3class|xl-title|xxgktitle)(?:$|[-_ \d])",
@@ -144,11 +144,11 @@ def _above_source(found: list[Block]) -> tuple[str, int | None]:
     for n, block in enumerate(found[:_SEARCHED]):
         if (
             len(block.text) > _LONGEST_SOURCE
-            or not dates.FULL.search(block.text)
+            or not (dates.has_year(block.text) and dates.FULL.search(block.text))
             or block.linked * 2 > len(block.text)
         ):
             continue
-        if any(mark in block.text for mark in words("meta_line_marks")):
+        if any_of("meta_line_marks").search(block.text):
             above = (b for b in reversed(found[max(0, n - _ABOVE) : n]) if _could_be_title(b))
             text = next((b.text for b in above), "")
             return text, n if text else None
