@@ -91,7 +91,7 @@ class _Tree:
             return
         for a, named in zip(anchors, names, strict=True):
             if named:
-                self.add(named, parent, is_hidden(a))
+                self.add(named, parent, a in self.document.hidden)
         self.done.update(boxes)
 
     def definitions(self, dl: _Element) -> None:
