@@ -58,12 +58,13 @@ def _pairs(found: list[Block]) -> Iterator[tuple[str, str]]:
     n, begins = 0, first_letters()
     while n < len(found):
         block = found[n]
-        if len(block.text) > MAX_LINE:
+        text = block.text
+        if len(text) > MAX_LINE:
             n += 1
             continue
         field = _cell_label(block)
         if field is None:
-            if "：" in block.text or ":" in block.text or block.text[0] in begins:
+            if text[0] in begins or "：" in text or ":" in text:
                 yield from _in_line(block)
             n += 1
             continue

@@ -11,7 +11,6 @@ from lxml.etree import _Element
 from crawler.extract.words import compact
 
 Places = dict[str, list[int]]
-_Items = list[tuple[str, str]]
 
 
 class Index:
@@ -36,13 +35,14 @@ class Index:
     def _fill(self) -> None:
         tags, others = self.tags, self.attributes
         kept = {"class": self.classes, "id": self.ids, "style": self.styles, "hidden": self.concealed}
+        given = cast(Callable[[_Element], list[tuple[str, str]]], _Element.items)
         for n, element in enumerate(self.elements):
             tag = element.tag
             if tag in tags:
                 tags[tag].append(n)
             else:
                 tags[tag] = [n]
-            for name, value in cast(_Items, element.items()):
+            for name, value in given(element):
                 places = kept.get(name)
                 if places is None:
                     others.add(name)

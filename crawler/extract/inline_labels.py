@@ -63,9 +63,11 @@ def unmarked_pairs(text: str) -> Iterator[tuple[str, str]]:
     if len(text) > _LONGEST_SPACED or ("20" not in text and "19" not in text):
         return
     tokens = text.split()
+    if len(tokens) < _FEWEST_TOKENS or field_of(tokens[0]) is None:
+        return
     fields = [field_of(t) for t in tokens]
     places = [n for n, f in enumerate(fields) if f is not None]
-    if len(tokens) < _FEWEST_TOKENS or not places or places[0] != 0 or len(places) < 2:
+    if len(places) < 2:
         return
     pairs = [
         (fields[n] or "", " ".join(tokens[n + 1 : end]))
