@@ -16,10 +16,10 @@ Places = dict[str, list[int]]
 class Index:
     """Places (numbers in document order) of the elements that have a tag, or a value of a class, id or style attribute.
 
-    `names` holds the first element of each class and, with "#", of each id; `attributes` the other attributes' names.
+    `names` holds the first element of each class and, with "#", of each id.
     """
 
-    __slots__ = ("attributes", "classes", "concealed", "elements", "ids", "names", "styles", "tags")
+    __slots__ = ("classes", "concealed", "elements", "ids", "names", "styles", "tags")
 
     def __init__(self, elements: list[_Element]) -> None:
         self.elements = elements
@@ -29,11 +29,10 @@ class Index:
         self.styles: Places = {}
         self.concealed: Places = {}  # by the value of `hidden`
         self.names: dict[str, _Element] = {}
-        self.attributes: set[str] = set()
         self._fill()
 
     def _fill(self) -> None:
-        tags, others = self.tags, self.attributes
+        tags = self.tags
         kept = {"class": self.classes, "id": self.ids, "style": self.styles, "hidden": self.concealed}
         given = cast(Callable[[_Element], list[tuple[str, str]]], _Element.items)
         for n, element in enumerate(self.elements):
@@ -45,8 +44,8 @@ class Index:
             for name, value in given(element):
                 places = kept.get(name)
                 if places is None:
-                    others.add(name)
-                elif value in places:
+                    continue
+                if value in places:
                     places[value].append(n)
                 else:
                     places[value] = [n]
@@ -74,6 +73,10 @@ class Index:
         """The elements hidden by their own attribute or inline style, in document order."""
         told = [places for style, places in self.styles.items() if _hides(style)]
         return self._at(sorted({*chain(*told), *chain(*self.concealed.values())}))
+
+    def attributes(self) -> set[str]:
+        """Names of all attributes of the page."""
+        return {str(name) for names in map(_Element.keys, self.elements) for name in names}
 
     def _at(self, places: Iterable[int]) -> list[_Element]:
         elements = self.elements
