@@ -109,7 +109,7 @@ def _beside(found: list[Block], n: int, field: str) -> Iterator[tuple[str, str]]
 
 def _alternates(found: list[Block], n: int) -> bool:
     """Labels and values follow one another in blocks of their own, so that no colon is needed."""
-    if n and _cell_label(found[n - 1].text) is not None:
+    if n and _cell_label(found[n - 1]) is not None:
         return False
     near = (found[m] for m in (n - 2, n + 2) if 0 <= m < len(found))
     return any(_cell_label(b) is not None and b.element.tag == found[n].element.tag for b in near)

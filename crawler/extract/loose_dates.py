@@ -13,7 +13,7 @@ from crawler.extract.blocks import Block
 from crawler.extract.document import Document, text_of
 from crawler.extract.inline_labels import field_of
 from crawler.extract.remembered import by_text
-from crawler.extract.words import any_of, clean, compact, labels
+from crawler.extract.words import any_of, clean, compact, labels, words
 from records.types import Header
 
 _PUBDATE = re.compile(r"\b(?:var|let)\s+\w*(?:date|time)\w*\s*=\s*['\"]([^'\"]{8,30})['\"]", re.I)
