@@ -22,7 +22,7 @@ def article_text(body: bytes, url: str, content_type: str | None = None) -> str:
     area = content_area(document.names)
     if area is None:
         found = blocks(document.root)
-        return "\n".join(b.text for b in text_blocks(found, None, Surroundings(found)))[:MAX_TEXT]
+        return "\n".join(b.text for b in text_blocks(found, None, Surroundings(found, document)))[:MAX_TEXT]
     soup = BeautifulSoup(etree.tostring(area, encoding="unicode", with_tail=False), "lxml")
     for tag in soup.find_all(_is_noise):
         tag.decompose()

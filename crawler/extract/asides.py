@@ -53,7 +53,7 @@ def _kind_of(box: _Element, column: str) -> str:
     for _ in range(_LEVELS):
         if element is None or element.tag in _TOPS:
             break
-        if _CLASS.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+        if _names_aside(f"{element.get('class') or ''} {element.get('id') or ''}"):
             weaker = "class"
         for name, leads_on in _headings(element):
             if name and name not in column:
@@ -63,6 +63,11 @@ def _kind_of(box: _Element, column: str) -> str:
                 weaker = weaker or ("preview" if leads_on else "")
         element = element.getparent()
     return weaker
+
+
+@lru_cache(maxsize=16_384)
+def _names_aside(marks: str) -> bool:
+    return _CLASS.search(marks) is not None
 
 
 def _headings(element: _Element) -> Iterable[tuple[str, bool]]:

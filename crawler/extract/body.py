@@ -9,18 +9,18 @@ from lxml.etree import _Element
 
 from crawler.extract import dates
 from crawler.extract.blocks import Block
-from crawler.extract.content import Surroundings, is_hidden, text_chars
+from crawler.extract.content import Surroundings, text_chars
 from crawler.extract.document import Document
 from crawler.extract.inline_labels import inline_pairs
 from crawler.extract.related import waits_for_related
-from crawler.extract.words import compact, form, labels, words
+from crawler.extract.words import any_of, compact, form, labels
 from records.types import Body
 
 _LINE, _SENTENCE, _ENOUGH, _SMALL = 200, 20, 40, 50
 _EMBEDS = ("iframe", "embed", "object", "video", "audio", "canvas")
 _NAMED = form("named_body")
 _FILLS = re.compile(r"innerHTML|\.(?:html|append|load|text)\s*\(|v-html|new\s+Vue|createApp")
-_ICON = re.compile(r"icon|ico_|/ico|filetype|file_type|blank|spacer|loading|logo", re.I)
+_ICON = ("icon", "ico_", "/ico", "filetype", "file_type", "blank", "spacer", "loading", "logo")
 
 
 def read_body(area: _Element | None, text: list[Block], document: Document, around: Surroundings) -> Body:
@@ -33,7 +33,7 @@ def read_body(area: _Element | None, text: list[Block], document: Document, arou
             digest=_digest([b for b in kept if _is_sentence(b)]), named=named, related_unwritten=waits
         )
     chars: int | None = text_chars(kept)
-    pictures = sum(1 for i in area.iter("img") if is_picture(i))
+    pictures = sum(1 for i in area.iter("img") if is_picture(i, document))
     embedded = sum(1 for _ in area.iter(*_EMBEDS))
     if chars == 0 and (_stands_elsewhere(around) or _is_filled(area, document)):
         chars = None
@@ -66,7 +66,7 @@ def _is_line_of_source(block: Block) -> bool:
         return True
     if "：" not in text and ":" not in text:
         return False
-    return any(m in text for m in words("meta_line_marks")) or next(inline_pairs(text), None) is not None
+    return any_of("meta_line_marks").search(text) is not None or next(inline_pairs(text), None) is not None
 
 
 def _named(page: list[Block]) -> str:
@@ -81,12 +81,18 @@ def _is_sentence(block: Block) -> bool:
     return len(block.text) >= _SENTENCE and "。" in block.text
 
 
-def is_picture(image: _Element) -> bool:
+def is_picture(image: _Element, document: Document) -> bool:
     """An image that shows something: no icon, nothing tiny, nothing hidden."""
     source = image.get("src") or image.get("data-src") or ""
     size = [image.get(n) or "" for n in ("width", "height")]
     tiny = any(s.rstrip("px").isdigit() and int(s.rstrip("px")) < _SMALL for s in size)
-    return bool(source) and not tiny and not _ICON.search(source) and not is_hidden(image)
+    return bool(source) and not tiny and image not in document.hidden and not _is_icon(source)
+
+
+def _is_icon(source: str) -> bool:
+    """By its address; a picture that is written into the page has a very long one."""
+    name = source.lower()
+    return any(mark in name for mark in _ICON)
 
 
 def _stands_elsewhere(around: Surroundings) -> bool:

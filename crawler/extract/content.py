@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import cache, lru_cache
+from collections.abc import Iterable, Mapping
+from functools import cache, cached_property, lru_cache
 from itertools import zip_longest
 
 from lxml.etree import _Element
 
 from crawler.extract.blocks import Block
+from crawler.extract.document import Document
 from crawler.extract.furniture import is_furniture
-from crawler.extract.words import compact, ordered, words
+from crawler.extract.words import ordered, words
 
 _AREAS = frozenset(["div", "td", "article", "section", "ul"])
 _MAX_NOTE, _MAX_NOTED = 80, 200
@@ -62,72 +63,50 @@ def absence_note(kept: list[Block], chars: int) -> str | None:
 
 
 class Surroundings:
-    """Whether elements stand in a header, footer, menu, toolbar, or in something hidden; remembers what is above."""
+    """Whether elements stand in a header, footer, menu, toolbar, or in something hidden."""
 
-    def __init__(self, found: list[Block]) -> None:
-        self.blocks = found
-        self._chrome: dict[_Element, bool] = {}
-        self._hidden: dict[_Element, bool] = {}
-        self._apart: dict[_Element, bool] = {}
-        self._weighty: set[_Element] = set()
-        for block in found:
-            if len(block.text) >= _SENTENCE and "。" in block.text and block.linked * 2 < len(block.text):
-                self._weighty.update(block.element.iterancestors())
+    def __init__(self, found: list[Block], document: Document) -> None:
+        self.blocks, self._document = found, document
 
     def chrome(self, element: _Element) -> bool:
         """In a part of the page that is not its content; a box that holds sentences is content whatever its name."""
-        return _of_any_above(element, self._chrome, self._is_chrome)
+        return element in self._chrome
 
     def hidden(self, element: _Element) -> bool:
         """Hidden by attribute or inline style, itself or with something around it."""
-        return _of_any_above(element, self._hidden, is_hidden)
+        return element in self._hidden
 
     def apart(self, element: _Element) -> bool:
-        """Either of both, in one climb."""
-        return _of_any_above(element, self._apart, self._is_apart)
+        """Either of both."""
+        return element in self._chrome or element in self._hidden
 
-    def _is_apart(self, element: _Element) -> bool:
-        return self._is_chrome(element) or is_hidden(element)
+    @cached_property
+    def _chrome(self) -> set[_Element]:
+        weighty: set[_Element] = set()
+        for block in self.blocks:
+            if len(block.text) >= _SENTENCE and "。" in block.text and block.linked * 2 < len(block.text):
+                weighty.update(block.element.iterancestors())
+        index = self._document.index
+        named = (e for e in index.marked(_names_chrome) if e not in weighty)
+        return _with_all_below((*index.tagged(("header", "footer", "nav")), *named))
 
-    def _is_chrome(self, element: _Element) -> bool:
-        if element.tag in {"header", "footer", "nav"}:
-            return True
-        classes, own = element.get("class"), element.get("id")
-        if not (classes or own) or element in self._weighty:
-            return False
-        return _names_chrome(classes or "", own or "")
+    @cached_property
+    def _hidden(self) -> set[_Element]:
+        return _with_all_below(self._document.index.hidden())
 
 
-def _of_any_above(element: _Element, known: dict[_Element, bool], holds: Callable[[_Element], bool]) -> bool:
-    """Whether something holds of the element or of one around it; `known` remembers the answers."""
-    climbed: list[_Element] = []
-    step: _Element | None = element
-    found: bool | None = False
-    while step is not None and (found := known.get(step)) is None:
-        climbed.append(step)
-        if holds(step):
-            found = True
-            break
-        step = step.getparent()
-    for one in climbed:
-        known[one] = bool(found)
-    return bool(found)
+def _with_all_below(tops: Iterable[_Element]) -> set[_Element]:
+    found: set[_Element] = set()
+    for top in tops:
+        if top not in found:
+            found.update(top.iter())
+    return found
 
 
 @lru_cache(maxsize=16_384)
-def _names_chrome(classes: str, own: str) -> bool:
-    names = f"{classes} {own}".lower().replace("-", " ").replace("_", " ").split()
+def _names_chrome(marks: str) -> bool:
+    names = marks.lower().replace("-", " ").replace("_", " ").split()
     return any(n in words("chrome_classes") for n in names)
-
-
-def is_hidden(element: _Element) -> bool:
-    """Hidden by its own attribute or inline style."""
-    style = element.get("style")
-    if style and ("none" in style or "hidden" in style):
-        plain = compact(style).lower()
-        if "display:none" in plain or "visibility:hidden" in plain:
-            return True
-    return element.get("hidden") is not None
 
 
 def _once(kept: list[Block]) -> list[Block]:

@@ -38,7 +38,8 @@ def read_crumbs(document: Document, found: list[Block]) -> tuple[Crumb, ...]:
 
 def _boxes(document: Document, found: list[Block]) -> Iterator[_Element]:
     for block in found:
-        if _WORD in block.text[:24] and len(block.text) <= MAX_TEXT and _MARK.match(block.plain):
+        text = block.text
+        if len(text) <= MAX_TEXT and _WORD in text and _WORD in text[:24] and _MARK.match(block.plain):
             yield from _around(block)
     for name, box in document.names.items():
         if _names_crumbs(name) and box.tag in _BOXES and len(text_of(box)) <= MAX_TEXT * 2:

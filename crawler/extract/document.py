@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from itertools import chain
+from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 from lxml import etree
 from lxml.etree import _Element
 
 from crawler.extract import scripts
+from crawler.extract.index import Index
 from crawler.extract.joining import Joiner, Known
 from crawler.extract.literals import blanked
 
@@ -29,17 +29,17 @@ class Document:
     """The tree of a page. `scripts` and `styles` hold the inline texts that were taken out of it.
 
     `told` is how scripts begin, with the addresses of scripts and style sheets. `names` (the first element of each
-    class and, with "#", of each id), `anchors` and `all` index the tree; `literal` are the elements whose text was a
-    template literal, which is taken out.
+    class and, with "#", of each id), `anchors`, `hidden` (by their own attribute or style) and `index` tell of the tree;
+    `literal` are the elements whose text was a template literal, which is taken out.
     """
 
     __slots__ = (
-        "_attributes",
         "_opening",
-        "_places",
         "_said",
         "anchors",
         "elements",
+        "hidden",
+        "index",
         "join",
         "literal",
         "names",
@@ -57,7 +57,6 @@ class Document:
         self.raw = _cleaned(self.text, utf8 if len(text) <= MAX_CHARS else None)
         self._opening: list[tuple[_Element, str]] | None = None
         self._said: dict[str, bool] = {}  # several readers ask for the same marks
-        self._attributes: set[str] | None = None
         self.root = _tree(self.raw)
         base = self.root.find("head/base")
         href = base.get("href") if base is not None else None
@@ -67,49 +66,28 @@ class Document:
             self.root.iter()
         )  # held, so that lxml need not wrap the nodes anew in every walk
         self.literal = blanked(self.root, self.elements, braced=self.says("{{"))
-        self._places: dict[str, list[int]] = {}
-        self.names: dict[str, _Element] = {}
-        self._index()
+        self.index = Index(self.elements)
+        self.names = self.index.names
+        self.hidden = frozenset(self.index.hidden())
         self.anchors = self._anchors()
 
     def _take_out(self) -> None:
         """Scripts and styles as text, with what scripts write hung in their place."""
-        found = list(self.root.iter("script", "style", "link"))
+        found = list(self.root.iter("script", "style", "link", "input"))
         scripts = [(s, s.text or "") for s in found if s.tag == "script"]
         self.scripts = [text for _, text in scripts if text]
         self.styles = [s.text for s in found if s.tag == "style" and s.text]
-        sources = [s.get("src") or s.get("href") or "" for s in found if s.tag != "style"]
+        sources = [s.get("src") or s.get("href") or "" for s in found if s.tag in {"script", "link"}]
         self.told = "\n".join([*sources, *(s[:_SCRIPT_START] for s in self.scripts)])
         if any("document.write" in s or "<record>" in s or "dataStore" in s for s in self.scripts):
             _hang_written(scripts)
-        if b"readonly" in self.raw or b"disabled" in self.raw:
-            _say_fixed(self.root)
+            found = list(self.root.iter("input"))
+        _say_fixed(e for e in found if e.tag == "input")
         etree.strip_elements(self.root, "script", "style", with_tail=False)
-
-    def _index(self) -> None:
-        """In one loop, because asking lxml for a tag or an attribute costs more than remembering it."""
-        places, names = self._places, self.names
-        seen: set[str] = set()
-        for n, element in enumerate(self.elements):
-            tag, classes, own = element.tag, element.get("class"), element.get("id")
-            if tag in places:
-                places[tag].append(n)
-            else:
-                places[tag] = [n]
-            if classes and classes not in seen:
-                seen.add(classes)
-                for name in classes.split():
-                    if name not in names:
-                        names[name] = element
-            if own:
-                names.setdefault(f"#{own}", element)
 
     def all(self, *tags: str) -> list[_Element]:
         """The elements of these tags in document order."""
-        shown = [self._places[t] for t in tags if t in self._places]
-        places = shown[0] if len(shown) == 1 else sorted(chain.from_iterable(shown))
-        elements = self.elements
-        return [elements[n] for n in places]
+        return self.index.tagged(tags)
 
     def opening(self, find: Callable[[], list[tuple[_Element, str]]]) -> list[tuple[_Element, str]]:
         """What `find` finds among the elements, looked for once."""
@@ -122,12 +100,6 @@ class Document:
         if not self.says(attribute):
             return []
         return [v.getparent() for v in cast(list[Any], self.root.xpath(f"//@{attribute}"))]
-
-    def attributes(self) -> set[str]:
-        """Names of all attributes of the page."""
-        if self._attributes is None:
-            self._attributes = {str(name) for element in self.elements for name in element.attrib}
-        return self._attributes
 
     def says(self, mark: str) -> bool:
         """The source holds this text, markup and scripts included."""
@@ -183,9 +155,15 @@ def _cleaned(text: str, utf8: bytes | None = None) -> bytes:
         if mark in text:
             text, utf8 = text.replace(mark, ""), None
     raw = (text.encode("utf-8", "replace") if utf8 is None else utf8).translate(None, _CONTROL)
-    if len(raw) > _LARGE and max(map(len, raw.split(b"<"))) > _LONG:
+    if len(raw) > _LARGE and _has_gap(raw):
         raw = _LONG_TAG.sub(_bounded_tag, raw)
     return _XML.sub(b"", _ENDS.sub(b" ", raw), count=1)
+
+
+def _has_gap(raw: bytes) -> bool:
+    """There may be a tag longer than _LONG: half of that somewhere without the start of one."""
+    step = _LONG // 2
+    return any(raw.find(b"<", at, at + step) < 0 for at in range(0, len(raw), step))
 
 
 def _bounded_tag(tag: re.Match[bytes]) -> bytes:
@@ -201,9 +179,9 @@ def _tree(raw: bytes) -> _Element:
     return root if root is not None else etree.fromstring(_EMPTY, _PARSER)
 
 
-def _say_fixed(root: _Element) -> None:
+def _say_fixed(inputs: Iterable[_Element]) -> None:
     """A field that nobody can fill in is a way to print its value: put it behind the field as text."""
-    for field in root.iter("input"):
+    for field in inputs:
         fixed = field.get("readonly") is not None or field.get("disabled") is not None
         if fixed and (field.get("type") or "text").lower() == "text" and field.get("value"):
             field.tail = f"{field.get('value')}{field.tail or ''}"

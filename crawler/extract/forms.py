@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 
 from lxml.etree import _Element
 
-from crawler.extract.content import is_hidden
 from crawler.extract.document import Document, text_of
 from crawler.extract.words import words
 from records.types import SearchForm
@@ -43,7 +42,7 @@ def _form(form: _Element, join: Join) -> SearchForm | None:
 def _scripted_box(document: Document) -> Iterator[SearchForm]:
     """A text field outside every form with something beside it that searches when pressed: no more than one a page."""
     for field in document.all("input"):
-        if _takes_text(field) and not is_hidden(field) and _is_search(field):
+        if _takes_text(field) and field not in document.hidden and _is_search(field):
             yield SearchForm("", "get", field.get("name") or "", True, ())
             return
 

@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 from lxml.etree import _Element
 
-from crawler.extract.content import is_hidden
 from crawler.extract.document import Document
 
 SMALL = 120  # pixels: a lower frame is a banner, a counter, a piece of the page's border
@@ -16,7 +15,7 @@ _MAX_FRAMES = 12
 
 def frames(document: Document) -> tuple[str, ...]:
     """Addresses of the frames a visitor sees, in their order."""
-    shown = (e for e in document.all("iframe", "frame")[:_MAX_FRAMES] if not _is_small(e))
+    shown = (e for e in document.all("iframe", "frame")[:_MAX_FRAMES] if not _is_small(e, document))
     return tuple(dict.fromkeys(u for e in shown if (u := document.join(e.get("src")))))
 
 
@@ -26,7 +25,7 @@ def main_frame(document: Document) -> str | None:
     found = {
         url
         for e in document.all("iframe", "frame")[:_MAX_FRAMES]
-        if not _is_small(e)
+        if not _is_small(e, document)
         and not _is_side(e)
         and (url := document.join(e.get("src")))
         and urlsplit(url).netloc == host
@@ -40,6 +39,6 @@ def _is_side(frame: _Element) -> bool:
     return any(mark in name.lower() for mark in _SIDE)
 
 
-def _is_small(frame: _Element) -> bool:
+def _is_small(frame: _Element, document: Document) -> bool:
     height = (frame.get("height") or "").removesuffix("px").strip()
-    return is_hidden(frame) or (height.isdigit() and int(height) < SMALL)
+    return frame in document.hidden or (height.isdigit() and int(height) < SMALL)

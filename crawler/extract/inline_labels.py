@@ -15,7 +15,6 @@ from crawler.extract.words import labels, words
 MAX_VALUE, MAX_SINGLE = 300, 160
 _LONGEST = 14
 SEAM = "\x1f"  # no page holds it: control characters are taken out before parsing
-_COLON = re.compile("[：:]")
 _STRIP = " \t\u3000[]【】|｜" + SEAM
 _OPENING, _CLOSING = "(（", ")）"
 _BRACKETED = re.compile(r"[\[【]([^\[\]【】：:]{2,24})[\]】]")
@@ -34,7 +33,8 @@ def seamed(pieces: tuple[str, ...]) -> str:
 
 def inline_pairs(text: str) -> Iterator[tuple[str, str]]:
     """(field, value) of every label in the line; weak labels only with a date behind them."""
-    marks = [m for c in _COLON.finditer(text) if (m := label_before(text, c.start())) is not None]
+    ends = (c.end() - 1 for c in _label_ends().finditer(text))
+    marks = [m for colon in ends if (m := label_before(text, colon)) is not None]
     for n, (start, colon, field) in enumerate(marks):
         end = marks[n + 1][0] if n + 1 < len(marks) else len(text)
         value = trimmed(text[colon + 1 : end])
@@ -63,9 +63,11 @@ def unmarked_pairs(text: str) -> Iterator[tuple[str, str]]:
     if len(text) > _LONGEST_SPACED or ("20" not in text and "19" not in text):
         return
     tokens = text.split()
+    if len(tokens) < _FEWEST_TOKENS or field_of(tokens[0]) is None:
+        return
     fields = [field_of(t) for t in tokens]
     places = [n for n, f in enumerate(fields) if f is not None]
-    if len(tokens) < _FEWEST_TOKENS or not places or places[0] != 0 or len(places) < 2:
+    if len(places) < 2:
         return
     pairs = [
         (fields[n] or "", " ".join(tokens[n + 1 : end]))
@@ -129,6 +131,16 @@ def label_before(text: str, colon: int) -> tuple[int, int, str] | None:
         if letters in known and (at == 0 or not "\u4e00" <= text[at - 1] <= "\u9fff"):
             best = (at, colon, known[letters])
     return best
+
+
+def may_label(text: str) -> bool:
+    """A colon of the line stands behind a letter that ends a label."""
+    return _label_ends().search(text) is not None
+
+
+@cache
+def _label_ends() -> re.Pattern[str]:
+    return re.compile(f"[{re.escape(''.join(sorted(_last_letters())))}]\\s*[：:]")
 
 
 @cache

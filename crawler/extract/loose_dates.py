@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from crawler.extract import dates
 from crawler.extract.blocks import Block
 from crawler.extract.document import Document, text_of
 from crawler.extract.inline_labels import field_of
 from crawler.extract.remembered import by_text
-from crawler.extract.words import clean, compact, labels, words
+from crawler.extract.words import any_of, clean, compact, labels, words
 from records.types import Header
 
 _PUBDATE = re.compile(r"\b(?:var|let)\s+\w*(?:date|time)\w*\s*=\s*['\"]([^'\"]{8,30})['\"]", re.I)
@@ -77,7 +78,7 @@ def _of(blocks: list[Block], places: Iterable[int], rule: _Rule) -> Iterator[tup
 def _in_meta_line(blocks: list[Block], n: int) -> date | None:
     """A date beside a source, a visit counter or a tool for the size of letters."""
     text = blocks[n].text
-    found = dates.FULL.search(text) if any(mark in text for mark in words("meta_line_marks")) else None
+    found = dates.FULL.search(text) if any_of("meta_line_marks").search(text) else None
     if found is None:
         return None
     before = compact(text[: found.start()]).rstrip("：:")
@@ -115,7 +116,12 @@ def _in_box(blocks: list[Block], n: int) -> date | None:
 
 def _timed(blocks: list[Block], n: int) -> date | None:
     """A date alone in a box whose class says that it holds a date."""
-    return _alone(blocks, n) if _TIMED.search(_marks(blocks[n])) else None
+    return _alone(blocks, n) if _says_time(_marks(blocks[n])) else None
+
+
+@lru_cache(maxsize=16_384)
+def _says_time(marks: str) -> bool:
+    return _TIMED.search(marks) is not None
 
 
 def _behind_title(blocks: list[Block], n: int) -> date | None:

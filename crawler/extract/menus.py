@@ -7,7 +7,6 @@ from functools import lru_cache
 
 from lxml.etree import _Element
 
-from crawler.extract.content import is_hidden
 from crawler.extract.dates import find_date
 from crawler.extract.document import Document, text_of
 from crawler.extract.panes import headed_links, panes
@@ -72,7 +71,7 @@ class _Tree:
 
     def _rows(self, rows: list[_Element], names: list[Named | None], parent: int | None, depth: int) -> None:
         for row, named in zip(rows, names, strict=True):
-            own = self.add(named, parent, is_hidden(row)) if named else parent
+            own = self.add(named, parent, row in self.document.hidden) if named else parent
             children = len(row)
             if depth >= MAX_DEPTH or children == 0 or children == 1 and len(row[0]) == 0:
                 continue
@@ -92,7 +91,7 @@ class _Tree:
             return
         for a, named in zip(anchors, names, strict=True):
             if named:
-                self.add(named, parent, is_hidden(a))
+                self.add(named, parent, a in self.document.hidden)
         self.done.update(boxes)
 
     def definitions(self, dl: _Element) -> None:
@@ -104,7 +103,7 @@ class _Tree:
             return
         for row, named in zip(rows, names, strict=True):
             if named:
-                own = self.add(named, None if row.tag == "dt" else parent, is_hidden(row))
+                own = self.add(named, None if row.tag == "dt" else parent, row in self.document.hidden)
                 parent = own if row.tag == "dt" else parent
         self.done.update(dl.iter(*_LISTS))
 
@@ -136,7 +135,7 @@ class _Tree:
             for a in anchors:
                 named = self._anchor(a)
                 if named:
-                    self.add(named, parent, is_hidden(a))
+                    self.add(named, parent, a in self.document.hidden)
 
     def tabs(self) -> None:
         """Columns that a part of the page names beside their 更多 links, below the tab that opens the part."""
@@ -170,7 +169,7 @@ class _Tree:
             return None
         named = self._name(head) or (text, None)
         known = self.at.get(named)
-        return known if known is not None else self.add(named, None, is_hidden(head))
+        return known if known is not None else self.add(named, None, head in self.document.hidden)
 
     def _name(self, row: _Element) -> Named | None:
         """Name and address of a menu row: its own first link or text, not those of menus nested in it."""

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from lxml.etree import _Element
 
@@ -13,7 +14,7 @@ from crawler.extract.blocks import Block
 from crawler.extract.body import is_picture
 from crawler.extract.content import Surroundings
 from crawler.extract.document import Document
-from crawler.extract.words import compact, form, words
+from crawler.extract.words import any_of, compact, form
 from records.types import Crumb, TreeNode
 
 MAX_PARTS, _FOLDED = 24, 20
@@ -53,7 +54,7 @@ def _pictures(document: Document, around: Surroundings) -> Iterator[str]:
     sources = Counter(i.get("src") or i.get("data-src") or "" for i in document.all("img"))
     for image in document.all("img"):
         source = image.get("src") or image.get("data-src") or ""
-        plain = is_picture(image) and not _DRAWN.search(source) and sources[source] == 1
+        plain = is_picture(image, document) and not _DRAWN.search(source) and sources[source] == 1
         if plain and not _is_apart(image, around) and not _is_link(image, document):
             yield document.join(source) or source
 
@@ -78,24 +79,29 @@ def _embedded(document: Document, around: Surroundings) -> Iterator[str]:
 
 
 def _is_apart(element: _Element, around: Surroundings) -> bool:
-    return around.chrome(element) or around.hidden(element)
+    return around.apart(element)
 
 
 def _is_frame(block: Block) -> bool:
     """The breadcrumb, or a line of the page's foot."""
     if len(block.text) > _LONGEST_LINE or "。" in block.text:
         return False
-    return _CRUMB.match(block.plain) is not None or any(mark in block.plain for mark in words("foot_marks"))
+    return _CRUMB.match(block.plain) is not None or any_of("foot_marks").search(block.plain) is not None
 
 
 def _leads_nowhere(block: Block, document: Document, around: Surroundings) -> bool:
     """A block of links without an address, outside menus, header and footer."""
     if not block.linked or len(block.plain) < 2:
         return False
-    anchors = [a for a in block.element.iter("a") if a in document.anchors]
-    anchors += [a for a in block.element.iterancestors("a") if a in document.anchors]
-    scripted = bool(anchors) and all(document.anchors[a][0] is None for a in anchors)
-    return scripted and not around.chrome(block.element) and not around.hidden(block.element)
+    if around.apart(block.element):
+        return False
+    found = False
+    for a in chain(block.element.iterancestors("a"), block.element.iter("a")):
+        url, _ = document.anchors.get(a, (None, ""))
+        if url is not None:
+            return False
+        found = True
+    return found
 
 
 def _is_link(image: _Element, document: Document) -> bool:

@@ -45,6 +45,8 @@ class Mask:
 
     def lines(self, texts: Sequence[str]) -> list[str]:
         """Running text, a paragraph each."""
+        if _LONG.search("\n".join(texts)) is None:
+            return list(texts)
         persons = _person_lines(texts)
         return [self._line(text, n, n in persons) for n, text in enumerate(texts, start=1)]
 

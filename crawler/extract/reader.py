@@ -96,7 +96,7 @@ class _Page:
         self.blocks = self.walked.blocks
         self.meta = tags.meta(document)
         self.area = content.content_area(document.names)
-        self.around = content.Surroundings(self.blocks)
+        self.around = content.Surroundings(self.blocks, document)
         self.text = content.text_blocks(self.blocks, self.area, self.around)
         self.chars = content.text_chars(self.text)
         self.headline, self.headed = read_title(document, dict(self.meta), self.blocks)

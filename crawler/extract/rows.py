@@ -36,7 +36,9 @@ def make_item(row: Row, join: Join) -> ListItem | None:
     title, glued = dates.trailing_date(title)
     day = row.day or (_year_told(row, url) if row.text else None) or glued
     pinned = bool(_PINNED.search(title))
-    title = _PREFIX.sub("", _PINNED.sub("", title)).strip()[:MAX_TITLE]
+    title = _PINNED.sub("", title) if pinned else title
+    prefix = _PREFIX.match(title)
+    title = (title[prefix.end() :] if prefix else title).strip()[:MAX_TITLE]
     plain = compact(title)
     if (
         not title

@@ -42,8 +42,8 @@ def read_table(element: _Element) -> Table:
             if column >= MAX_COLUMNS:
                 break
             cells[r, column] = " ".join(text_of(cell).split())[:MAX_CELL]
-            taken.update((r + i, column + j) for i in range(down) for j in range(across))
             if down > 1 or across > 1:
+                taken.update((r + i, column + j) for i in range(down) for j in range(across))
                 spans.append(Span(r, column, down, across))
             width = max(width, column + across)
             column += across
@@ -60,7 +60,10 @@ def _rows(table: _Element) -> Iterator[_Element]:
 
 
 def _span(cell: _Element, name: str, most: int) -> int:
-    told = (cell.get(name) or "").strip()
+    told = cell.get(name)
+    if told is None:
+        return 1
+    told = told.strip()
     return max(1, min(int(told), most)) if told.isascii() and told.isdigit() else 1
 
 

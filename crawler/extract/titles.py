@@ -12,7 +12,7 @@ from lxml.etree import _Element
 from crawler.extract import dates
 from crawler.extract.blocks import Block
 from crawler.extract.document import Document, parse, text_of
-from crawler.extract.words import clean, compact, words
+from crawler.extract.words import any_of, clean, compact
 
 _TITLE_CLASS = re.compile(
     r"(?:^|[-_ ])(?:title|tit|bt|biaoti|headline|wz_title|arti_title|newstitle|con_title|h3class|xl-title|xxgktitle)(?:$|[-_ \d])",
@@ -24,7 +24,7 @@ _NO_TITLE = re.compile(r"[。；：:>＞]$|[：:>＞]\s")
 _MAX_CUTS, _MAX_PARTS = 12, 6
 _ELLIPSIS = re.compile(r"\.{2,}|…")
 _HEADS = ("h1", "h2", "h3", "h4")
-_BOXES = ("div", "p", "td", "span", "strong")
+_BOXES = frozenset(("div", "p", "td", "span", "strong"))
 MAX_TITLE, _MAX_HEAD, _FEWEST, _SHORTEST = 300, 180, 8, 4
 _SEARCHED, _ABOVE, _LONGEST_SOURCE = 400, 3, 200
 
@@ -77,9 +77,8 @@ def _heading(document: Document, window: str) -> str:
     if named:
         return named
     boxes: list[str] = []
-    for element in document.all(*_BOXES):
-        marks = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if len(marks) > 1 and _names_title(marks):
+    for element in document.index.marked(_names_title):
+        if element.tag in _BOXES:
             text = (
                 _head_text(element) if len(element) <= _MAX_PARTS else clean(element.text or "")
             )  # never closed
@@ -97,8 +96,8 @@ def _repeats(window: str, start: str, heading: str) -> bool:
 
 @lru_cache(maxsize=16_384)
 def _names_title(marks: str) -> bool:
-    """Class and id speak of a title; pages of a site repeat the same ones."""
-    return _TITLE_CLASS.search(marks) is not None
+    """A class attribute or id speaks of a title; pages of a site repeat the same ones."""
+    return _TITLE_CLASS.search(f"{marks} ") is not None
 
 
 def _head_text(element: _Element) -> str:
@@ -145,11 +144,11 @@ def _above_source(found: list[Block]) -> tuple[str, int | None]:
     for n, block in enumerate(found[:_SEARCHED]):
         if (
             len(block.text) > _LONGEST_SOURCE
-            or not dates.FULL.search(block.text)
+            or not (dates.has_year(block.text) and dates.FULL.search(block.text))
             or block.linked * 2 > len(block.text)
         ):
             continue
-        if any(mark in block.text for mark in words("meta_line_marks")):
+        if any_of("meta_line_marks").search(block.text):
             above = (b for b in reversed(found[max(0, n - _ABOVE) : n]) if _could_be_title(b))
             text = next((b.text for b in above), "")
             return text, n if text else None

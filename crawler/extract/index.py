@@ -1,0 +1,90 @@
+"""Where tags, classes, ids and styles stand on a page: found in one loop, because asking lxml costs more than remembering."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from itertools import chain
+from typing import cast
+
+from lxml.etree import _Element
+
+from crawler.extract.words import compact
+
+Places = dict[str, list[int]]
+
+
+class Index:
+    """Places (numbers in document order) of the elements that have a tag, or a value of a class, id or style attribute.
+
+    `names` holds the first element of each class and, with "#", of each id.
+    """
+
+    __slots__ = ("classes", "concealed", "elements", "ids", "names", "styles", "tags")
+
+    def __init__(self, elements: list[_Element]) -> None:
+        self.elements = elements
+        self.tags: Places = {}
+        self.classes: Places = {}
+        self.ids: Places = {}
+        self.styles: Places = {}
+        self.concealed: Places = {}  # by the value of `hidden`
+        self.names: dict[str, _Element] = {}
+        self._fill()
+
+    def _fill(self) -> None:
+        tags = self.tags
+        kept = {"class": self.classes, "id": self.ids, "style": self.styles, "hidden": self.concealed}
+        given = cast(Callable[[_Element], list[tuple[str, str]]], _Element.items)
+        for n, element in enumerate(self.elements):
+            tag = element.tag
+            if tag in tags:
+                tags[tag].append(n)
+            else:
+                tags[tag] = [n]
+            for name, value in given(element):
+                places = kept.get(name)
+                if places is None:
+                    continue
+                if value in places:
+                    places[value].append(n)
+                else:
+                    places[value] = [n]
+                    self._name(name, value, element)
+
+    def _name(self, attribute: str, value: str, element: _Element) -> None:
+        """An element with a class attribute or id that none before it has."""
+        if attribute == "class":
+            for name in value.split():
+                self.names.setdefault(name, element)
+        elif attribute == "id" and value:
+            self.names.setdefault(f"#{value}", element)
+
+    def tagged(self, tags: Iterable[str]) -> list[_Element]:
+        """The elements of these tags in document order."""
+        found = [self.tags[t] for t in tags if t in self.tags]
+        return self._at(found[0] if len(found) == 1 else sorted(chain.from_iterable(found)))
+
+    def marked(self, says: Callable[[str], bool]) -> list[_Element]:
+        """The elements whose class attribute or id `says` so, in document order."""
+        told = chain(self.classes.items(), self.ids.items())
+        return self._at(sorted({n for value, places in told if says(value) for n in places}))
+
+    def hidden(self) -> list[_Element]:
+        """The elements hidden by their own attribute or inline style, in document order."""
+        told = [places for style, places in self.styles.items() if _hides(style)]
+        return self._at(sorted({*chain(*told), *chain(*self.concealed.values())}))
+
+    def attributes(self) -> set[str]:
+        """Names of all attributes of the page."""
+        return {str(name) for names in map(_Element.keys, self.elements) for name in names}
+
+    def _at(self, places: Iterable[int]) -> list[_Element]:
+        elements = self.elements
+        return [elements[n] for n in places]
+
+
+def _hides(style: str) -> bool:
+    if "none" not in style and "hidden" not in style:
+        return False
+    plain = compact(style).lower()
+    return "display:none" in plain or "visibility:hidden" in plain
