@@ -24,7 +24,8 @@ def numbered(header: Header, found: list[Block], title: str) -> Header:
     start = after_title(found, compact(title)) if wants_index or wants_number else 0
     if not start:
         return header
-    around = found[max(0, start - _ABOVE) : end_of_lead(found, start)]
+    below = [b for b in found[start : end_of_lead(found, start)] if not b.is_columned]
+    around = found[max(0, start - _ABOVE) : start] + below
     lines = [
         b for b in around if b.text[-1] in _ENDS and _SHORTEST <= len(b.text) <= _LONGEST and not b.linked
     ]

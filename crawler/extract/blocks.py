@@ -72,6 +72,12 @@ class Block:
         return None
 
     @property
+    def is_columned(self) -> bool:
+        """The text fills one of several cells of a row."""
+        cell = self.cell
+        return cell is not None and (cell.getnext() is not None or cell.getprevious() is not None)
+
+    @property
     def is_cell(self) -> bool:
         """The text fills a table cell or a definition of its own."""
         return self.cell is not None

@@ -23,6 +23,7 @@ _CLASS = re.compile(
 )
 _STEPS = re.compile(r"\s*(?:-+>|[>＞»›→⇒]|::|/(?=\s|$)|\\)+\s*")
 _NEXT = re.compile(r"\s*(?:-+>|[>＞»›→⇒])")
+_DASHES = re.compile(r"(?:^|\s+)[-–—|·](?:\s+|$)")  # where no other mark stands between the steps
 _EDGE = " \t\u3000>＞»›→/\\-|·：:【】[]()（）,，"
 _BOXES = frozenset(["div", "ol", "ul", "p", "td", "span", "nav", "section", "h3", "h4", "dl"])
 
@@ -81,9 +82,11 @@ def _around(block: Block) -> Iterator[_Element]:
 
 def _crumbs(box: _Element, join: Join) -> tuple[Crumb, ...]:
     steps: list[Crumb] = []
-    for part in _parts(box, any(c.tag == "a" for c in box)):
+    parts = [clean(p) if isinstance(p, str) else p for p in _parts(box, any(c.tag == "a" for c in box))]
+    marks = _STEPS if any(isinstance(p, str) and _STEPS.search(p) for p in parts) else _DASHES
+    for part in parts:
         if isinstance(part, str):
-            names = (clean(p).strip(_EDGE) for p in _STEPS.split(clean(part)))
+            names = (clean(p).strip(_EDGE) for p in marks.split(part))
             steps.extend(Crumb(n) for n in names if n)
         elif name := clean(text_of(part)).strip(_EDGE):
             steps.append(Crumb(name, join(part.get("href"))))

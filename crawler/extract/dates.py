@@ -104,7 +104,9 @@ def _counted(signs: str) -> int:
 
 def whole_date(text: str) -> date | None:
     """The date when `text` is nothing but a date, perhaps labelled, bracketed or with a time."""
-    found = _WHOLE.match(text) if has_year(text) else None
+    if not has_year(text):
+        return None
+    found = _WHOLE.match(text) or _WHOLE.match(form("day_lead").sub("", text))
     return make(found.group(1), found.group(2), found.group(3)) if found else None
 
 

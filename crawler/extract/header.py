@@ -13,6 +13,7 @@ from lxml.etree import _Element
 from crawler.extract import dates
 from crawler.extract.blocks import Block
 from crawler.extract.document import text_of
+from crawler.extract.header_zone import Zone
 from crawler.extract.inline_labels import (
     first_letters,
     inline_pairs,
@@ -31,19 +32,24 @@ MAX_VALUE, MAX_LINE, _MAX_CELLS, _MAX_BLOCKS = 300, 400, 24, 3_000
 STRONG = frozenset({"index_number", "publisher", "document_number", "formed_on", "validity"})
 DATES = frozenset({"published_on", "formed_on", "decided_on", "approved_on", "updated_on", "printed_on"})
 # Labels that tell a field only where its own label does not.
-_SECOND = {"printed_on": "formed_on", "answerable": "publisher"}
+_SECOND = {"printed_on": "formed_on", "answerable": "publisher", "decision_number": "document_number"}
 _SAID = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff\s]{1,10}[：:]")  # how a labelled line begins
 _COLONS = frozenset(("：", ":"))  # in a cell of their own
 _AROUND = "：:[]【】()（）·*"
 _NAMES = frozenset({"publisher", "content_source", "answerable"})
 
 
-def read_header(found: list[Block]) -> Header:
-    """Fields with their printed values; empty and placeholder values are None, their labels are remembered."""
+def read_header(found: list[Block], text: list[Block]) -> Header:
+    """Fields with their printed values; empty and placeholder values are None, their labels are remembered.
+
+    `text`: the blocks of the document's text.
+    """
     values: dict[str, str] = {}
     seen: dict[str, None] = {}
-    for field, value in _pairs(found[:_MAX_BLOCKS]):
-        if not field or field == "updated_on":  # the foot of a page says when the site changed, too
+    zone = Zone(found, text)
+    for n, field, value in _pairs(found[:_MAX_BLOCKS]):
+        # the foot of a page says when the site changed, too
+        if not field or field == "updated_on" or not zone.accepts(field, n):
             continue
         seen.setdefault(_SECOND.get(field, field))
         if field not in values:
@@ -53,8 +59,8 @@ def read_header(found: list[Block]) -> Header:
     return _header(values, tuple(seen))
 
 
-def _pairs(found: list[Block]) -> Iterator[tuple[str, str]]:
-    """(field, value) in reading order."""
+def _pairs(found: list[Block]) -> Iterator[tuple[int, str, str]]:
+    """(place, field, value) in reading order."""
     n, begins = 0, first_letters()
     while n < len(found):
         block = found[n]
@@ -65,16 +71,16 @@ def _pairs(found: list[Block]) -> Iterator[tuple[str, str]]:
         field = _cell_label(block)
         if field is None:
             if text[0] in begins or "：" in text or ":" in text:
-                yield from _in_line(block)
+                yield from ((n, f, v) for f, v in _in_line(block))
             n += 1
             continue
         cell = block.cell
         run = _label_run(found, n, cell) if cell is not None else []
         if cell is not None and len(run) > 1:
-            yield from _column_wise(cell, run)
+            yield from ((n, f, v) for f, v in _column_wise(cell, run))
             n += len(run)
             continue
-        yield from _beside(found, n, field)
+        yield from ((n, f, v) for f, v in _beside(found, n, field))
         n += 1
 
 
@@ -98,13 +104,18 @@ def _beside(found: list[Block], n: int, field: str) -> Iterator[tuple[str, str]]
     cell = _value_cell(own) if own is not None else None
     if cell is not None:
         value = clean(text_of(cell))[:MAX_VALUE]
-        yield field, "" if len(value) <= MAX_LABEL * 2 and _label(compact(value)) is not None else value
-    elif n + 1 < len(found) and (
+        yield field, "" if _is_label(value) else value
+    elif (n + 1 < len(found) and not _ends_row(own)) and (
         own is not None or block.text.rstrip()[-1] in "：:" or _alternates(found, n)
     ):
         value = found[n + 1].text
         empty = _cell_label(found[n + 1]) is not None or _SAID.match(value) is not None
         yield field, "" if empty or _is_far(block.element, found[n + 1].element) else value[:MAX_VALUE]
+
+
+def _ends_row(cell: _Element | None) -> bool:
+    """The last of several cells: what follows stands in another row."""
+    return cell is not None and cell.tag != "dt" and cell.getprevious() is not None
 
 
 def _alternates(found: list[Block], n: int) -> bool:
@@ -159,10 +170,21 @@ def _column_wise(cell: _Element, run: list[str]) -> Iterator[tuple[str, str]]:
         below = after if after is not None and after.tag == "tr" else None
         if below is None and after is not None:
             below = next(iter(after.iter("tr")), None)
-    if below is None or next(below.iter("a"), None) is not None:
+    if below is None or next(below.iter("a"), None) is not None or _goes_on(below):
         return
     cells = [clean(text_of(c)) for c in below if c.tag in {"td", "th"}]
     yield from ((f, v) for f, v in zip(run, cells, strict=False) if f)
+
+
+def _goes_on(row: _Element) -> bool:
+    """A further row of values: the table lists many documents and describes none."""
+    after = row.getnext()
+    cells = [clean(text_of(c)) for c in after if c.tag in {"td", "th"}] if after is not None else []
+    return len(cells) > 1 and bool(cells[0]) and not _is_label(cells[0])
+
+
+def _is_label(text: str) -> bool:
+    return len(text) <= MAX_LABEL * 2 and _label(compact(text)) is not None
 
 
 def _cell_label(block: Block) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 from lxml.etree import _Element
 
@@ -52,6 +53,7 @@ class _Reading:
         self.column, self.elements, self.has_text = column, document.elements, has_text
         self.join, self.anchors = document.join, document.anchors
         self.rows: dict[_Element, Row] = {}
+        self.owners: set[_Element] = set()
         self.labelled: set[_Element] = (
             set()
         )  # dates among other labels; one alone is an article's line of source
@@ -156,11 +158,19 @@ class _Reading:
         if len(links) == 1:
             return True
         dated = self.crowd.get(element, 0)
-        if dated == len(links) and all(len(self.anchors[a][1]) >= _TITLE for a in links.values()):
-            return False  # two rows side by side
+        if dated == len(links) and self._takes_turns(element, set(links.values())):
+            return False  # rows side by side
         if dated <= 1:
             return len(links) <= (_MAX_ROW_LINKS if element.tag in _ROWS else _MAX_LINKS)
         return element.tag in {"li", "tr", "dd"} and len(links) <= _MAX_LINKS
+
+    def _takes_turns(self, element: _Element, links: set[_Element]) -> bool:
+        """Titles and dates follow one another by turns."""
+        if any(len(self.anchors[a][1]) < _TITLE for a in links):
+            return False
+        self.owners = self.owners or {owner for owner, *_ in self.waiting}
+        turns = [e in links for e in element.iter() if e in links or e in self.owners]
+        return all(one is not other for one, other in pairwise(turns))
 
     def _beside(self, owner: _Element, box: _Element, before: _Element | None) -> _Element | None:
         """The link next to a date in a flat run."""

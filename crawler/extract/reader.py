@@ -194,7 +194,7 @@ class _Page:
         return read_interface(self.document, has_rows=bool(items))
 
     def _header(self) -> Header:
-        header = read_header(self.blocks)
+        header = read_header(self.blocks, self.text)
         if self.platform.header is not None:
             header = self.platform.header(self.blocks, header)
         if header.title and not self.headed:

@@ -12,6 +12,7 @@ from crawler.extract.inline_labels import field_of, inline_pairs
 from crawler.extract.words import clean
 
 LONGEST_PIECE, _LONGEST_LINE = 12, 120
+_YEAR, _MONTH = "\u5e74", "\u6708"
 _SHOWN = frozenset(["published_on", "updated_on"])
 
 
@@ -33,6 +34,8 @@ def split_day(owner: _Element, piece: str, before: _Element | None) -> tuple[dat
 
 def _split_beside(element: _Element, piece: str, before: _Element | None) -> tuple[date | None, str]:
     """The other part stands in the element before or behind, whatever else the box holds."""
+    if _YEAR in piece and _MONTH not in piece:  # a sentence whose figures stand in elements of their own
+        return None, ""
     inner = element[0] if before is None and len(element) else None
     for near, leads in (
         (before, True),

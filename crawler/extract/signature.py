@@ -56,7 +56,7 @@ def _own_number(text: list[Block]) -> str | None:
     """A number on a line of its own above the text."""
     for block in text[:_LEAD]:
         found = _ALONE.match(block.plain) if len(block.text) < 40 else None
-        if found:
+        if found and not block.is_columned:
             return found.group(1)
     return None
 

@@ -35,7 +35,12 @@ def read_title(document: Document, meta: dict[str, str], found: list[Block]) -> 
     The second value tells whether the page prints it as a heading or tag of its own.
     """
     said = clean(_plain(meta.get("ArticleTitle", "")))
-    if said and len(said) <= MAX_TITLE and "{{" not in said:
+    if (
+        said
+        and len(said) <= MAX_TITLE
+        and "{{" not in said
+        and compact(said) != compact(meta.get("SiteName", ""))
+    ):
         return said, True
     return _printed(document, found)
 
