@@ -14,7 +14,7 @@ from labelled.truth import Ref, Truth
 FIRST, COLUMNS, DATES, NUMBERS, SHOWN = range(-1, 4)
 
 FAULTS, NEARS = 38, 30
-TRIED = 0.3
+TRIED, OF_RULE = 0.3, 0.33
 DUTIES = ("task:", "event:")
 
 
@@ -131,7 +131,7 @@ def site_ref() -> Ref:
 
 @dataclass
 class Planner:
-    """Which plants a site is offered next: those that took root least often so far, ties at random."""
+    """Which plants a site is offered next: the rarest so far, those of rarely broken rules first, ties at random."""
 
     rng: random.Random
     rules: set[str] | None
@@ -141,7 +141,7 @@ class Planner:
         """The faults or near-misses one site is to try, at most one of each group."""
         wanted = [p for p in REGISTRY if p.breach == breach and not p.alone]
         wanted = [p for p in wanted if self.rules is None or p.rule in self.rules]
-        wanted.sort(key=lambda p: (self.counts.get(p.name, 0.0), self.rng.random()))
+        wanted.sort(key=lambda p: (self._often(p), self.rng.random()))
         found: list[Plant] = []
         groups: set[str] = set()
         for candidate in wanted:
@@ -150,11 +150,18 @@ class Planner:
                 groups.add(candidate.group)
         return found
 
+    def _often(self, found: Plant) -> float:
+        """How often this plant took root, and, weighing less, its rule was planted at all."""
+        kind = f"{found.rule} {found.breach}"
+        return self.counts.get(found.name, 0.0) + OF_RULE * self.counts.get(kind, 0.0)
+
     def note(self, offered: list[Plant], rooted: list[Plant]) -> None:
         """Count what took root; what did not is offered a little less eagerly, not dropped."""
         for candidate in offered:
             grown = candidate in rooted
             self.counts[candidate.name] = self.counts.get(candidate.name, 0.0) + (1.0 if grown else TRIED)
+            kind = f"{candidate.rule} {candidate.breach}"
+            self.counts[kind] = self.counts.get(kind, 0.0) + grown
 
 
 def lonely(rules: set[str] | None) -> list[Plant]:
