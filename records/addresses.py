@@ -15,7 +15,7 @@ _PATH_SESSION = re.compile(r";jsessionid=[^/?]*", re.I)
 _DEFAULT_PORT = {"http": ":80", "https": ":443"}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def normalise(url: str) -> str:
     """The address without fragment and session parameters, host in lower case, default port dropped."""
     parts = urlsplit(url.strip())
@@ -26,7 +26,8 @@ def normalise(url: str) -> str:
     query = parts.query
     if query:
         query = _SESSION.sub("", query).rstrip("&")
-    return urlunsplit((parts.scheme.lower(), netloc, path.replace(" ", "%20"), query, ""))
+    found = urlunsplit((parts.scheme.lower(), netloc, path.replace(" ", "%20"), query, ""))
+    return url if found == url else found  # the same object: tables of 100,000 addresses hold them once
 
 
 def page_key(url: str) -> str:

@@ -8,7 +8,10 @@ from typing import TypeVar
 from records.types import Attachment, Entry, Fetch, Header, Listing, ListItem, SitePage
 
 T = TypeVar("T")
-MOST = 30_000  # values that are looked for again; a bound keeps a hostile site from filling the memory
+MOST, MOST_TAGS = (
+    20_000,
+    4_000,
+)  # values that are looked for again: a bound keeps a hostile site from filling the memory
 ALIKE = 24  # characters; longer tags are seldom alike
 
 
@@ -17,6 +20,8 @@ class Sharing:
 
     def __init__(self) -> None:
         self._known: dict[object, object] = {}
+        self._times: dict[str, str] = {}
+        self._tags: dict[str, dict[str, tuple[str, str]]] = {}
 
     def one(self, value: T) -> T:
         """The first value that is equal to this one."""
@@ -60,7 +65,7 @@ class Sharing:
             fetch,
             url=own.get(fetch.url, fetch.url),
             content_type=self.one(fetch.content_type),
-            fetched_at=self.one(fetch.fetched_at),
+            fetched_at=self._time(fetch.fetched_at),
             ip=self.one(fetch.ip),
             sniffed=self.one(fetch.sniffed),
         )
@@ -83,7 +88,23 @@ class Sharing:
         return tuple([self._tag(name, own.get(value, value)) for name, value in meta])
 
     def _tag(self, name: str, value: str) -> tuple[str, str]:
-        return self.one((name, value)) if len(value) <= ALIKE else (self.one(name), value)
+        """Tags of a name are kept by themselves: keywords of 100,000 pages are no reason to forget the others."""
+        known = self._tags.get(name)
+        if known is None:
+            known = self._tags.setdefault(self.one(name), {}) if len(self._tags) < MOST_TAGS else {}
+        found = known.get(value)
+        if found is None:
+            found = (self.one(name), value)
+            if len(value) <= ALIKE and len(known) < MOST_TAGS:
+                known[value] = found
+        return found
+
+    def _time(self, value: str | None) -> str | None:
+        if value is None or (known := self._times.get(value)) is None:
+            known = value
+            if value is not None and len(self._times) < MOST:
+                self._times[value] = value
+        return known
 
     def _listing(self, listing: Listing, own: dict[str, str]) -> Listing:
         return replace(

@@ -21,8 +21,8 @@ from rules.expressions import Scalar
 from rules.reference import Record
 from rules.signals import MAYBE, Asked, Signal
 
-SESSION = 2_000  # records in one session: 8–10 KB each while it lives
-CHUNK = 500
+SESSION = 250  # records in one session: 8–10 KB each while it lives
+CHUNK = 250
 MOST_PROPERTIES = 255
 SINK = "~sink"
 SINK_SIGNAL = -1
