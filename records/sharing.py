@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ MOST, MOST_TAGS = (
     20_000,
     4_000,
 )  # values that are looked for again: a bound keeps a hostile site from filling the memory
+NOTHING: Mapping[str, str] = {}
 ALIKE = 24  # characters; longer tags are seldom alike
 
 
@@ -59,7 +61,7 @@ class Sharing:
             meta=self.tags(page.meta, own),
         )
 
-    def fetch(self, fetch: Fetch, own: dict[str, str]) -> Fetch:
+    def fetch(self, fetch: Fetch, own: Mapping[str, str] = NOTHING) -> Fetch:
         """What came of asking; `own` holds texts of its record."""
         return replace(
             fetch,
@@ -70,7 +72,7 @@ class Sharing:
             sniffed=self.one(fetch.sniffed),
         )
 
-    def header(self, header: Header, own: dict[str, str]) -> Header:
+    def header(self, header: Header, own: Mapping[str, str]) -> Header:
         """A header whose title is its record's."""
         if header == Header():
             return self.one(header)
@@ -83,7 +85,7 @@ class Sharing:
             labels=self.one(header.labels),
         )
 
-    def tags(self, meta: tuple[tuple[str, str], ...], own: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    def tags(self, meta: tuple[tuple[str, str], ...], own: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
         """Tags; those that many pages have alike are short."""
         return tuple([self._tag(name, own.get(value, value)) for name, value in meta])
 
@@ -106,7 +108,7 @@ class Sharing:
                 self._times[value] = value
         return known
 
-    def _listing(self, listing: Listing, own: dict[str, str]) -> Listing:
+    def _listing(self, listing: Listing, own: Mapping[str, str]) -> Listing:
         return replace(
             listing,
             column=self.one(listing.column),
@@ -114,7 +116,7 @@ class Sharing:
             item=self._item(listing.item, own),
         )
 
-    def _item(self, item: ListItem, own: dict[str, str]) -> ListItem:
+    def _item(self, item: ListItem, own: Mapping[str, str]) -> ListItem:
         return replace(
             item,
             url=own.get(item.url, item.url),
