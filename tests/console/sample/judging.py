@@ -17,7 +17,7 @@ def main(db: Path, evaluator: str) -> None:
     with Store.open(db) as store:
         run = store.run("latest")
         print(to_json(build_dossier(store, run.id)))
-        judgement = assess_run(store, run, Assessing(DEMO_DAY, evaluator=evaluator))
+        judgement = assess_run(store, run, Assessing(DEMO_DAY, evaluator=evaluator)).judgement
         print(evaluator == judgement.evaluator, *store.judged_with(run.id)[:2])
         for told in (*store.findings(run.id), *judgement.verdicts):
             print(to_json(told))
