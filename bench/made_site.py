@@ -103,7 +103,7 @@ def _document(n: int, kind: Mapping[str, Any], number: int, day: date, rng: rand
     return Made(
         n=n,
         column=kind["column"],
-        url=_url(kind["column"], number, "text" in kind),
+        url=_url(kind["column"], number) if "text" in kind else _dated(kind["column"], number, day),
         title=kind["title"].format(**words),
         day=day,
         lines=lines,
@@ -111,13 +111,18 @@ def _document(n: int, kind: Mapping[str, Any], number: int, day: date, rng: rand
         formed=None if kind.get("bare") else day - late * DAY,
         decided=day - min(late, 5) * DAY if kind.get("decided") else None,
         fault=fault,
-        about=_url(kind["about"], number, True) if kind.get("about") else "",
+        about=_url(kind["about"], number) if kind.get("about") else "",
         bare=bool(kind.get("bare")),
     )
 
 
-def _url(column: str, number: int, numbered: bool) -> str:
-    return f"{BASE}/{column}/art/{'d' if numbered else 't'}{number % 97:02d}/{number}.html"
+def _url(column: str, number: int) -> str:
+    return f"{BASE}/{column}/art/d{number % 97:02d}/{number}.html"
+
+
+def _dated(column: str, number: int, day: date) -> str:
+    """An address that tells when the page was made."""
+    return f"{BASE}/{column}/art/{day.year}/{day.month}/{day.day}/art_{number}.html"
 
 
 def words_of(number: int, day: date) -> dict[str, object]:

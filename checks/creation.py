@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 
 from checks import words
 from records.types import Entry, Evidence, Fetch
@@ -18,15 +19,25 @@ EARLIEST = datetime(2005, 1, 1, tzinfo=BEIJING)
 
 @dataclass(frozen=True, slots=True)
 class Creation:
-    """A moment (UTC+8) and what told it."""
+    """A moment (UTC+8) and what told it: the address `url`, or the answer's Last-Modified."""
 
     at: datetime
-    evidence: Evidence
+    url: str
+    answer: Fetch | None = None
 
     @property
     def on(self) -> date:
         """The day in UTC+8."""
         return self.at.date()
+
+    @property
+    def evidence(self) -> Evidence:
+        """What told it."""
+        seen = self.answer
+        if seen is None:
+            return Evidence(self.url, quote=self.url, place=words.sentence("address"))
+        modified = f"{seen.last_modified}"
+        return Evidence(self.url, seen.fetched_at, seen.status, seen.sha256, modified, "Last-Modified")
 
 
 def creations(entries: Iterable[Entry], crawled_on: date | None) -> Mapping[str, Creation]:
@@ -43,15 +54,11 @@ def _creation(entry: Entry, latest: datetime | None) -> Creation | None:
     told = [(_of_id(entry.url), entry.url), *((_of_path(url), url) for url in addresses)]
     for at, url in told:
         if at and at >= EARLIEST and (latest is None or at <= latest):
-            return Creation(at, Evidence(url, quote=url, place=words.sentence("address")))
+            return Creation(at, url)
     at = _of_response(entry.fetch)
     if at is None or entry.fetch is None or at < EARLIEST:
         return None
-    fetch = entry.fetch
-    proof = Evidence(
-        entry.url, fetch.fetched_at, fetch.status, fetch.sha256, f"{fetch.last_modified}", "Last-Modified"
-    )
-    return Creation(at, proof)
+    return Creation(at, entry.url, entry.fetch)
 
 
 def _of_id(url: str) -> datetime | None:
@@ -71,6 +78,7 @@ def _of_path(url: str) -> datetime | None:
     return None
 
 
+@lru_cache(maxsize=10_000)
 def _day(digits: str) -> datetime | None:
     parts = digits.replace("-", "/").split("/")
     year, month, day = parts if len(parts) == 3 else (digits[:4], digits[4:6], digits[6:8])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -33,11 +34,11 @@ class Copies:
 
 def copies(entries: Iterable[Entry]) -> dict[str, Copies]:
     """For every entry of which another has the same title, date and text, but not the same object in its address."""
-    groups: dict[tuple[str, str, date], list[Entry]] = {}
-    for entry in entries:
-        day = entry.published_on
-        if entry.body.digest and day and is_document_page(entry):
-            groups.setdefault((plain_name(entry.title), entry.body.digest, day), []).append(entry)
+    dated = [e for e in entries if e.body.digest and e.published_on and is_document_page(e)]
+    times = Counter(e.body.digest for e in dated)
+    groups: dict[tuple[str, str, date | None], list[Entry]] = {}
+    for entry in (e for e in dated if times[e.body.digest] > 1):
+        groups.setdefault((plain_name(entry.title), entry.body.digest, entry.published_on), []).append(entry)
     found: dict[str, Copies] = {}
     for group in groups.values():
         objects = {_object(e): e for e in reversed(group)}

@@ -65,10 +65,12 @@ class Templates:
 
     def lacked_by(self, view: PageView) -> frozenset[str]:
         """The tags that a page lacks with its template."""
-        found: frozenset[str] = frozenset()
+        missing, found = frozenset(view.missing()), frozenset[str]()
+        if not missing:
+            return missing
         for part in _parts(view):
             found |= self.lacking.get(part, frozenset())
-        return found & frozenset(view.missing())
+        return found & missing
 
 
 def page_views(survey: Survey) -> Iterator[PageView]:

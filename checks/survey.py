@@ -23,7 +23,7 @@ class Survey:
     children: Mapping[str, tuple[str, ...]]
     held: Mapping[str, tuple[Entry, ...]]  # by column id: what belongs to it or stands in its lists
     fetches: Mapping[str, Fetch]  # by address, as far as the dossier keeps them
-    dated_by_url: Mapping[str, date]  # shown dates of entries
+    dated_by_url: Mapping[str, date]  # shown dates of the entries that the home page lists
     entry_keys: frozenset[str]
 
     @property
@@ -94,7 +94,7 @@ def survey(given: CheckInput) -> Survey:
         children={key: tuple(found) for key, found in children.items()},
         held=_held(dossier.entries),
         fetches=_fetches(dossier),
-        dated_by_url={normalise(e.url): day for e in dossier.entries if (day := e.published_on)},
+        dated_by_url=_dated(dossier),
         entry_keys=frozenset(e.key for e in dossier.entries),
     )
 
@@ -105,6 +105,12 @@ def _held(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
         for column in dict.fromkeys([entry.column, *(x.column for x in entry.listings)]):
             held.setdefault(column, []).append(entry)
     return {column: tuple(found) for column, found in held.items()}
+
+
+def _dated(dossier: Dossier) -> dict[str, date]:
+    wanted = {normalise(i.url) for i in dossier.home.items} if dossier.home else set()
+    dated = ((normalise(e.url), e.published_on) for e in dossier.entries) if wanted else ()
+    return {url: day for url, day in dated if day and url in wanted}
 
 
 def _fetches(dossier: Dossier) -> dict[str, Fetch]:

@@ -72,7 +72,8 @@ def limit(name: str, settings: Mapping[str, int | float | str]) -> int:
 
 def sentence(name: str, **given: object) -> str:
     """A sentence of evidence, filled in."""
-    return str(_data()["evidence"][name]).format(**given)
+    told = str(_data()["evidence"][name])
+    return told.format(**given) if given else told
 
 
 def filled(name: str, /, **given: object) -> str:

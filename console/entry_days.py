@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from records.catalogue import load_catalogue
@@ -10,6 +10,7 @@ from records.types import Dossier, Entry, FactSheet, FactValue
 from records.vocabulary import SubjectKind
 from reports.material import EntryDay
 
+READ = frozenset({"validity_ends_on", "consultation_ends", "is_consultation", "answers"})
 CURRENT = timedelta(days=120)
 """Only what was published so lately can still run or wait for its answer."""
 
@@ -21,19 +22,33 @@ def has_current_terms(dossier: Dossier, today: date) -> bool:
 
 def entry_days(sheets: Iterable[FactSheet]) -> tuple[EntryDay, ...]:
     """The ends of documents' validity and of consultations; `settled` where a notice says how the comments were used, or nobody can tell."""
-    found = []
-    for sheet in sheets:
-        if sheet.subject.kind is not SubjectKind.ENTRY:
-            continue
-        facts: dict[str, FactValue] = {f.name: f.value for f in sheet.facts}
-        until = facts.get("validity_ends_on")
-        if isinstance(until, date):
-            found.append(EntryDay("validity", until, sheet.title, sheet.url, sheet.column))
-        ends = facts.get("consultation_ends")
-        if facts.get("is_consultation") and isinstance(ends, date):
-            settled = facts.get("answers") != 0
-            found.append(EntryDay("consultation", ends, sheet.title, sheet.url, sheet.column, settled))
-    return tuple(found)
+    return tuple(day for sheet in sheets for day in _of_sheet(sheet))
+
+
+class Passing:
+    """Sheets on their way to judgement; `days` are what `entry_days` would tell of those that have passed."""
+
+    def __init__(self, sheets: Iterable[FactSheet]) -> None:
+        self._sheets = sheets
+        self.days: list[EntryDay] = []
+
+    def __iter__(self) -> Iterator[FactSheet]:
+        for sheet in self._sheets:
+            self.days.extend(_of_sheet(sheet))
+            yield sheet
+
+
+def _of_sheet(sheet: FactSheet) -> Iterator[EntryDay]:
+    if sheet.subject.kind is not SubjectKind.ENTRY:
+        return
+    facts: dict[str, FactValue] = {f.name: f.value for f in sheet.facts if f.name in READ}
+    until = facts.get("validity_ends_on")
+    if isinstance(until, date):
+        yield EntryDay("validity", until, sheet.title, sheet.url, sheet.column)
+    ends = facts.get("consultation_ends")
+    if facts.get("is_consultation") and isinstance(ends, date):
+        settled = facts.get("answers") != 0
+        yield EntryDay("consultation", ends, sheet.title, sheet.url, sheet.column, settled)
 
 
 def _is_current(entry: Entry, today: date) -> bool:

@@ -11,7 +11,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from console.entry_days import entry_days, has_current_terms
+from console.entry_days import Passing, entry_days, has_current_terms
 from console.texts import say
 from records.archive import Archive
 from records.catalogue import load_catalogue
@@ -38,6 +38,15 @@ class Assessing:
     today: dt.date | None = None
     rules: Path | None = None
     evaluator: str = "auto"
+
+
+@dataclass(frozen=True, slots=True)
+class Assessed:
+    """A judgement with what it was made from: the dossier, and the ends of documents' terms among its facts."""
+
+    judgement: Judgement
+    dossier: Dossier
+    days: tuple[EntryDay, ...] = ()
 
 
 @cache
@@ -131,27 +140,35 @@ def judging_day(dossier: Dossier, today: dt.date | None) -> dt.date:
     return day
 
 
-def assess_run(store: Store, run: Run, how: Assessing) -> Judgement:
+def assess_run(store: Store, run: Run, how: Assessing) -> Assessed:
     """Judge a stored crawl; no network. The judgement replaces the run's former one."""
-    judgement = judge_dossier(dossier_of(store, run), how, beside=store.beside(run.id))
-    store.save_judgement(judgement)
-    return judgement
+    dossier = dossier_of(store, run)
+    assessed = _judged(dossier, how, "zh", store.beside(run.id))
+    store.save_judgement(assessed.judgement)
+    return assessed
 
 
 def judge_dossier(dossier: Dossier, how: Assessing, lang: str = "zh", beside: Beside = NOTHING) -> Judgement:
     """Judge without storing; stored findings are always Chinese, other languages are made from the facts again."""
+    return _judged(dossier, how, lang, beside).judgement
+
+
+def _judged(dossier: Dossier, how: Assessing, lang: str, beside: Beside) -> Assessed:
     from rules.judge import judge
 
     ruleset = load_ruleset(how.rules)
     today = judging_day(dossier, how.today)
-    facts = fact_sheets(dossier, ruleset, today, beside)
-    return judge(ruleset, dossier.site, dossier.run, today, facts, evaluator=how.evaluator, lang=lang)
+    facts = Passing(fact_sheets(dossier, ruleset, today, beside))
+    found = judge(ruleset, dossier.site, dossier.run, today, facts, evaluator=how.evaluator, lang=lang)
+    return Assessed(found, dossier, tuple(facts.days) if has_current_terms(dossier, today) else ())
 
 
-def report_input(store: Store, run: Run, *, lang: str = "zh", rules: Path | None = None) -> ReportInput:
-    """Everything a report prints about one judged run."""
+def report_input(
+    store: Store, run: Run, *, lang: str = "zh", rules: Path | None = None, assessed: Assessed | None = None
+) -> ReportInput:
+    """Everything a report prints about one judged run; what was `assessed` just now is not found out again."""
     ruleset = load_ruleset(rules)
-    dossier = dossier_of(store, run)
+    dossier = assessed.dossier if assessed else dossier_of(store, run)
     today, digest, evaluator = store.judged_with(run.id)
     findings = _in_rule_order(store.findings(run.id), ruleset)
     if lang != "zh":
@@ -175,7 +192,7 @@ def report_input(store: Store, run: Run, *, lang: str = "zh", rules: Path | None
         plan_items=tuple(PlanItem(i.id, i.title, i.kind, tuple(i.rules)) for i in plan.items) if plan else (),
         plan_title=plan.title if plan else "",
         lang=lang,
-        entry_days=_entry_days(dossier, ruleset, today, store.beside(run.id)),
+        entry_days=assessed.days if assessed else _entry_days(dossier, ruleset, today, store.beside(run.id)),
     )
 
 

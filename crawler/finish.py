@@ -15,6 +15,7 @@ from crawler.assemble.page_links import LinkSource, link_book
 from crawler.assemble.portal import find_portal, portal_links
 from crawler.assemble.site_pages import site_pages
 from crawler.assemble.tabs import share_out
+from records.collector import collector_paused
 from records.store import Store
 from records.types import Column, Coverage, Dossier, Fetch, Home
 from records.vocabulary import FetchState, Reason
@@ -22,6 +23,13 @@ from records.vocabulary import FetchState, Reason
 
 def build_dossier(store: Store, run_id: str) -> Dossier:
     """The dossier of a run, also of an unfinished one, from its stored pages alone; saved and returned."""
+    with collector_paused():
+        dossier = _put_in_order(store, run_id)
+        store.save_dossier(dossier)
+    return dossier
+
+
+def _put_in_order(store: Store, run_id: str) -> Dossier:
     run, atlas = store.run(run_id), Atlas.of(store, run_id)
     ground = ground_of(atlas)
     graph = grow(ground)
@@ -39,7 +47,7 @@ def build_dossier(store: Store, run_id: str) -> Dossier:
     book = link_book(atlas, source, frozenset(k for k, c in made.items() if not c.is_group))
     home = _home(ground, area, made, store.home_tries(run_id))
     listed = tuple(entries(atlas, found, made, book))
-    dossier = Dossier(
+    return Dossier(
         site=atlas.site,
         run=run,
         coverage=seen,
@@ -52,8 +60,6 @@ def build_dossier(store: Store, run_id: str) -> Dossier:
         hosts=book.hosts,
         menu_links=book.in_menus,
     )
-    store.save_dossier(dossier)
-    return dossier
 
 
 def _left_out(seen: Coverage) -> Reason | None:

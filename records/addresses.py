@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from functools import lru_cache
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 _SESSION = re.compile(
     r"(?:^|(?<=&))(?:(?:jsessionid|phpsessionid|phpsessid|aspsessionid\w*|sessionid|session_id|_t|timestamp)=[^&]*|sid=[^&]{16,})&?",
@@ -15,18 +15,17 @@ _PATH_SESSION = re.compile(r";jsessionid=[^/?]*", re.I)
 _DEFAULT_PORT = {"http": ":80", "https": ":443"}
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16384)
 def normalise(url: str) -> str:
     """The address without fragment and session parameters, host in lower case, default port dropped."""
     parts = urlsplit(url.strip())
-    netloc = (
-        parts.netloc.rsplit("@", 1)[-1].lower().removesuffix(_DEFAULT_PORT.get(parts.scheme.lower(), ":none"))
-    )
+    netloc = _netloc(parts)
     path = _PATH_SESSION.sub("", parts.path) or "/"
     query = parts.query
     if query:
         query = _SESSION.sub("", query).rstrip("&")
-    return urlunsplit((parts.scheme.lower(), netloc, path.replace(" ", "%20"), query, ""))
+    found = urlunsplit((parts.scheme.lower(), netloc, path.replace(" ", "%20"), query, ""))
+    return url if found == url else found  # the same object: tables of 100,000 addresses hold them once
 
 
 def page_key(url: str) -> str:
@@ -36,10 +35,16 @@ def page_key(url: str) -> str:
 
 def host_of(url: str) -> str:
     """Host, with its port unless it is the default one; empty for what is no http address."""
-    parts = urlsplit(normalise(url))
-    return parts.netloc if parts.scheme in {"http", "https"} else ""
+    parts = urlsplit(url.strip())
+    return _netloc(parts) if parts.scheme in {"http", "https"} else ""
 
 
 def same_site(url: str, hosts: tuple[str, ...]) -> bool:
     """True when the address is http(s) and its host is one of `hosts`."""
     return host_of(url) in hosts
+
+
+def _netloc(parts: SplitResult) -> str:
+    """Host and port without a user's name, in lower case, without the default port."""
+    default = _DEFAULT_PORT.get(parts.scheme.lower(), ":none")
+    return parts.netloc.rsplit("@", 1)[-1].lower().removesuffix(default)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TypeVar
 
 from records.types import Attachment, Entry, Fetch, Header, Listing, ListItem, SitePage
 
 T = TypeVar("T")
-MOST = 30_000  # values that are looked for again; a bound keeps a hostile site from filling the memory
+MOST, MOST_TAGS = (
+    20_000,
+    4_000,
+)  # values that are looked for again: a bound keeps a hostile site from filling the memory
+NOTHING: Mapping[str, str] = {}
 ALIKE = 24  # characters; longer tags are seldom alike
 
 
@@ -17,6 +22,8 @@ class Sharing:
 
     def __init__(self) -> None:
         self._known: dict[object, object] = {}
+        self._times: dict[str, str] = {}
+        self._tags: dict[str, dict[str, tuple[str, str]]] = {}
 
     def one(self, value: T) -> T:
         """The first value that is equal to this one."""
@@ -54,18 +61,18 @@ class Sharing:
             meta=self.tags(page.meta, own),
         )
 
-    def fetch(self, fetch: Fetch, own: dict[str, str]) -> Fetch:
+    def fetch(self, fetch: Fetch, own: Mapping[str, str] = NOTHING) -> Fetch:
         """What came of asking; `own` holds texts of its record."""
         return replace(
             fetch,
             url=own.get(fetch.url, fetch.url),
             content_type=self.one(fetch.content_type),
-            fetched_at=self.one(fetch.fetched_at),
+            fetched_at=self._time(fetch.fetched_at),
             ip=self.one(fetch.ip),
             sniffed=self.one(fetch.sniffed),
         )
 
-    def header(self, header: Header, own: dict[str, str]) -> Header:
+    def header(self, header: Header, own: Mapping[str, str]) -> Header:
         """A header whose title is its record's."""
         if header == Header():
             return self.one(header)
@@ -78,14 +85,30 @@ class Sharing:
             labels=self.one(header.labels),
         )
 
-    def tags(self, meta: tuple[tuple[str, str], ...], own: dict[str, str]) -> tuple[tuple[str, str], ...]:
+    def tags(self, meta: tuple[tuple[str, str], ...], own: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
         """Tags; those that many pages have alike are short."""
         return tuple([self._tag(name, own.get(value, value)) for name, value in meta])
 
     def _tag(self, name: str, value: str) -> tuple[str, str]:
-        return self.one((name, value)) if len(value) <= ALIKE else (self.one(name), value)
+        """Tags of a name are kept by themselves: keywords of 100,000 pages are no reason to forget the others."""
+        known = self._tags.get(name)
+        if known is None:
+            known = self._tags.setdefault(self.one(name), {}) if len(self._tags) < MOST_TAGS else {}
+        found = known.get(value)
+        if found is None:
+            found = (self.one(name), value)
+            if len(value) <= ALIKE and len(known) < MOST_TAGS:
+                known[value] = found
+        return found
 
-    def _listing(self, listing: Listing, own: dict[str, str]) -> Listing:
+    def _time(self, value: str | None) -> str | None:
+        if value is None or (known := self._times.get(value)) is None:
+            known = value
+            if value is not None and len(self._times) < MOST:
+                self._times[value] = value
+        return known
+
+    def _listing(self, listing: Listing, own: Mapping[str, str]) -> Listing:
         return replace(
             listing,
             column=self.one(listing.column),
@@ -93,7 +116,7 @@ class Sharing:
             item=self._item(listing.item, own),
         )
 
-    def _item(self, item: ListItem, own: dict[str, str]) -> ListItem:
+    def _item(self, item: ListItem, own: Mapping[str, str]) -> ListItem:
         return replace(
             item,
             url=own.get(item.url, item.url),

@@ -561,7 +561,7 @@ class Evidence:
     place: str = ""  # selector, table cell or a plain name such as "列表第3行"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Fact:
     """One observation about one subject. `value` None requires `reason`; `reason` without None is an error."""
 
@@ -570,9 +570,19 @@ class Fact:
     reason: Reason | None = None
     evidence: tuple[Evidence, ...] = ()
 
-    def __post_init__(self) -> None:
-        if (self.value is None) != (self.reason is not None):
-            raise ValueError(f"fact {self.name}: a value or a reason, never both or neither")
+    def __init__(
+        self, name: str, value: FactValue, reason: Reason | None = None, evidence: tuple[Evidence, ...] = ()
+    ) -> None:
+        if (value is None) != (reason is not None):
+            raise ValueError(f"fact {name}: a value or a reason, never both or neither")
+        _put_name(self, name)
+        _put_value(self, value)
+        _put_reason(self, reason)
+        _put_evidence(self, evidence)
+
+
+# Ten million facts are made of a large site: this is three times as fast as the generated way of a frozen class.
+_put_name, _put_value, _put_reason, _put_evidence = (vars(Fact)[part].__set__ for part in Fact.__slots__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,18 +17,20 @@ class Verdicts(Sequence[Verdict]):
     """Verdicts in the order they were given, 100,000 subjects × 40 rules without as many objects."""
 
     def __init__(self) -> None:
-        self._subjects: list[tuple[str, tuple[End, ...]]] = []
+        self._subjects: list[str] = []
+        self._ends: list[tuple[End, ...]] = []
         self._known: dict[tuple[End, ...], tuple[End, ...]] = {}
         self._count = 0
 
     def add(self, subject: str, ends: Iterable[End]) -> None:
         """Keep how the rules ended for one subject."""
         found = tuple(ends)
-        self._subjects.append((subject, self._known.setdefault(found, found)))
+        self._subjects.append(subject)
+        self._ends.append(self._known.setdefault(found, found))
         self._count += len(found)
 
     def __iter__(self) -> Iterator[Verdict]:
-        for subject, ends in self._subjects:
+        for subject, ends in zip(self._subjects, self._ends, strict=True):
             for rule, outcome, cause in ends:
                 yield Verdict(rule, subject, outcome, cause)
 
@@ -50,7 +52,7 @@ class Verdicts(Sequence[Verdict]):
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Verdicts):
-            return self._subjects == other._subjects
+            return self._subjects == other._subjects and self._ends == other._ends
         return isinstance(other, Sequence) and tuple(self) == tuple(other)
 
     __hash__ = None  # type: ignore[assignment]

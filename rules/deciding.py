@@ -89,6 +89,8 @@ def decide(step: Step, about: Situation, memory: Memory) -> Decision:
     """The order of RULES: exemption, place and day, applies, whole-site form, required rules, then the breach."""
     if step.out_of_place:
         return Decision(Outcome.NOT_APPLICABLE, step.out_of_place)
+    if not step.exemptions:
+        return _bound(step, about, memory)
     exemption = next((e for e in step.exemptions if _covers(e, about.sheet.subject.id)), None)
     if exemption is None:
         return _bound(step, about, memory)
@@ -101,6 +103,8 @@ def _bound(step: Step, about: Situation, memory: Memory) -> Decision:
         return NOT_HERE
     if step.site_form_speaks and memory.site_form_broken(step.rule.id, about.sheet):
         return Decision(Outcome.NOT_APPLICABLE, SITE_FORM, standing=Standing(broken=step.rule.id))
+    if not (step.own or step.above):
+        return _seen(step, about)
     required = [about.standings[name] for name in step.own]
     required += [memory.above(name, about.sheet) for name in step.above]
     return _stopped(required) or _seen(step, about)

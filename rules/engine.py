@@ -12,6 +12,7 @@ import importlib
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cache
 
 from records.errors import EngineError
@@ -21,8 +22,8 @@ from rules.expressions import Scalar
 from rules.reference import Record
 from rules.signals import MAYBE, Asked, Signal
 
-SESSION = 2_000  # records in one session: 8–10 KB each while it lives
-CHUNK = 500
+SESSION = 250  # records in one session: 8–10 KB each while it lives
+CHUNK = 250
 MOST_PROPERTIES = 255
 SINK = "~sink"
 SINK_SIGNAL = -1
@@ -104,7 +105,8 @@ class _Network:
                     else:
                         found[number].add(signal)
         finally:
-            self._engine.delete_state(self._handle, SID)
+            with suppress(self._engine.error):  # where no record arrived there is no state; the count tells
+                self._engine.delete_state(self._handle, SID)
         if len(seen) != len(records):
             raise EngineError(f"durable-rules lost {len(records) - len(seen)} of {len(records)} records")
         return found
@@ -115,7 +117,7 @@ class _Network:
 
     def _text(self, record: Record, key: str) -> str:
         """The record as JSON, its id first."""
-        told = [text for fact in self._facts if (text := fact.text(record.get(fact.name)))]
+        told = [text for fact in self._facts if (text := fact[record.get(fact.name)])]
         return f'{{"id": "{key}", {", ".join([self._head, *told])}}}'
 
     def _assert(self, text: str) -> int:
@@ -151,25 +153,20 @@ class _Network:
             list(self._pending(first[2], first))
 
 
-class _FactText:
-    """One fact in the words of JSON, as far as the conditions look at it."""
+class _FactText(dict[Scalar | None, str]):
+    """One fact in the words of JSON by its value; empty when no condition looks at it."""
 
     def __init__(self, name: str, used: set[str]) -> None:
+        super().__init__()
         self.name, self._used = name, used
-        self._texts: dict[Scalar | None, str] = {}
 
-    def text(self, value: Scalar | None) -> str:
-        """Its properties for this value; empty when no condition looks at them."""
-        found = self._texts.get(value)
-        if found is None:
-            if len(self._texts) >= _KEPT:
-                self._texts.clear()
-            found = self._texts[value] = self._made(UNKNOWN_TEXT.upper() if value == UNKNOWN_TEXT else value)
-        return found
-
-    def _made(self, value: Scalar | None) -> str:
-        told = {k: v for k, v in properties(self.name, value) if k in self._used}
-        return json.dumps(told, ensure_ascii=False)[1:-1]
+    def __missing__(self, value: Scalar | None) -> str:
+        if len(self) >= _KEPT:
+            self.clear()
+        said = UNKNOWN_TEXT.upper() if value == UNKNOWN_TEXT else value
+        told = {k: v for k, v in properties(self.name, said) if k in self._used}
+        self[value] = text = json.dumps(told, ensure_ascii=False)[1:-1]
+        return text
 
 
 def condition_of(signal: Signal) -> Json:

@@ -22,7 +22,7 @@ from rules.ruleset import Ruleset
 from rules.signals import Asked, Evaluator, ReferenceEvaluator, asked_of
 from rules.steps import Step, steps_of
 
-BATCH = 2_000  # sheets held at a time
+BATCH = 250  # sheets held at a time
 TOLD = frozenset({Outcome.FAIL, Outcome.REVIEW, Outcome.UNCHECKED})
 EVALUATORS = ("auto", "durable-rules", "reference")
 

@@ -18,10 +18,12 @@ def record_of(sheet: FactSheet, names: Collection[str]) -> dict[str, Scalar]:
     record: dict[str, Scalar] = {}
     seen = 0
     for fact in sheet.facts:
-        if fact.name in names:
+        name = fact.name
+        if name in names:
             seen += 1
-            if fact.value is not None:
-                record[fact.name] = encoded(fact.value, fact)
+            value = fact.value
+            if value is not None:
+                record[name] = int(value) if value is True or value is False else encoded(value, fact)
     if seen != len(names):
         missing = sorted(set(names) - {f.name for f in sheet.facts})
         raise EngineError(
@@ -35,7 +37,7 @@ def encoded(value: FactValue, fact: Fact) -> Scalar:
     if isinstance(value, str):
         return value if value.isascii() and len(value) <= LONGEST else clean(value)[:LONGEST]
     if isinstance(value, int):
-        return max(-LIMIT, min(LIMIT, int(value)))
+        return int(value) if -LIMIT <= value <= LIMIT else LIMIT if value > 0 else -LIMIT
     if isinstance(value, date):
         return value.toordinal()
     raise EngineError(f"fact {fact.name}: {value!r} is no whole number, text, date or bool")

@@ -12,12 +12,12 @@ from rich.console import Console
 
 from console import options as o
 from console.outcome import exit_code, summary_object, tell_files
-from console.pipeline import CRAWLING, Assessing, Crawling, assess_run, crawl_site, report_input
+from console.pipeline import CRAWLING, Assessed, Assessing, Crawling, assess_run, crawl_site, report_input
 from console.progress import watching
 from console.target import find_site
 from console.texts import say
 from records.store import Store
-from records.types import Judgement, Run, Site
+from records.types import Run, Site
 from reports.summary import summarise
 from reports.terminal import print_summary
 from reports.writing import write_reports
@@ -69,8 +69,8 @@ def _assess(which: str, site_code: str | None, db: Path, **given: Any) -> None:
     with Store.open(o.existing(db)) as store:
         started = time.monotonic()
         run = store.run(which, site_code)
-        judgement = assess_run(store, run, assessing(given))
-        _finish(store, run, judgement, output(given), time.monotonic() - started)
+        assessed = assess_run(store, run, assessing(given))
+        _finish(store, run, assessed, output(given), time.monotonic() - started)
 
 
 def _report(
@@ -89,8 +89,8 @@ def run_audit(
     started = time.monotonic()
     with watching(site.name, TOLD) as progress:
         run = crawl_site(site, store, replace(crawling, progress=progress))
-    judgement = assess_run(store, run, how)
-    _finish(store, run, judgement, wanted, time.monotonic() - started)
+    assessed = assess_run(store, run, how)
+    _finish(store, run, assessed, wanted, time.monotonic() - started)
 
 
 def assessing(given: dict[str, Any]) -> Assessing:
@@ -111,11 +111,12 @@ def _chosen(target: str, store: Store) -> Site:
     return site
 
 
-def _finish(store: Store, run: Run, judgement: Judgement | None, wanted: Output, seconds: float) -> None:
+def _finish(store: Store, run: Run, assessed: Assessed | None, wanted: Output, seconds: float) -> None:
     run = store.run(run.id)
+    judgement = assessed.judgement if assessed else None
     files: list[Path] = []
-    if judgement is not None:
-        material = report_input(store, run, lang=wanted.lang)
+    if assessed is not None:
+        material = report_input(store, run, lang=wanted.lang, assessed=assessed)
         if wanted.out is not None:
             files = write_reports(material, wanted.out, wanted.formats)
         if not wanted.as_json:
@@ -125,4 +126,5 @@ def _finish(store: Store, run: Run, judgement: Judgement | None, wanted: Output,
         click.echo(summary_object(store, run, judgement, seconds, files))
     elif judgement is None:
         SHOWN.print(say("crawl.done", run=run.id, state=run.state.value, reason=run.finish_reason))
-    raise SystemExit(exit_code(store.dossier(run.id), judgement, wanted.fail_on))
+    dossier = assessed.dossier if assessed else store.dossier(run.id)
+    raise SystemExit(exit_code(dossier, judgement, wanted.fail_on))

@@ -10,14 +10,13 @@ from typing import TypeVar
 from crawler.assemble.addresses import place_of, shape_of
 from crawler.assemble.sidebars import without_sidebars
 from records.addresses import same_site
+from records.sharing import Sharing
 from records.store import Store
 from records.types import Fetch, HomeLink, Link, Page, PageReading, Site, TreeNode
 from records.vocabulary import FetchState, PageKind, Visibility
 
 T = TypeVar("T")
 _HOPS = 5
-_SHARED = 30_000
-_ALIKE = 24  # characters
 _ENTRY_MENUS = 300
 
 
@@ -65,7 +64,7 @@ class Atlas:
         self.states: Counter[FetchState] = Counter()
         self.unchanged = 0
         self._times: tuple[str, str] | None = None
-        self._shared: dict[object, object] = {}
+        self.sharing = Sharing()
         trees: dict[int, int] = {}
         for page in pages:
             self._take_menu(page, trees)
@@ -144,54 +143,26 @@ class Atlas:
         if former is not None and _rank(former.fetch, former.reading) <= _rank(page.fetch, page.reading):
             return
         self.pages[place] = Seen(
-            place, page.key, self._lean(page.fetch), self._slim(page.reading, page.fetch.url)
-        )
-
-    def _lean(self, fetch: Fetch) -> Fetch:
-        return replace(
-            fetch,
-            content_type=self._share(fetch.content_type),
-            fetched_at=self._share(fetch.fetched_at),
-            ip=self._share(fetch.ip),
-            sniffed=self._share(fetch.sniffed),
+            place, page.key, self.sharing.fetch(page.fetch), self._slim(page.reading, page.fetch.url)
         )
 
     def _slim(self, reading: PageReading | None, url: str) -> PageReading | None:
         """The reading without what is kept elsewhere, equal texts as one object."""
         if reading is None:
             return None
-        title, head = reading.title, reading.header
-        same = {title: title, url: url}
+        own = {reading.title: reading.title, url: url}
         return replace(
             reading,
             url=url if reading.url == url else reading.url,
-            platform=self._share(reading.platform),
-            header=replace(
-                head,
-                title=same.get(head.title or "", head.title),
-                publisher=self._share(head.publisher),
-                labels=self._share(head.labels),
-            ),
+            platform=self.sharing.one(reading.platform),
+            header=self.sharing.header(reading.header, own),
             tree=(),
             links=(),
             search_forms=(),
             items=() if reading.kind is PageKind.ENTRY else reading.items,
-            breadcrumbs=self._share(reading.breadcrumbs),
-            meta=tuple([self._pair(n, same.get(v, v)) for n, v in reading.meta]),
+            breadcrumbs=self.sharing.one(reading.breadcrumbs),
+            meta=self.sharing.tags(reading.meta, own),
         )
-
-    def _pair(self, name: str, value: str) -> tuple[str, str]:
-        """One tag; tags that many pages have alike are short."""
-        return self._share((name, value)) if len(value) <= _ALIKE else (self._share(name), value)
-
-    def _share(self, value: T) -> T:
-        """One object for equal values; a bound keeps a hostile site from filling the memory."""
-        known = self._shared.get(value)
-        if known is not None:
-            return known  # type: ignore[return-value]
-        if len(self._shared) < _SHARED:
-            self._shared[value] = value
-        return value
 
     def _take_menu(self, page: Page, trees: dict[int, int]) -> None:
         reading = page.reading

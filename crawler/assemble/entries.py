@@ -25,7 +25,8 @@ def entries(
         seen = atlas.pages.get(entry.place)
         made = _entry(atlas, key, entry, shelves)
         own = seen is not None and seen.kind is PageKind.ENTRY
-        yield replace(made, links=book.on_page.get(seen.key, ())) if seen is not None and own else made
+        links = book.on_page.get(seen.key, ()) if seen is not None and own else ()
+        yield atlas.sharing.entry(replace(made, links=links))
         if own:
             del atlas.pages[entry.place]  # 100,000 of them would be held twice
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from console.entry_days import entry_days
+from console.entry_days import Passing, entry_days
 from records.vocabulary import SubjectKind
 from rules.check import usual_sheet
 
@@ -15,8 +15,11 @@ def test_the_ends_of_validity_and_of_consultations_are_taken_from_the_facts() ->
     asking = usual_sheet(SubjectKind.ENTRY, facts | {"validity_ends_on": unknown})
     facts = {"is_consultation": False, "consultation_ends": unknown, "validity_ends_on": date(2026, 12, 31)}
     ending = usual_sheet(SubjectKind.ENTRY, facts)
-    found = entry_days([usual_sheet(SubjectKind.SITE, {}), asking, ending])
+    sheets = [usual_sheet(SubjectKind.SITE, {}), asking, ending]
+    found = entry_days(sheets)
     assert [(d.kind, d.on, d.settled) for d in found] == [
         ("consultation", date(2026, 12, 1), False),
         ("validity", date(2026, 12, 31), False),
     ]
+    passing = Passing(sheets)
+    assert list(passing) == sheets and tuple(passing.days) == found
