@@ -27,13 +27,18 @@ def entry_days(sheets: Iterable[FactSheet]) -> tuple[EntryDay, ...]:
             continue
         facts: dict[str, FactValue] = {f.name: f.value for f in sheet.facts}
         until = facts.get("validity_ends_on")
-        if isinstance(until, date):
+        if isinstance(until, date) and not _only_tells(facts):
             found.append(EntryDay("validity", until, sheet.title, sheet.url, sheet.column))
         ends = facts.get("consultation_ends")
         if facts.get("is_consultation") and isinstance(ends, date):
             settled = facts.get("answers") != 0
             found.append(EntryDay("consultation", ends, sheet.title, sheet.url, sheet.column, settled))
     return tuple(found)
+
+
+def _only_tells(facts: dict[str, FactValue]) -> bool:
+    """An interpretation repeats the term of the document it explains, which stands there itself."""
+    return bool(facts.get("interpreted_title"))
 
 
 def _is_current(entry: Entry, today: date) -> bool:

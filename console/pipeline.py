@@ -22,6 +22,7 @@ from records.types import CheckInput, Dossier, FactSheet, Finding, Judgement, Ru
 from records.vocabulary import RunState, Severity
 from reports.material import EntryDay
 from reports.summary import PlanItem, PreviousRun, ReportInput
+from rules.plan_files import with_plan_of
 from rules.ruleset import Ruleset, load_ruleset
 
 NOTHING = Beside()
@@ -64,6 +65,11 @@ class Crawling:
 
 
 CRAWLING = Crawling()
+
+
+def ruleset_for(site: Site, rules: Path | None) -> Ruleset:
+    """The bundled rules, or those of a folder, with the site's own plan file."""
+    return with_plan_of(load_ruleset(rules), site)
 
 
 def crawl_site(site: Site, store: Store, how: Crawling = CRAWLING) -> Run:
@@ -142,7 +148,7 @@ def judge_dossier(dossier: Dossier, how: Assessing, lang: str = "zh", beside: Be
     """Judge without storing; stored findings are always Chinese, other languages are made from the facts again."""
     from rules.judge import judge
 
-    ruleset = load_ruleset(how.rules)
+    ruleset = ruleset_for(dossier.site, how.rules)
     today = judging_day(dossier, how.today)
     facts = fact_sheets(dossier, ruleset, today, beside)
     return judge(ruleset, dossier.site, dossier.run, today, facts, evaluator=how.evaluator, lang=lang)
@@ -150,8 +156,8 @@ def judge_dossier(dossier: Dossier, how: Assessing, lang: str = "zh", beside: Be
 
 def report_input(store: Store, run: Run, *, lang: str = "zh", rules: Path | None = None) -> ReportInput:
     """Everything a report prints about one judged run."""
-    ruleset = load_ruleset(rules)
     dossier = dossier_of(store, run)
+    ruleset = ruleset_for(dossier.site, rules)
     today, digest, evaluator = store.judged_with(run.id)
     findings = _in_rule_order(store.findings(run.id), ruleset)
     if lang != "zh":
