@@ -76,6 +76,8 @@ def _named(hit: Hit) -> str:
 def _place(hit: Hit) -> str:
     if hit.table:
         return words.phrase("cell", table=hit.table, row=hit.row, column=hit.column)
+    if not hit.paragraph:
+        return words.phrase("heading")
     return words.phrase("paragraph", paragraph=hit.paragraph)
 
 

@@ -44,10 +44,13 @@ def _tell_counts(facts: Facts, learned: Learned, views: Mapping[str, ColumnView]
         ("stale_prompt_columns", "stale_prompt", stale.prompt),
         ("stale_other_columns", "stale_other", stale.other),
     ):
-        facts.add(name, found.count(words.limit(limit, settings), missed), _proof(found.columns))
+        count = found.count(words.limit(limit, settings), missed)
+        shown = found.alike if count is Reason.LOW_CONFIDENCE else ()
+        facts.add(name, count, _proof((*found.columns, *shown)))
     facts.add("blank_column_names", _names(empty.columns), _proof(empty.columns))
     both = (*stale.prompt.columns, *stale.other.columns)
     facts.add("stale_column_names", _names(both), _proof(both))
+    facts.add("stale_alike_names", _names(stale.prompt.alike), _proof(stale.prompt.alike))
 
 
 def _names(columns: tuple[Column, ...]) -> str:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from checks import words
 from checks.column_freshness import newest_on
 from checks.column_places import is_blank, is_own
 from checks.column_view import ColumnView
 from checks.content import content, newest
 from checks.periods import period_of
+from records.catalogue import plain_name
 from records.types import Column
 from records.vocabulary import Reason
+
+NEWS = "news"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +24,16 @@ class Stale:
 
     columns: tuple[Column, ...]
     unknown: tuple[Reason, ...]
+    alike: tuple[Column, ...] = ()  # columns past the period whose name alone says that they are of this sort
 
     def count(self, limit: int, missed: Reason | None) -> int | Reason:
         """Unknown when the unread ones, or an incomplete crawl, could lift it to the limit."""
         if len(self.columns) >= limit:
             return len(self.columns)
-        if len(self.columns) + len(self.unknown) >= limit:
+        if self.unknown and len(self.columns) + len(self.unknown) >= limit:
             return self.unknown[0]
-        return missed or len(self.columns)
+        may_be = len(self.columns) + len(self.unknown) + len(self.alike)
+        return missed or (Reason.LOW_CONFIDENCE if self.alike and may_be >= limit else len(self.columns))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +60,23 @@ def stale_columns(views: Mapping[str, ColumnView]) -> StaleColumns:
                 continue
             is_prompt = item is None or item.fast or (item.first_level_veto and column.first_level)
             (prompt if is_prompt else other).append(column if told is True else told)
-    return StaleColumns(_stale(prompt), _stale(other))
+    return StaleColumns(replace(_stale(prompt), alike=_news_by_name(views)), _stale(other))
+
+
+def _news_by_name(views: Mapping[str, ColumnView]) -> tuple[Column, ...]:
+    """Columns surely mapped to nothing that are called news, past the period of news."""
+    found = []
+    for view in views.values():
+        best, item = view.best, view.survey.item(NEWS)
+        if (
+            view.item is None
+            and best is not None
+            and words.pattern("news_name").search(plain_name(best.name))
+        ):
+            old = _is_stale(ColumnView(view.survey, NEWS, item, view.places, best, view.content), best)
+            if old is True and is_own(best) and is_blank(view) is not True:
+                found.append(best)
+    return tuple(found)
 
 
 def _stale(found: Iterable[Column | Reason]) -> Stale:

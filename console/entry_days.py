@@ -10,7 +10,7 @@ from records.types import Dossier, Entry, FactSheet, FactValue
 from records.vocabulary import SubjectKind
 from reports.material import EntryDay
 
-READ = frozenset({"validity_ends_on", "consultation_ends", "is_consultation", "answers"})
+READ = frozenset({"validity_ends_on", "interpreted_title", "consultation_ends", "is_consultation", "answers"})
 CURRENT = timedelta(days=120)
 """Only what was published so lately can still run or wait for its answer."""
 
@@ -43,12 +43,17 @@ def _of_sheet(sheet: FactSheet) -> Iterator[EntryDay]:
         return
     facts: dict[str, FactValue] = {f.name: f.value for f in sheet.facts if f.name in READ}
     until = facts.get("validity_ends_on")
-    if isinstance(until, date):
+    if isinstance(until, date) and not _only_tells(facts):
         yield EntryDay("validity", until, sheet.title, sheet.url, sheet.column)
     ends = facts.get("consultation_ends")
     if facts.get("is_consultation") and isinstance(ends, date):
         settled = facts.get("answers") != 0
         yield EntryDay("consultation", ends, sheet.title, sheet.url, sheet.column, settled)
+
+
+def _only_tells(facts: dict[str, FactValue]) -> bool:
+    """An interpretation repeats the term of the document it explains, which stands there itself."""
+    return bool(facts.get("interpreted_title"))
 
 
 def _is_current(entry: Entry, today: date) -> bool:

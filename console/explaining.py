@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from console.pipeline import dossier_of, fact_sheets
 from console.texts import say
-from console.why import Decided, why_lines
+from console.why import Decided, shown, why_lines
 from records.errors import InputError
 from records.store import Store
 from records.types import Basis, Fact, FactSheet, Finding, Run, Verdict, finding_id
 from records.vocabulary import Outcome
 from rules.document import rule_text
+from rules.plan_files import with_plan_of
 from rules.ruleset import Ruleset
+from rules.texts import fact_called
 from rules.texts import say as told
 
 
@@ -36,6 +38,7 @@ def explain_finding(store: Store, run: Run, which: str, ruleset: Ruleset, lang: 
     judged = _judged(store, run, which, ruleset)
     today, digest, _ = store.judged_with(run.id)
     dossier = dossier_of(store, run)
+    ruleset = with_plan_of(ruleset, dossier.site)
     lines = list(_head(judged))
     if digest != ruleset.digest:
         lines.append(say("explain.other_rules", then=digest, now=ruleset.digest))
@@ -98,9 +101,8 @@ def _head(judged: _Judged) -> Iterator[str]:
 
 
 def _basis_line(b: Basis) -> str:
-    return say(
-        "explain.basis", law=b.law, article=b.article, quote=b.quote, kind=say(f"basis.{b.kind.value}")
-    )
+    key = "explain.basis" if b.quote else "explain.basis_unquoted"
+    return say(key, law=b.law, article=b.article, quote=b.quote, kind=say(f"basis.{b.kind.value}")).rstrip()
 
 
 def _facts(sheet: FactSheet, names: tuple[str, ...], lang: str) -> Iterator[str]:
@@ -113,9 +115,9 @@ def _facts(sheet: FactSheet, names: tuple[str, ...], lang: str) -> Iterator[str]
 
 def _fact_line(fact: Fact, lang: str) -> str:
     reason = told(f"reason.{fact.reason.value}", lang) if fact.reason else ""
-    value = say("explain.not_known", reason=reason) if fact.value is None else fact.value
+    value = say("explain.not_known", reason=reason) if fact.value is None else shown(fact.value)
     seen = f"  ← {fact.evidence[0].url}" if fact.evidence and fact.evidence[0].url else ""
-    return f"  {fact.name} = {value}{seen}"
+    return f"  {fact_called(fact.name, lang)} = {value}{seen}"
 
 
 def _evidence(finding: Finding) -> list[str]:

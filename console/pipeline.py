@@ -22,6 +22,7 @@ from records.types import CheckInput, Dossier, FactSheet, Finding, Judgement, Ru
 from records.vocabulary import RunState, Severity
 from reports.material import EntryDay
 from reports.summary import PlanItem, PreviousRun, ReportInput
+from rules.plan_files import with_plan_of
 from rules.ruleset import Ruleset, load_ruleset
 
 NOTHING = Beside()
@@ -73,6 +74,11 @@ class Crawling:
 
 
 CRAWLING = Crawling()
+
+
+def ruleset_for(site: Site, rules: Path | None) -> Ruleset:
+    """The bundled rules, or those of a folder, with the site's own plan file."""
+    return with_plan_of(load_ruleset(rules), site)
 
 
 def crawl_site(site: Site, store: Store, how: Crawling = CRAWLING) -> Run:
@@ -156,7 +162,7 @@ def judge_dossier(dossier: Dossier, how: Assessing, lang: str = "zh", beside: Be
 def _judged(dossier: Dossier, how: Assessing, lang: str, beside: Beside) -> Assessed:
     from rules.judge import judge
 
-    ruleset = load_ruleset(how.rules)
+    ruleset = ruleset_for(dossier.site, how.rules)
     today = judging_day(dossier, how.today)
     facts = Passing(fact_sheets(dossier, ruleset, today, beside))
     found = judge(ruleset, dossier.site, dossier.run, today, facts, evaluator=how.evaluator, lang=lang)
@@ -167,8 +173,8 @@ def report_input(
     store: Store, run: Run, *, lang: str = "zh", rules: Path | None = None, assessed: Assessed | None = None
 ) -> ReportInput:
     """Everything a report prints about one judged run; what was `assessed` just now is not found out again."""
-    ruleset = load_ruleset(rules)
     dossier = assessed.dossier if assessed else dossier_of(store, run)
+    ruleset = ruleset_for(dossier.site, rules)
     today, digest, evaluator = store.judged_with(run.id)
     findings = _in_rule_order(store.findings(run.id), ruleset)
     if lang != "zh":

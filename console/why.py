@@ -15,6 +15,7 @@ from rules.model import Rule
 from rules.recording import record_of
 from rules.reference import FALSE, TRUE, UNKNOWN, Record, open_facts, truth_of
 from rules.signals import own_settings
+from rules.texts import fact_called
 from rules.texts import say as told
 
 _NOT_BOUND = ("region", "dates", "closed", "rebuilding", "site-form", "per-subject")
@@ -35,6 +36,10 @@ class Decided:
     def why_unknown(self, reason: Reason | None) -> str:
         """A reason in words."""
         return told(f"reason.{reason.value}", self.lang) if reason else ""
+
+    def called(self, fact: str) -> str:
+        """A fact as people call it."""
+        return fact_called(fact, self.lang)
 
     @property
     def facts(self) -> dict[str, Fact]:
@@ -120,7 +125,7 @@ def _deciding(decided: Decided) -> str:
         return say("why.by_applies" if cause == "applies" else "why.by_binding")
     whole = truth_of(both(decided.applies, decided.when))(decided.record)
     if whole == UNKNOWN:
-        return say("why.by_unknown", facts=", ".join(_open(decided)))
+        return say("why.by_unknown", facts=say("comma").join(decided.called(n) for n in _open(decided)))
     if whole == TRUE:
         return say("why.by_breach" if verdict.outcome is Outcome.FAIL else "why.by_breach_review")
     if verdict.outcome is Outcome.UNCHECKED:
@@ -139,7 +144,7 @@ def _changes(decided: Decided) -> Iterator[str]:
     if whole == UNKNOWN:
         for name in _open(decided):
             reason = decided.facts[name].reason if name in decided.facts else None
-            yield say("why.find_out", fact=name, reason=decided.why_unknown(reason))
+            yield say("why.find_out", fact=decided.called(name), reason=decided.why_unknown(reason))
     elif whole == TRUE:
         yield from _undone(decided, decided.when)
     elif verdict.outcome is Outcome.PASS:
@@ -186,11 +191,13 @@ def _wanted(decided: Decided, leaf: Leaf, *, now: bool) -> str:
 def _words(decided: Decided, leaf: Leaf, *, against: bool = False) -> str:
     value = _value(decided, leaf)
     if leaf.op in _AGAINST:
-        return say(f"why.op.{_AGAINST[leaf.op] if against else leaf.op}", fact=leaf.fact, value=value)
+        return say(
+            f"why.op.{_AGAINST[leaf.op] if against else leaf.op}", fact=decided.called(leaf.fact), value=value
+        )
     known = leaf.op == "has"
     holds = bool(leaf.value) != against if known else not against
     key = ("known" if holds else "unknown") if known else ("in" if holds else "not_in")
-    return say(f"why.op.{key}", fact=leaf.fact, value=value)
+    return say(f"why.op.{key}", fact=decided.called(leaf.fact), value=value)
 
 
 def _now(decided: Decided, leaf: Leaf) -> str:
@@ -199,21 +206,23 @@ def _now(decided: Decided, leaf: Leaf) -> str:
         return ""
     if fact.value is None:
         return say("why.now_unknown", reason=decided.why_unknown(fact.reason))
-    return say("why.now", value=_shown(fact.value))
+    return say("why.now", value=shown(fact.value))
 
 
 def _value(decided: Decided, leaf: Leaf) -> str:
     """The threshold: a constant, a setting's value, or another fact with its value."""
     if isinstance(leaf.value, Ref):
         other = decided.facts.get(leaf.value.name)
-        return f"{leaf.value.name} ({_shown(other.value)})" if other else leaf.value.name
+        called = decided.called(leaf.value.name)
+        return f"{called} ({shown(other.value)})" if other else called
     values = leaf.value if isinstance(leaf.value, tuple) else (leaf.value,)
     kind = BY_NAME[leaf.fact].type
     made = [date.fromordinal(v) if kind == "date" and isinstance(v, int) else v for v in values]
-    return ", ".join(_shown(bool(v) if kind == "bool" else v) for v in made)
+    return ", ".join(shown(bool(v) if kind == "bool" else v) for v in made)
 
 
-def _shown(value: object) -> str:
+def shown(value: object) -> str:
+    """A fact's value in words."""
     if isinstance(value, bool):
         return say("why.yes" if value else "why.no")
     return say("why.nothing") if value in (None, "") else str(value)

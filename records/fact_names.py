@@ -73,6 +73,12 @@ FACTS: tuple[FactName, ...] = (
     ),
     FactName("stale_other_columns", _S, "int", "other columns with a period that are past it"),
     FactName("stale_column_names", _S, "str", "names of both, joined by 、, at most 12"),
+    FactName(
+        "stale_alike_names",
+        _S,
+        "str",
+        "columns past the period that only their name calls news, joined by 、",
+    ),
     FactName("documents", _S, "int", "documents below 法定主动公开内容"),
     FactName("documents_with_index_number", _S, "int", "those of them that show an index number anywhere"),
     FactName(
@@ -383,7 +389,7 @@ FACTS: tuple[FactName, ...] = (
     FactName("item_fails", _I, "int", "findings of the rules that serve it: fail"),
     FactName("item_reviews", _I, "int", "the same: review"),
     FactName("item_unchecked", _I, "int", "the same: 0, unknown when something was not looked at"),
-    FactName("item_rules", _I, "str", "rules with findings about it, joined by 、"),
+    FactName("item_rules", _I, "str", "titles of the rules with findings about it, joined by ;"),
     FactName("item_promise", _I, "str", "the words of the plan"),
     FactName(
         "is_normative",

@@ -46,7 +46,7 @@ def load_site(path: Path) -> Site:
             "a site file is a list of `key: value` lines with at least name and home", where=str(path)
         )
     try:
-        return _site(_SiteDoor.model_validate(raw))
+        return _site(_SiteDoor.model_validate(raw), path)
     except ValidationError as error:
         faults = [f"{path}:{_line(lines, e['loc'])}: {_fault(e)}" for e in error.errors()]
         raise SiteFileError("site file has faults\n  " + "\n  ".join(faults)) from None
@@ -132,6 +132,7 @@ class _SiteDoor(_Door):
     profile: Literal["department", "municipal-hrss", "county-hrss"] = "department"
     region: str | None = Field(default=None, pattern=r"^\d{2,6}$")
     plan: str | None = None
+    groups: tuple[str, ...] = ()
     catalogue: dict[str, _Applies] = {}
     columns: dict[str, str] = {}
     index_number: _Index = _Index()
@@ -206,9 +207,27 @@ class _SiteDoor(_Door):
         return self
 
 
-def _site(door: _SiteDoor) -> Site:
+def key_line(path: Path, loc: tuple[str, ...]) -> int:
+    """The line of a site file on which the key stands, or the one above it."""
+    text = path.read_text(encoding="utf-8-sig")
+    return _line(_lines(yaml.compose(text, Loader=yaml.SafeLoader)), loc)
+
+
+def site_schema() -> dict[str, Any]:
+    """JSON Schema of a site file."""
+    return _SiteDoor.model_json_schema()
+
+
+def is_plan_file(plan: str | None) -> bool:
+    """The site names its plan by a file of its own, not by the id of a bundled one."""
+    return plan is not None and plan.endswith((".yml", ".yaml"))
+
+
+def _site(door: _SiteDoor, path: Path) -> Site:
     host = host_of(door.home)
     given = door.model_dump(exclude={"catalogue", "index_number", "pace", "state", "owners", "exemptions"})
+    if door.plan is not None and is_plan_file(door.plan):
+        given["plan"] = str((path.parent / door.plan).resolve())  # beside the site file
     given["code"] = door.code or host.replace(":", "-")
     given["hosts"] = tuple(h.lower() for h in door.hosts) or (host,)
     given["region"] = door.region or (door.credit_code[2:8] if door.credit_code else None)

@@ -64,6 +64,11 @@ class JudgementTables(Tables):
         )
         return {(rule, Outcome(outcome)): n for rule, outcome, n in rows}
 
+    def is_judged(self, run: str) -> bool:
+        """The run has been judged."""
+        row = self.conn.execute("SELECT today FROM run WHERE id = ?", (run,)).fetchone()
+        return row is not None and row[0] is not None
+
     def judged_with(self, run: str) -> tuple[date, str, str]:
         """(today, rules digest, evaluator) of a run's judgement; InputError when it has none."""
         row = self.conn.execute(

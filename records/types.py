@@ -104,7 +104,8 @@ class Site:
     portal: str | None = None
     profile: str = "department"
     region: str | None = None  # 6-digit area code; a law binds when this starts with the law's prefix
-    plan: str | None = None
+    plan: str | None = None  # id of a bundled plan, or the path of a plan file
+    groups: tuple[str, ...] = ()  # of sites that are compared with each other
     catalogue: Mapping[str, Applicability] = field(default_factory=dict)
     columns: Mapping[str, str] = field(
         default_factory=dict

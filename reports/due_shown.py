@@ -26,6 +26,8 @@ def due_text(item: DueItem, say: Texts) -> str:
 
 def due_left(item: DueItem, say: Texts) -> str:
     """How long it is still, or how long ago."""
+    if item.days == 0:
+        return say("due.today")
     return say("due.past", n=-item.days) if item.days < 0 else say("due.days", n=item.days)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from reports.due_shown import due_left
 from reports.limits import limit
 from reports.material import ReportInput
 from reports.page import PageWords
@@ -36,6 +37,7 @@ def render(material: ReportInput) -> str:
             m=material,
             w=words,
             say=words.say,
+            due_left=due_left,
             css=Markup(_static("report.css")),
             script=Markup(script),
             script_hash=base64.b64encode(hashlib.sha256(script.encode()).digest()).decode(),

@@ -23,6 +23,8 @@ from reports.tables import owners_by_column
 from reports.texts import Texts
 from reports.times import moment, span
 
+EXAMPLES = 6  # places that a group of unchecked findings names
+
 
 class PageWords:
     """The words and shapes of one report page."""
@@ -62,6 +64,13 @@ class PageWords:
     def groups(self) -> list[tuple[Severity, list[Cause]]]:
         """Problems by severity, the most urgent first."""
         return [(s, list(g)) for s, g in groupby(self.summary.problems, key=lambda c: c.severity)]
+
+    def examples(self, findings: Sequence[Finding]) -> list[Finding]:
+        """A few of them, each place once, columns and documents before the site as a whole."""
+        named: dict[str, Finding] = {}
+        for finding in sorted(findings, key=lambda f: not f.column):  # stable: the order of the rules is kept
+            named.setdefault(finding.title or finding.column_name, finding)
+        return list(named.values())[:EXAMPLES]
 
     def share(self, part: int) -> str:
         """A part of the planned pages in percent, one decimal when small; never 100 % while something is missing."""

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from records.types import Site
 from reports.plain import plain
 from reports.schemes.loading import Indicator, Scheme
 from reports.scoring_model import Line, Loss, Score, State
@@ -80,6 +81,8 @@ def compared_rows(scores: Sequence[Score], say: Texts) -> list[dict[str, str]]:
             "name": plain(s.material.site.name),
             "run": s.material.run.id,
             "score": _short(s, say),
+            "worst": "" if s.worst is None else _number(s.worst),
+            "best": "" if s.best is None else _number(s.best),
             "coverage": _percent(s.coverage),
             "vetoes": _vetoes(s, say),
             "result": say(f"score.result.{s.result.value}"),
@@ -88,6 +91,12 @@ def compared_rows(scores: Sequence[Score], say: Texts) -> list[dict[str, str]]:
         }
         for s in order
     ]
+
+
+def unscored_row(site: Site, why: str, say: Texts) -> dict[str, str]:
+    """The row of a site of the group without a score: unjudged, no_plan."""
+    empty = dict.fromkeys((*COMPARED, "worst", "best"), "")
+    return empty | {"site": site.code, "name": plain(site.name), "result": say(f"score.result.{why}")}
 
 
 def scheme_lines(scheme: Scheme, say: Texts) -> Iterator[str]:

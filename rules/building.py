@@ -16,6 +16,7 @@ from rules.model import BasisRef, Case, Law, Plan, PlanItem, Rule, Setting, Site
 from rules.sources import Loc, Source
 from rules.texts import SHEET_NAMES, names_in
 
+PRESENT = "column-present"
 NEVER = Group("any", ())
 FIELDS = ("message", "observed", "expected", "fix")
 
@@ -60,6 +61,8 @@ def plan_of(source: Source, rules: Collection[str]) -> Plan | None:
         _known(_teller(source, (*at, "promises")), item.promises, item.rules, "rule of this item")
         _known(_teller(source, (*at, "columns")), item.columns, columns, "column")
         _known(_teller(source, (*at, "required_columns")), item.required_columns, columns, "column")
+        if item.required_columns and PRESENT not in item.promises:
+            source.fault((*at, "required_columns"), f"needs {PRESENT} under rules and promises")
     return Plan(door.id, door.title, door.since, door.until, tuple(_item(i) for i in door.items))
 
 
@@ -110,10 +113,13 @@ class _Builder:
         _known(_teller(self.source, (*self.at, "evidence")), door.evidence, self._facts(door.subject), "fact")
         if door.approximate and door.approximate not in self._facts(door.subject):
             self._fault(("approximate",), f"no fact {door.approximate!r}")
+        dates = [n for n in self._facts(door.subject) if BY_NAME[n].type == "date"]
+        if door.dated_by and door.dated_by not in dates:
+            self._fault(("dated_by",), f"no date {door.dated_by!r}{nearest(door.dated_by, dates)}")
         rule = Rule(
             **door.model_dump(
                 include={"id", "version", "subject", "severity", "asks", "cause", "periods", "region"}
-                | {"since", "until", "approximate"}
+                | {"since", "until", "dated_by", "approximate"}
             ),
             theme=theme,
             title=words(door.title),

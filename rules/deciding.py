@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from records.errors import EngineError
 from records.types import Exemption, FactSheet
 from records.vocabulary import Outcome, Reason, outcome_of
+from rules.grounds import day_of, in_force
 from rules.model import Rule
 from rules.reference import FALSE, Record, open_facts
 from rules.steps import Step
@@ -87,8 +88,9 @@ class Situation:
 
 def decide(step: Step, about: Situation, memory: Memory) -> Decision:
     """The order of RULES: exemption, place and day, applies, whole-site form, required rules, then the breach."""
-    if step.out_of_place:
-        return Decision(Outcome.NOT_APPLICABLE, step.out_of_place)
+    elsewhere = step.out_of_place or _out_of_date(step, about.sheet)
+    if elsewhere:
+        return Decision(Outcome.NOT_APPLICABLE, elsewhere)
     if not step.exemptions:
         return _bound(step, about, memory)
     exemption = next((e for e in step.exemptions if _covers(e, about.sheet.subject.id)), None)
@@ -96,6 +98,14 @@ def decide(step: Step, about: Situation, memory: Memory) -> Decision:
         return _bound(step, about, memory)
     underneath = _bound(step, about, memory).standing
     return Decision(Outcome.NOT_APPLICABLE, f"exemption: {exemption.reason}", standing=underneath)
+
+
+def _out_of_date(step: Step, sheet: FactSheet) -> str:
+    """A rule that is dated by its subject binds what was done while it was in force."""
+    rule = step.rule
+    if not rule.dated_by or (rule.since is None and rule.until is None):
+        return ""
+    return "" if in_force(rule.since, rule.until, day_of(rule, sheet, step.today)) else "dates"
 
 
 def _bound(step: Step, about: Situation, memory: Memory) -> Decision:

@@ -13,7 +13,7 @@ from rules.citing import described
 from rules.expressions import Expr, Leaf, Ref
 from rules.model import BasisRef, Rule, Words
 from rules.ruleset import Ruleset, defaults, load_ruleset
-from rules.texts import say, told_by_settings
+from rules.texts import fact_called, say, told_by_settings
 
 SIGNS = {"eq": "=", "ne": "≠", "lt": "<", "le": "≤", "gt": ">", "ge": "≥", "in": "∈"}
 
@@ -67,6 +67,8 @@ def _lines(ruleset: Ruleset, rule: Rule, lang: str) -> Iterator[str]:
         yield say("doc.requires", lang, rules=", ".join(rule.requires))
     if rule.applies is not None:
         yield say("doc.applies", lang, text=condition_text(rule.applies, lang))
+    if rule.dated_by or rule.since or rule.until:
+        yield _dates(rule, lang)
     yield from _breaches(rule, lang)
     for reason, words in rule.questions.items():
         yield say(
@@ -80,7 +82,13 @@ def _lines(ruleset: Ruleset, rule: Rule, lang: str) -> Iterator[str]:
     items = [f"{p.id} {i.id}" for p in ruleset.plans.values() for i in p.items if rule.id in i.rules]
     if items:
         yield say("doc.plans", lang, items="; ".join(items))
-    yield say("doc.facts", lang, facts=", ".join(rule.facts))
+    yield say("doc.facts", lang, facts=say("comma", lang).join(fact_called(f, lang) for f in rule.facts))
+
+
+def _dates(rule: Rule, lang: str) -> str:
+    span = say("doc.span", lang, since=rule.since or "…", until=rule.until or "…")
+    fact = fact_called(rule.dated_by, lang) if rule.dated_by else say("doc.today", lang)
+    return say("doc.dated_by", lang, fact=fact, span=span if rule.since or rule.until else "")
 
 
 def _breaches(rule: Rule, lang: str) -> Iterator[str]:
@@ -162,16 +170,16 @@ def _plans(ruleset: Ruleset, lang: str) -> list[str]:
 
 def _leaf_text(leaf: Leaf, lang: str) -> str:
     if leaf.op == "has":
-        return say("doc.has" if leaf.value else "doc.has_not", lang, fact=leaf.fact)
+        return say("doc.has" if leaf.value else "doc.has_not", lang, fact=fact_called(leaf.fact, lang))
     if isinstance(leaf.value, Ref):
-        shown = leaf.value.name
+        shown = fact_called(leaf.value.name, lang)
     elif isinstance(leaf.value, tuple):
         shown = "{" + ", ".join(map(str, leaf.value)) + "}"
     elif BY_NAME[leaf.fact].type == "bool":
         shown = say("value.yes" if leaf.value else "value.no", lang)
     else:
-        shown = str(leaf.value)
-    return f"{leaf.fact} {SIGNS[leaf.op]} {shown}"
+        shown = str(leaf.value) or say("value.nothing", lang)
+    return f"{fact_called(leaf.fact, lang)} {SIGNS[leaf.op]} {shown}"
 
 
 def _other(lang: str) -> str:

@@ -118,6 +118,7 @@ class RuleDoor(TextsDoor):
     region: Annotated[str, Field(pattern=r"^\d{0,6}$")] = ""
     since: dt.date | None = None
     until: dt.date | None = None
+    dated_by: str = ""  # the fact that says on which day the subject is judged: laws of that day bind it
     aliases: list[Id] = []
     draft: bool = False  # loaded and proved by `rules check` and `rules test`, never judged
     also: list[SubjectKind] = []

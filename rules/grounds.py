@@ -35,7 +35,8 @@ class Grounds:
 
     def bases(self, rule: Rule, sheet: FactSheet, record: Record) -> tuple[Basis, ...]:
         """Laws and standards first, then the plan; where neither binds, common practice."""
-        found = [self._cited(ref) for ref in rule.bases if self._binds(rule, ref, record)]
+        day = day_of(rule, sheet, self._today)
+        found = [self._cited(ref) for ref in rule.bases if self._binds(rule, ref, record, day)]
         found += [
             self._promised(item)
             for item in self._items(sheet)
@@ -54,9 +55,9 @@ class Grounds:
         plan = self._plan
         return plan if plan is not None and in_force(plan.since, plan.until, self._today) else None
 
-    def _binds(self, rule: Rule, ref: BasisRef, record: Record) -> bool:
+    def _binds(self, rule: Rule, ref: BasisRef, record: Record, day: date) -> bool:
         law = self._laws[ref.law]
-        return law_binds(law, self._site.region, self._today) and _holds(rule, ref.when, record, self._site)
+        return law_binds(law, self._site.region, day) and _holds(rule, ref.when, record, self._site)
 
     def _items(self, sheet: FactSheet) -> Iterator[PlanItem]:
         """The plan's items that concern this subject; an item that names no columns, tasks or events concerns all."""
@@ -76,6 +77,12 @@ class Grounds:
         return Basis(
             say("basis.common", self._lang), "", say("basis.common_note", self._lang), BasisKind.PROPOSAL
         )
+
+
+def day_of(rule: Rule, sheet: FactSheet, today: date) -> date:
+    """The day whose law judges the subject: that of what was done, where the rule says so and the day is known."""
+    found = next((f.value for f in sheet.facts if f.name == rule.dated_by), None) if rule.dated_by else None
+    return min(found, today) if isinstance(found, date) else today
 
 
 def _concerns(item: PlanItem, sheet: FactSheet) -> bool:

@@ -76,7 +76,8 @@ class _Court:
         writer = Writer(self.ruleset, self.about)
         findings: list[Finding] = []
         verdicts = Verdicts()
-        for batch in (sheets, _plan_sheets(writer, self.about.site, findings)):
+        titles = {r.id: r.title.of(self.about.lang) for r in rules.values()}
+        for batch in (sheets, _plan_sheets(writer, self.about.site, findings, titles)):
             for about in self._situations(batch, evaluator):
                 subject = about.sheet.subject
                 ends: list[End] = []
@@ -109,10 +110,12 @@ class _Court:
                 yield Situation(sheet, records[n], held.get(n, set()), {})
 
 
-def _plan_sheets(writer: Writer, site: Site, findings: list[Finding]) -> Iterator[FactSheet]:
+def _plan_sheets(
+    writer: Writer, site: Site, findings: list[Finding], titles: Mapping[str, str]
+) -> Iterator[FactSheet]:
     """The items of the plan, once everything else has been judged."""
     if writer.plan is not None:
-        yield from plan_sheets(writer.plan, site, tuple(findings))
+        yield from plan_sheets(writer.plan, site, tuple(findings), titles)
 
 
 def _folded(steps: tuple[Step, ...], about: Situation, memory: Memory) -> Iterator[tuple[Step, Decision]]:

@@ -119,6 +119,9 @@ class Rule:
     region: str = ""
     since: date | None = None
     until: date | None = None
+    dated_by: str = (
+        ""  # the date fact by whose day laws and the rule itself are in force; else the day of judging
+    )
     aliases: tuple[str, ...] = ()
     also: tuple[SubjectKind, ...] = ()  # further kinds of subjects, which have the same facts
     facts: tuple[str, ...] = ()  # every fact it reads, those of its conditions first

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from rules.building import laws_of, plan_of, rules_of
 from rules.expressions import facts_of, nearest
 from rules.model import Law, Plan, Rule
 from rules.sources import Faults, Source, read
-from rules.texts import told_by_settings
+from rules.texts import say, told_by_settings
 
 BUNDLED = Path(__file__).parent
 PASSED_ON = ("due-soon.", "crawl.")  # settings that no rule reads, but the reports or the crawl
@@ -57,17 +57,31 @@ class Ruleset:
         return found
 
     def check_site(self, site: Site) -> None:
-        """InputError for an unknown plan, an exemption of an unknown rule, or a setting that cannot be."""
-        self.settings_for(site)
+        """InputError with every unknown plan, exemption of an unknown rule, and setting that cannot be."""
+        faults = [what for _, what in self.site_faults(site)]
+        if faults:
+            raise InputError("\n  ".join(faults), remedy="gongkai rules list; gongkai explain RULE")
+
+    def site_faults(self, site: Site) -> list[tuple[tuple[str, ...], str]]:
+        """What a site file asks for that the rules cannot give: the key it stands under, and what is wrong."""
+        found: list[tuple[tuple[str, ...], str]] = []
+        for name, value in site.settings.items():
+            try:
+                self.settings_for(replace(site, settings={name: value}))
+            except InputError as error:
+                found.append((("settings", name), error.message))
         if site.plan is not None and site.plan not in self.plans:
-            known = ", ".join(self.plans) or "-"
-            raise InputError(
-                f"plan: no plan {site.plan!r}{nearest(site.plan, self.plans.keys())}", remedy=known
+            near = (
+                nearest(site.plan, self.plans.keys()) or f"; known: {', '.join(self.plans)}, or a .yml file"
             )
-        for exemption in site.exemptions:
+            found.append((("plan",), f"plan: no plan {site.plan!r}{near}"))
+        for n, exemption in enumerate(site.exemptions):
             if self._named(exemption.rule) is None:
                 near = nearest(exemption.rule, self.rules.keys())
-                raise InputError(f"exemptions: no rule {exemption.rule!r}{near}", remedy="gongkai rules list")
+                found.append(
+                    (("exemptions", str(n), "rule"), f"exemptions: no rule {exemption.rule!r}{near}")
+                )
+        return found
 
     def rule_texts(self, lang: str) -> Mapping[str, RuleText]:
         """How reports name the rules, in the order of the files."""
@@ -107,7 +121,8 @@ class Ruleset:
         own = rule.settings.get(name)
         fixed = own.source if own else _periods(rule).get(name, BasisKind.PROPOSAL)
         if fixed != BasisKind.PROPOSAL:
-            raise InputError(f"settings: {rule.id}.{name} is fixed by law and cannot be set")
+            both = " / ".join(say("setting.fixed", lang) for lang in ("en", "zh"))
+            raise InputError(f"settings: {rule.id}.{name} {both}")
         return (own.least, own.most) if own else (1, 3660)
 
 

@@ -1,4 +1,4 @@
-"""JSON Schema of the rule, plan, law and case files, made from their doors: `python -m rules.schema` writes rules/schemas/.
+"""JSON Schema of the rule, plan, law, case and site files, made from their doors: `python -m rules.schema` writes rules/schemas/.
 
 An editor that is told of them completes keys, facts and operators and marks what is wrong while one types.
 """
@@ -12,6 +12,7 @@ from typing import Any
 
 from records.catalogue import load_catalogue
 from records.fact_names import FACTS
+from records.sitefile import site_schema
 from records.vocabulary import SubjectKind
 from rules.case_doors import CasesDoor
 from rules.doors import LawsDoor, PlanDoor, RulesDoor
@@ -36,12 +37,24 @@ def schemas() -> dict[str, str]:
         "plan.schema.json": _plan(),
         "laws.schema.json": _of(LawsDoor),
         "cases.schema.json": _of(CasesDoor),
+        "site.schema.json": _site(),
     }
     return {name: json.dumps(s, ensure_ascii=False, indent=1) + "\n" for name, s in made.items()}
 
 
 def _of(door: Any) -> _Schema:
     schema: _Schema = door.model_json_schema()
+    return {"$schema": DRAFT, **schema}
+
+
+def _site() -> _Schema:
+    """Site files; settings, exemptions and the plan may name only what there is."""
+    schema = site_schema()
+    codes = {"enum": [i.code for i in load_catalogue().items]}
+    for key in ("catalogue", "columns"):
+        schema["properties"][key]["propertyNames"] = codes
+    kinds = {"type": "string", "enum": ["open", "closed", "rebuilding"]}
+    schema["properties"]["state"] = {"anyOf": [kinds, {"$ref": "#/$defs/_State"}], "default": "open"}
     return {"$schema": DRAFT, **schema}
 
 

@@ -29,6 +29,7 @@ class Step:
     own: tuple[str, ...]  # required rules of the same subject
     above: tuple[str, ...]  # required rules of a parent
     site_form_speaks: bool  # breached, the whole-site form stands for every subject
+    today: date
     reads: tuple[str, ...]  # facts whose evidence a finding shows, the deciding ones first
     is_site_form: bool = False
 
@@ -71,6 +72,7 @@ def _step(rule: Rule, rules: Mapping[str, Rule], asked: Asked, about: Circumstan
         signals=tuple(sorted((m for m in mine if m[1] != MAYBE), key=lambda m: m[1])),
         doubt=next(n for n, case in mine if case == MAYBE),
         out_of_place=out_of_place(rule, about.site, about.today),
+        today=about.today,
         exemptions=_exemptions(rule, about.site, about.today),
         own=tuple(r for r in rule.requires if rules[r].subject is rule.subject),
         above=tuple(r for r in rule.requires if rules[r].subject is not rule.subject),
@@ -88,6 +90,7 @@ def _site_form_step(rule: Rule, asked: Asked, about: Circumstances) -> Step:
         signals=((number, 0),),
         doubt=MAYBE,
         out_of_place=out_of_place(rule, about.site, about.today),
+        today=about.today,
         exemptions=_exemptions(rule, about.site, about.today),
         own=(),
         above=(),
@@ -104,7 +107,7 @@ def out_of_place(rule: Rule, site: Site, today: date) -> str:
         return state.kind
     if not in_region(rule.region, site.region):
         return "region"
-    return "" if in_force(rule.since, rule.until, today) else "dates"
+    return "" if rule.dated_by or in_force(rule.since, rule.until, today) else "dates"
 
 
 def _exemptions(rule: Rule, site: Site, today: date) -> tuple[Exemption, ...]:

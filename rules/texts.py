@@ -36,6 +36,20 @@ def say(key: str, lang: str, **values: object) -> str:
     return shared()[key].of(lang).format_map({k: str(v) for k, v in values.items()})
 
 
+def fact_called(name: str, lang: str) -> str:
+    """A fact as people call it, its name behind; in English the name alone, which says as much."""
+    called = _fact_words().get(name, "")
+    return say("fact.called", lang, called=called, name=name) if lang == "zh" and called else name
+
+
+@cache
+def _fact_words() -> Mapping[str, str]:
+    found: dict[str, str] = yaml.safe_load(
+        Path(__file__).with_name("fact_words.yml").read_text(encoding="utf-8")
+    )
+    return found
+
+
 def told_by_settings(words: Words, settings: Mapping[str, object], lang: str, blank: str = "{name}") -> str:
     """A rule's text away from any subject: settings filled in, facts left as blanks."""
     text = words.of(lang)

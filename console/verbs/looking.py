@@ -125,13 +125,13 @@ def _explain(
     if given["subject"]:
         what = finding_id(ruleset.rule(what).id, given["subject"])
     elif what in ruleset.rule_texts(lang):
-        SHOWN.print(explain_rule(ruleset, what, lang), markup=False, highlight=False)
+        SHOWN.print(explain_rule(ruleset, what, lang), markup=False, highlight=False, soft_wrap=True)
         return
     if not db.is_file():
         raise InputError(say("explain.unknown", what=what), remedy=say("explain.unknown.remedy"))
     with Store.open(db) as store:
         text = explain_finding(store, store.run(which, site_code), what, ruleset, lang)
-    SHOWN.print(text, markup=False, highlight=False)
+    SHOWN.print(text, markup=False, highlight=False, soft_wrap=True)
 
 
 def _wanted(finding: Finding, outcome: str | None, rule: str | None) -> bool:

@@ -14,6 +14,7 @@ from console import options as o
 from console.outcome import exit_code, summary_object, tell_files
 from console.pipeline import CRAWLING, Assessed, Assessing, Crawling, assess_run, crawl_site, report_input
 from console.progress import watching
+from console.proving import proved
 from console.target import find_site
 from console.texts import say
 from records.store import Store
@@ -53,12 +54,13 @@ def register(cli: click.Group) -> None:
 def _audit(site: str, db: Path, **given: Any) -> None:
     with Store.open(db) as store:
         asked = Crawling(given["fresh"], given["full"])
-        run_audit(_chosen(site, store), store, assessing(given), output(given), crawling=asked)
+        found = _chosen(site, store, given["rules"])
+        run_audit(found, store, assessing(given), output(given), crawling=asked)
 
 
 def _crawl(site: str, db: Path, fresh: bool, full: bool, **given: Any) -> None:
     with Store.open(db) as store:
-        found = _chosen(site, store)
+        found = _chosen(site, store, None)
         started = time.monotonic()
         with watching(found.name, TOLD) as progress:
             run = crawl_site(found, store, Crawling(fresh, full, progress))
@@ -104,8 +106,9 @@ def output(given: dict[str, Any]) -> Output:
     return Output(given.get("out"), formats, given["as_json"], given.get("fail_on"), given["lang"])
 
 
-def _chosen(target: str, store: Store) -> Site:
+def _chosen(target: str, store: Store, rules: Path | None) -> Site:
     site, guessed = find_site(target, store)
+    proved(site, target, rules)
     if guessed:
         TOLD.print(say("site.guessed", code=site.code, profile=site.profile, host=", ".join(site.hosts)))
     return site

@@ -49,6 +49,10 @@ def register(cli: click.Group) -> None:
         help=say("option.severity"),
     )
     o.verb(group, "rules.new", *words, subject, severity, o.rules_option, cases, o.lang_option)(_new)
+    folder = click.option(
+        "--out", type=click.Path(file_okay=False, path_type=Path), required=True, help=say("option.schemas")
+    )
+    o.verb(group, "rules.schema", folder, o.lang_option)(_schema)
 
 
 def _list(rules: Path | None, lang: str, as_json: bool) -> None:
@@ -108,3 +112,13 @@ def _test(rules: Path | None, cases: Path | None, lang: str) -> None:
         )
     SHOWN.print(say("rules.test.count", count=len(results), wrong=len(wrong)))
     raise SystemExit(1 if wrong else 0)
+
+
+def _schema(out: Path, lang: str) -> None:
+    """Write the JSON Schemas for editors; the texts are the same in both languages."""
+    from rules.schema import write_schemas
+
+    out.mkdir(parents=True, exist_ok=True)
+    for path in write_schemas(out):
+        SHOWN.print(f"  {path}", markup=False, highlight=False, soft_wrap=True)
+    SHOWN.print(say("rules.schema.next"), markup=False, highlight=False, soft_wrap=True)

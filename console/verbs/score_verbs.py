@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,13 +13,13 @@ from rich.table import Table
 
 from console import options as o
 from console.texts import say
-from records.errors import InputError
+from console.verbs.score_sites import Asked, chosen
 from records.store import Store
-from records.types import Run
+from records.types import Run, Site
 
 if TYPE_CHECKING:
+    from reports.schemes.loading import Scheme
     from reports.scoring_model import Score
-    from rules.ruleset import Ruleset
 
 SHOWN = Console()
 
@@ -28,72 +29,79 @@ def register(cli: click.Group) -> None:
     scheme = click.option("--scheme", default="work-plan", show_default=True, help=say("option.scheme"))
     sites = click.option("--site", "sites", multiple=True, help=say("option.sites"))
     everyone = click.option("--all", "everyone", is_flag=True, help=say("option.all_sites"))
+    group = click.option("--group", default=None, help=say("option.group"))
     points = click.option("--with-points", is_flag=True, help=say("option.with_points"))
     out = click.option(
         "--out", type=click.Path(dir_okay=False, path_type=Path), default=None, help=say("option.xlsx")
     )
-    chosen = (o.run_argument, scheme, sites, everyone)
-    o.verb(cli, "score", *chosen, o.db_option, points, out, o.json_option, o.rules_option, o.lang_option)(
+    which = click.argument("which", metavar="[SITE|RUN]", default="latest")
+    compared = (which, scheme, sites, everyone, group)
+    o.verb(cli, "score", *compared, o.db_option, points, out, o.json_option, o.rules_option, o.lang_option)(
         _score
     )
-    group = click.Group("schemes", help=say("schemes.help"))
-    cli.add_command(group)
+    schemes = click.Group("schemes", help=say("schemes.help"))
+    cli.add_command(schemes)
     name = click.argument("scheme")
-    o.verb(group, "schemes.list", o.rules_option, o.lang_option)(_list)
-    o.verb(group, "schemes.check", name, o.rules_option, o.lang_option)(_check)
-    o.verb(group, "schemes.show", name, o.rules_option, o.lang_option)(_show)
+    o.verb(schemes, "schemes.list", o.rules_option, o.lang_option)(_list)
+    o.verb(schemes, "schemes.check", name, o.rules_option, o.lang_option)(_check)
+    o.verb(schemes, "schemes.show", name, o.rules_option, o.lang_option)(_show)
 
 
 def _score(which: str, scheme: str, db: Path, lang: str, **given: Any) -> None:
+    from reports.schemes.loading import load_scheme
     from reports.scoring_shown import score_object
     from reports.scoring_xlsx import write_scores
     from reports.texts import Texts
     from rules.ruleset import load_ruleset
 
     ruleset = load_ruleset(given["rules"])
+    loaded = load_scheme(scheme, ruleset.rules.keys())
+    asked = Asked(which, given["sites"], given["everyone"], given["group"])
     with Store.open(o.existing(db)) as store:
-        runs = _runs(store, which, given["sites"], given["everyone"])
-        scores = [_scored(store, run, scheme, ruleset, lang, given) for run in runs]
+        found = chosen(store, asked)
+        bare = [r for r in found.runs if asked.is_many and _lacks_plan(store.site_of(r.id), loaded)]
+        scores = [_scored(store, run, loaded, lang, given) for run in found.runs if run not in bare]
+        unscored = [
+            *((store.site_of(run.id), "no_plan") for run in bare),
+            *((site, "unjudged") for site in found.without),
+        ]
     if given["out"] is not None:
-        write_scores(scores, given["out"], lang)
+        write_scores(scores, given["out"], lang, unscored)
         click.echo(say("files.written") + str(given["out"]), err=True)
     if given["as_json"]:
-        for found in scores:
-            click.echo(json.dumps(score_object(found, Texts(lang)), ensure_ascii=False))
-    elif len(runs) > 1 or given["everyone"]:
-        _print_compared(scores, lang)
+        for each in scores:
+            click.echo(json.dumps(score_object(each, Texts(lang)), ensure_ascii=False))
+    elif asked.is_many:
+        _print_compared(scores, lang, unscored)
     else:
         _print_one(scores[0], lang)
 
 
-def _scored(store: Store, run: Run, scheme: str, ruleset: Ruleset, lang: str, given: dict[str, Any]) -> Score:
+def _lacks_plan(site: Site, scheme: Scheme) -> bool:
+    """The scheme takes its indicators from a plan, and the site file names none."""
+    return scheme.plan_points is not None and site.plan is None
+
+
+def _scored(store: Store, run: Run, scheme: Scheme, lang: str, given: dict[str, Any]) -> Score:
     from console.pipeline import report_input
-    from reports.schemes.loading import load_scheme
     from reports.scoring import score, tally
 
-    loaded = load_scheme(scheme, ruleset.rules.keys())
     material = report_input(store, run, lang=lang, rules=given["rules"])
-    return score(loaded, material, tally(store.verdicts(run.id)), with_points=given["with_points"])
+    return score(scheme, material, tally(store.verdicts(run.id)), with_points=given["with_points"])
 
 
-def _runs(store: Store, which: str, sites: tuple[str, ...], everyone: bool) -> list[Run]:
-    """The runs to score: one, or the newest ended one of each site."""
-    if not (sites or everyone):
-        return [store.run(which)]
-    if which != "latest":
-        raise InputError(say("score.run_or_sites"))
-    codes = dict.fromkeys(sites) if sites else dict.fromkeys(r.site for r in store.runs() if r.finished_at)
-    return [store.run("latest", code) for code in codes]
-
-
-def _print_compared(scores: list[Score], lang: str) -> None:
-    from reports.scoring_shown import COMPARED, compared_rows
+def _print_compared(scores: list[Score], lang: str, unscored: Sequence[tuple[Site, str]]) -> None:
+    from reports.scoring_shown import COMPARED, compared_rows, unscored_row
     from reports.texts import Texts
 
     texts = Texts(lang)
-    table = Table(*(texts(f"score.column.{name}") for name in COMPARED))
+    table = Table()
+    for name in COMPARED:
+        table.add_column(texts(f"score.column.{name}"), overflow="fold")
     for row in compared_rows(scores, texts):
         table.add_row(*(row[name] for name in COMPARED))
+    for site, why in unscored:
+        table.add_row(*(unscored_row(site, why, texts)[name] for name in COMPARED))
     SHOWN.print(table, markup=False)
 
 

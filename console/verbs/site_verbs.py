@@ -12,6 +12,8 @@ from rich.console import Console
 
 from console import options as o
 from console.mapping import not_found, open_questions
+from console.pipeline import ruleset_for
+from console.proving import proved
 from console.target import find_site
 from console.texts import say
 from console.verbs.site_answers import AnswerFile, answers_given, ask
@@ -21,7 +23,6 @@ from records.errors import InputError
 from records.sitefile_edit import Answers
 from records.store import Store
 from records.types import Dossier, Run, Site
-from rules.ruleset import Ruleset, load_ruleset
 
 _WIDE = 200  # columns of a table that goes into a file or a pipe
 
@@ -46,7 +47,7 @@ def _check(site: str, db: Path, rules: Path | None, as_json: bool, **given: Any)
     if as_json and given["ask"]:
         raise InputError(say("sites.json.asks"), remedy="--json --confirm CODE=…")
     shown = Console(stderr=as_json, width=None if sys.stdout.isatty() else _WIDE)
-    asked = _Asked(site, load_ruleset(rules), shown, as_json, given["ask"], given["write"])
+    asked = _Asked(site, rules, shown, as_json, given["ask"], given["write"])
     answers = answers_given(given["confirm"], given["reject"])
     if not db.is_file():
         _without_crawl(asked, find_site(site), answers)
@@ -65,7 +66,7 @@ class _Asked:
     """The call: what is checked, and how it is told."""
 
     target: str
-    ruleset: Ruleset
+    rules: Path | None
     shown: Console
     as_json: bool
     ask: bool | None
@@ -73,7 +74,7 @@ class _Asked:
 
     def file_of(self, site: Site, guessed: bool) -> AnswerFile:
         """Say that the site file is right, and give where answers go; InputError for unknown settings, plans and rules."""
-        self.ruleset.check_site(site)
+        proved(site, self.target, self.rules)
         said = {"code": site.code, "name": site.name, "profile": site.profile, "host": ", ".join(site.hosts)}
         self.shown.print(say("site.guessed" if guessed else "sites.check.good", **said))
         path = Path(self.target)
@@ -107,7 +108,7 @@ def _without_crawl(asked: _Asked, found: tuple[Site, bool], answers: Answers) ->
 def _with_crawl(asked: _Asked, found: tuple[Site, bool], answers: Answers, crawled: _Crawled) -> None:
     """The map of the last crawl with the answers in it, then the questions that are left."""
     file, dossier = asked.file_of(*found), crawled.store.dossier(crawled.run.id)
-    required = _plan_columns(file.site, asked.ruleset)
+    required = _plan_columns(file.site, asked.rules)
     if fitting := fitted(answers, file.site, dossier):
         file.keep(fitting)
         for url in fitting.columns.values():
@@ -131,8 +132,8 @@ def _with_crawl(asked: _Asked, found: tuple[Site, bool], answers: Answers, crawl
         asked.shown.print(say("sites.check.left", n=left, site=asked.target), highlight=False, soft_wrap=True)
 
 
-def _plan_columns(site: Site, ruleset: Ruleset) -> frozenset[str]:
-    plan = ruleset.plans.get(site.plan) if site.plan else None
+def _plan_columns(site: Site, rules: Path | None) -> frozenset[str]:
+    plan = ruleset_for(site, rules).plans.get(site.plan) if site.plan else None
     return plan.required_columns if plan else frozenset()
 
 

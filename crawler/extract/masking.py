@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from crawler.extract.personal import Mask, masked_text
 from records.documents import DocumentText
+from records.types import PageReading
 
 T = TypeVar("T")
 _ADDRESSES = frozenset({"url", "urls", "redirect", "action", "stylesheets", "paper", "why", "encoding"})
@@ -23,6 +24,17 @@ def without_personal_data(value: T) -> T:
         if new != old:
             changed[item.name] = new
     return replace(value, **changed) if changed else value
+
+
+def with_title_hits(reading: PageReading) -> PageReading:
+    """The reading whose paper also tells what personal data the page's title holds, before the title is masked."""
+    if reading.paper is None:
+        return reading
+    mask = Mask()
+    mask.lines([reading.title or ""])
+    known = {hit.masked for hit in reading.paper.hits}
+    found = tuple(replace(hit, paragraph=0) for hit in mask.hits if hit.masked not in known)
+    return replace(reading, paper=replace(reading.paper, hits=(*found, *reading.paper.hits)))
 
 
 def masked_document(document: DocumentText) -> DocumentText:

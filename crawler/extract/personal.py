@@ -25,6 +25,11 @@ _HINTS = tuple(
 )
 _LONG = re.compile(rf"{_DIGIT}{{4}}(?:{_DIGIT}{{7}}|[ -]{_DIGIT}{{4}}|{_DIGIT}{{2}}[ -]{_DIGIT}{{8}})")
 _WEIGHTS, _CHECKS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2), "10X98765432"
+_APART = (
+    r"[\s,，、|;；:：/（）()]*"  # what may stand between two numbers of one person, beside a word for a phone
+)
+_ID_BEFORE = re.compile(rf"\d{{3}}\*{{13}}[\dX]{{2}}{_APART}(?:[\u4e00-\u9fff]{{2,6}}{_APART})?$")
+_ID_AFTER = re.compile(rf"{_APART}(?:[\u4e00-\u9fff]{{2,6}}{_APART})?\d{{3}}\*{{13}}[\dX]{{2}}")
 _REGIONS = range(11, 84)
 _BEFORE, _HEADER_ROWS = 24, 3
 _UNIONPAY = "62"  # what cards begin with, and accounts of bodies do not
@@ -78,6 +83,7 @@ class Mask:
             return text
         text = _ID.sub(lambda m: self._id(m, at), text)
         text = _CARD.sub(lambda m: self._card(m, at, beside), text)
+        text = _MOBILE.sub(lambda m: self._hit(m, at, MOBILE, "") if _by_an_id(m) else m.group(), text)
         if named is not None:
             text = _MOBILE.sub(lambda m: self._hit(m, at, MOBILE, named), text)
         return text
@@ -176,6 +182,13 @@ def _named_columns(row: Iterable[str]) -> Iterable[tuple[int, str]]:
         word = next((w for w in ordered("person_words") if plain.endswith(w)), None)
         if word is not None and len(plain) <= len(word) + 6:
             yield column, word
+
+
+def _by_an_id(mobile: re.Match[str]) -> bool:
+    """Beside a citizen id that was just masked: the number of the same person, in running text too."""
+    return bool(
+        _ID_BEFORE.search(mobile.string[: mobile.start()]) or _ID_AFTER.match(mobile.string[mobile.end() :])
+    )
 
 
 def _person_lines(texts: Sequence[str]) -> frozenset[int]:

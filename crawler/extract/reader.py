@@ -22,7 +22,7 @@ from crawler.extract.joining import Known
 from crawler.extract.kind import Shown, is_portal, kind_of
 from crawler.extract.lists import plain_items, read_items
 from crawler.extract.loose_dates import dated
-from crawler.extract.masking import without_personal_data
+from crawler.extract.masking import with_title_hits, without_personal_data
 from crawler.extract.menus import read_tree
 from crawler.extract.own_text import names_on, own_parts, own_text
 from crawler.extract.paging import printed_pages, read_paging
@@ -78,7 +78,7 @@ class Reader:
             document = Document(text, url, self._joined, decoded.utf8 if text is decoded.text else None)
             reading = _Page(document, registry.of(document, self._platform)).reading(is_home, styles)
         if may_hold(decoded.text):
-            reading = without_personal_data(reading)
+            reading = without_personal_data(with_title_hits(reading))
         if (reading.encoding, reading.replaced_chars) == (decoded.encoding, decoded.replaced):
             return reading
         return replace(reading, encoding=decoded.encoding, replaced_chars=decoded.replaced)

@@ -141,6 +141,19 @@ def test_stale_columns_are_counted_by_place_and_sort() -> None:
     assert str(of_site(both, "stale_column_names")).startswith("工作动态")
 
 
+def test_columns_that_only_their_name_calls_news_make_the_count_a_question_where_they_could_reach_the_limit() -> (
+    None
+):
+    named = [column(None, name) for name in ("业务要闻", "行业动态", "基层动态", "工作动态", "专题")]
+    rows = [e for c in (NEWS, *named) for e in aged(c, 200)]
+    both = seen([NEWS, *named], rows)
+    assert of_site(both, "stale_prompt_columns") is Reason.LOW_CONFIDENCE
+    assert of_site(both, "stale_alike_names") == "业务要闻、行业动态、基层动态、工作动态"
+    assert of_site(seen([NEWS, *named[:3]], rows), "stale_prompt_columns") == 1
+    fresh = [e for c in named for e in aged(c, 3)]
+    assert of_site(seen([NEWS, *named], [*aged(NEWS, 200), *fresh]), "stale_prompt_columns") == 1
+
+
 def test_fresh_blank_and_event_columns_are_not_stale() -> None:
     personnel, plans = column("personnel"), column("plans")
     both = seen([NEWS, personnel, plans], [*aged(NEWS, 3), *aged(personnel, 900)])

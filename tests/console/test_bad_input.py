@@ -163,3 +163,45 @@ def test_an_unknown_run_names_the_nearest(tmp_path: Path) -> None:
 
 def test_an_unknown_rule_or_finding_says_where_to_look(tmp_path: Path) -> None:
     refused(gongkai("explain", "no-such-rule", "--db", tmp_path / "none.db"), "gongkai rules list")
+
+
+def test_what_the_rules_cannot_give_is_told_before_anything_is_fetched(tmp_path: Path) -> None:
+    path = tmp_path / "site.yml"
+    faults = """\
+settings:
+  published-in-time.working_days: 30
+  interpretation-on-time.working_day: 4
+plan: liaocheng-hrss-2021
+exemptions: [{rule: column-presnt, reason: x}]
+"""
+    path.write_text("name: 甲局\nhome: http://nowhere.example/\n" + faults, encoding="utf-8")
+    told = (
+        f"{path}:4: settings: published-in-time.working_days is fixed by law",
+        f"{path}:5: settings: no setting 'interpretation-on-time.working_day'; did you mean",
+        f"{path}:6: plan: no plan 'liaocheng-hrss-2021'; did you mean 'liaocheng-hrss-2020'",
+        f"{path}:7: exemptions: no rule 'column-presnt'; did you mean 'column-present'",
+    )
+    refused(gongkai("sites", "check", path, "--db", tmp_path / "none.db"), *told)
+    refused(gongkai("audit", path, "--db", tmp_path / "x.db"), *told)
+    refused(gongkai("crawl", path, "--db", tmp_path / "x.db"), *told)
+
+
+def test_every_fault_of_a_plan_file_is_told_with_its_line(tmp_path: Path) -> None:
+    path, plan = tmp_path / "site.yml", tmp_path / "plan.yml"
+    path.write_text("name: 甲局\nhome: http://a.example/\nplan: plan.yml\n", encoding="utf-8")
+    refused(gongkai("sites", "check", path, "--db", tmp_path / "none.db"), f"{plan}:1: cannot be read")
+    plan.write_text(
+        """\
+id: p
+title: 要点
+items:
+  - {id: 一, title: 甲, kind: machine, rules: [column-presnt]}
+  - {id: 二, title: 乙, kind: partly, rules: [column-present], required_columns: [meetings]}
+""",
+        encoding="utf-8",
+    )
+    refused(
+        gongkai("sites", "check", path, "--db", tmp_path / "none.db"),
+        f"{plan}:4: no rule 'column-presnt'; did you mean 'column-present'",
+        f"{plan}:5: needs column-present under rules and promises",
+    )

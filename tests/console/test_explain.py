@@ -33,7 +33,10 @@ def told(
 def test_a_breach_names_the_threshold_and_what_would_undo_it() -> None:
     said = told("column-updated", Outcome.FAIL, {"newest_days": 94, "period_days": 60})
     assert "决定结论的一步：违反条件成立" in said
-    assert "newest_days 不大于 period_days (60) （现为 94）" in said.split("要改变结论")[1]
+    assert (
+        "距最新信息的天数（newest_days） 不大于 更新期限天数（period_days） (60) （现为 94）"
+        in said.split("要改变结论")[1]
+    )
     assert "前提规则 column-not-empty：合格" in said
 
 
@@ -42,14 +45,14 @@ def test_one_of_several_breaches_must_all_be_undone() -> None:
         "stale-columns-few", Outcome.FAIL, {"stale_prompt_columns": 5, "stale_other_columns": 10}
     ).split("要改变结论")[1]
     assert "以下各项同时" in said
-    assert "stale_prompt_columns 小于 5" in said
-    assert "stale_other_columns 小于 10" in said
+    assert "逾期的动态要闻、通知公告、政策文件栏目数（stale_prompt_columns） 小于 5" in said
+    assert "其他逾期栏目数（stale_other_columns） 小于 10" in said
 
 
 def test_an_unknown_fact_is_named_with_its_reason_in_words() -> None:
     said = told("column-updated", Outcome.REVIEW, {"newest_days": {"unknown": "no_date"}})
-    assert "违反条件无法确定，取决于：newest_days" in said
-    assert "查明 newest_days" in said
+    assert "违反条件无法确定，取决于：距最新信息的天数（newest_days）" in said
+    assert "查明 距最新信息的天数（newest_days）" in said
     assert "no_date" not in said
 
 
@@ -70,7 +73,7 @@ def test_the_step_that_made_it_not_applicable_is_named(cause: str, facts: dict[s
 def test_a_pass_says_what_would_be_a_breach() -> None:
     said = told("column-updated", Outcome.PASS, {"newest_days": 10})
     assert "违反条件不成立" in said
-    assert "newest_days 大于 period_days" in said.split("要改变结论")[1]
+    assert "距最新信息的天数（newest_days） 大于 更新期限天数（period_days）" in said.split("要改变结论")[1]
 
 
 def test_an_unchecked_requirement_is_the_step_that_decides() -> None:

@@ -11,7 +11,7 @@ from records.types import Coverage
 from records.vocabulary import Outcome, RunState
 from reports.html import render
 from tests.reports.building import dossier, material, run
-from tests.reports.findings import evidence, finding
+from tests.reports.findings import CODE, evidence, finding
 
 
 @pytest.fixture(scope="module")
@@ -143,3 +143,15 @@ def test_the_judged_page_is_linked_when_the_evidence_is_another_address() -> Non
     )
     page = render(material(findings=(found,)))
     assert f'<a href="{found.url}" target="_blank" rel="noopener noreferrer">公示</a>' in page
+
+
+def test_a_group_of_unchecked_findings_names_each_place_once() -> None:
+    same = [
+        replace(
+            finding(rule, CODE, "x"), outcome=Outcome.UNCHECKED, reason="probing_off", title="岭石市人社局"
+        )
+        for rule in ("site-availability", "blank-columns-few", "portal-entry-on-home")
+    ]
+    shown = render(material(findings=tuple(same)))
+    section = shown[shown.index('id="unchecked"') : shown.index('id="columns"')]
+    assert section.count("岭石市人社局") == 1

@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from records.errors import InputError
+from records.fact_names import FACTS
 from rules.document import rule_text, rules_document
 from rules.doors import RuleDoor
+from rules.texts import fact_called
 from tests.rules.making import RULES
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -48,3 +50,9 @@ def test_explaining_an_unknown_rule_names_the_nearest() -> None:
 def test_the_guide_for_new_rules_names_every_key_of_a_rule() -> None:
     text = (DOCS / "ADDING_A_RULE.md").read_text(encoding="utf-8")
     assert [k for k in RuleDoor.model_fields if k not in text] == []
+
+
+def test_every_fact_has_a_chinese_name_for_explanations() -> None:
+    unnamed = [f.name for f in FACTS if fact_called(f.name, "zh") == f.name]
+    assert unnamed == []
+    assert fact_called("newest_days", "en") == "newest_days"

@@ -13,12 +13,14 @@ import yaml
 from rules.ruleset import BUNDLED
 from rules.schema import FOLDER, schemas
 
+SITES = Path(__file__).parents[2] / "crawler" / "sites"
 CASES = Path(__file__).parents[1] / "cases"
 FILES = [
     *((p, "rules.schema.json") for p in sorted(BUNDLED.glob("disclosure/*.yml"))),
     *((p, "plan.schema.json") for p in sorted(BUNDLED.glob("plans/*.yml"))),
     (BUNDLED / "laws.yml", "laws.schema.json"),
     *((p, "cases.schema.json") for p in sorted(CASES.glob("*.yml"))),
+    *((p, "site.schema.json") for p in sorted(SITES.rglob("*.yml"))),
 ]
 
 
@@ -41,6 +43,33 @@ def test_the_published_schemas_are_fresh() -> None:
 @pytest.mark.parametrize(("path", "name"), FILES, ids=lambda x: x.name if isinstance(x, Path) else x)
 def test_every_bundled_file_fits_its_schema(path: Path, name: str) -> None:
     assert faults(loaded(path), name) == []
+
+
+@pytest.mark.parametrize(("path", "name"), FILES, ids=lambda x: x.name if isinstance(x, Path) else x)
+def test_every_bundled_file_names_its_schema_for_editors(path: Path, name: str) -> None:
+    first = path.read_text(encoding="utf-8").splitlines()[0]
+    named = first.removeprefix("# yaml-language-server: $schema=")
+    assert (path.parent / named).resolve() == (FOLDER / name).resolve()
+
+
+@pytest.mark.parametrize(
+    ("change", "wrong"),
+    [
+        ({}, False),
+        ({"state": "closed"}, False),
+        ({"state": {"kind": "closed", "since": "2026-01-01", "reason": "x"}}, False),
+        ({"settings": {"a.b": 3}, "groups": ["g"], "plan": "plan.yml"}, False),
+        ({"hom": "http://a.example/"}, True),
+        ({"profile": "city"}, True),
+        ({"state": "shut"}, True),
+        ({"columns": {"guid": "http://a.example/"}}, True),
+        ({"exemptions": [{"rule": "x"}]}, True),
+    ],
+    ids=str,
+)
+def test_an_editor_marks_a_wrong_site_file(change: dict[str, Any], wrong: bool) -> None:
+    data = {"name": "A", "home": "http://a.example/"} | change
+    assert bool(faults(data, "site.schema.json")) is wrong
 
 
 @pytest.mark.parametrize(

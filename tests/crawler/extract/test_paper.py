@@ -72,6 +72,26 @@ def test_a_citizen_id_is_masked_everywhere_and_its_place_is_kept() -> None:
     assert hit.masked == f"110{'*' * 13}{number[-2:]}"
 
 
+def test_a_citizen_id_in_the_title_alone_is_told_with_its_place() -> None:
+    number = citizen_id("11010119900307013")
+    title = f"关于张三（{number}）处理结果的公告"
+    page = f"<title>{title}</title><h1>{title}</h1><div id=zoom><p>处理结果如下：依法予以处理，特此公告。</p></div>"
+    reading = Reader().read(page.encode(), URL)
+    assert number not in repr(reading)
+    assert reading.paper is not None
+    assert [(h.kind, h.paragraph, h.table) for h in reading.paper.hits] == [("citizen_id", 0, 0)]
+
+
+def test_a_mobile_number_beside_a_citizen_id_is_the_same_persons() -> None:
+    number = citizen_id("37150219851103221")
+    found = paper(
+        f"<p>张三 {number} 13800138000</p><p>手机13900139000，证号{number}。</p><p>咨询13700137000</p>"
+    )
+    assert [h.kind for h in found.hits] == ["citizen_id", "mobile", "citizen_id", "mobile"]
+    assert "13800138000" not in found.text and "13900139000" not in found.text
+    assert "13700137000" in found.text
+
+
 def test_what_only_looks_like_personal_data_stays() -> None:
     wrong_check = citizen_id("11010119900307013")[:-1] + (
         "1" if citizen_id("11010119900307013")[-1] != "1" else "2"
