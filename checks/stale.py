@@ -10,7 +10,7 @@ from checks.column_freshness import newest_on
 from checks.column_places import is_blank, is_own
 from checks.column_view import ColumnView
 from checks.content import content, newest
-from checks.periods import period_of
+from checks.periods import is_news, period_of
 from records.catalogue import plain_name
 from records.types import Column
 from records.vocabulary import Reason
@@ -64,13 +64,14 @@ def stale_columns(views: Mapping[str, ColumnView]) -> StaleColumns:
 
 
 def _news_by_name(views: Mapping[str, ColumnView]) -> tuple[Column, ...]:
-    """Columns surely mapped to nothing that are called news, past the period of news."""
+    """Columns mapped to nothing that are called news outside the navigation, past the period of news."""
     found = []
     for view in views.values():
         best, item = view.best, view.survey.item(NEWS)
         if (
             view.item is None
             and best is not None
+            and not is_news(view.survey, view.key)
             and words.pattern("news_name").search(plain_name(best.name))
         ):
             old = _is_stale(ColumnView(view.survey, NEWS, item, view.places, best, view.content), best)

@@ -144,7 +144,10 @@ def test_stale_columns_are_counted_by_place_and_sort() -> None:
 def test_columns_that_only_their_name_calls_news_make_the_count_a_question_where_they_could_reach_the_limit() -> (
     None
 ):
-    named = [column(None, name) for name in ("业务要闻", "行业动态", "基层动态", "工作动态", "专题")]
+    named = [
+        column(None, name, first_level=False)
+        for name in ("业务要闻", "行业动态", "基层动态", "工作动态", "专题")
+    ]
     rows = [e for c in (NEWS, *named) for e in aged(c, 200)]
     both = seen([NEWS, *named], rows)
     assert of_site(both, "stale_prompt_columns") is Reason.LOW_CONFIDENCE
