@@ -56,7 +56,7 @@ def requests(papers: Iterable[Paper]) -> Requests | None:
 def suits(papers: Iterable[Paper]) -> Suits | None:
     """The table of reviews and lawsuits, None as above."""
     tables = (table for paper in papers for table in paper.tables)
-    return next((found for table in tables if (found := _suits(_plain(table)))), None)
+    return next((found for table in tables if (found := _suits(plain_rows(table)))), None)
 
 
 def number(text: str) -> Cell | None:
@@ -68,7 +68,8 @@ def number(text: str) -> Cell | None:
     return Cell(int(found.group(1))) if found else None
 
 
-def _plain(table: Table) -> Rows:
+def plain_rows(table: Table) -> Rows:
+    """The cells of a table without blanks, merged ones filled."""
     return [["".join(cell.split()) for cell in row] for row in table.filled()]
 
 
@@ -76,14 +77,14 @@ def _requests(tables: Sequence[Table]) -> Requests | None:
     """From the table with the row of new requests on; one that breaks at a page's end goes on in the next ones."""
     new, last = (words.pattern(f"request_rows.{name}") for name in ("received", "next"))
     for n, table in enumerate(tables):
-        rows = list(_plain(table))
+        rows = list(plain_rows(table))
         if not _has(rows, new):
             continue
         for further in tables[n + 1 : n + 4]:
             if _has(rows, last):
                 break
             if len(further.rows[0]) == len(rows[0]):
-                rows.extend(_plain(further))
+                rows.extend(plain_rows(further))
         return _read_requests(rows)
     return None
 

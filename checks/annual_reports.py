@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -75,9 +76,13 @@ def is_report(survey: Survey, entry: Entry) -> bool:
 
 
 def years_in(title: str) -> tuple[int, ...]:
-    """The years a title names; a range with all its years."""
+    """The years a title names, in figures or in words; a range with all its years."""
     years: set[int] = set()
-    for first, last in words.pattern("report_year").findall(title):
+    numerals = words.numbers("year_numerals")
+    plain = words.pattern("year_in_words").sub(
+        lambda found: "".join(str(numerals[c]) for c in found.group()), unicodedata.normalize("NFKC", title)
+    )
+    for first, last in words.pattern("report_year").findall(plain):
         years.update(range(int(first), int(last or first) + 1))
     return tuple(sorted(years))
 

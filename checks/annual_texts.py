@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from checks import words
 from checks.annual_cells import Cell
+from checks.annual_papers import papers_made
 from checks.annual_reports import Report
 from records.papers import Paper
 
@@ -48,6 +49,8 @@ def likeness(this: Paper, last: Paper) -> int:
 
 def _said(report: Report) -> Iterator[tuple[str, str, list[Cell]]]:
     """What a text may name, with the cells it may mean."""
+    for name, cell in papers_made(report.papers).items():
+        yield name, f"text_{name}", [cell]
     if report.requests is not None:
         received, carried = report.requests.received["total"], report.requests.carried["total"]
         yield "received", "text_received", [received, Cell((received.value or 0) + (carried.value or 0))]

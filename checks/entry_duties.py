@@ -17,9 +17,8 @@ from checks.working_days import working_days
 from records.types import Entry
 from records.vocabulary import Reason
 
-STANDARD_SINCE = date(
-    2019, 6, 3
-)  # the standard for service guides; an item is judged by what was in force on its day
+STANDARD_SINCE = date(2019, 6, 3)  # of service guides; an item is judged by what was in force on its day
+MOST_LACKING = 7  # elements; a page that lacks more of them may be no guide of this form
 DECISIONS_SINCE, MARKET_SINCE, CIVIL_SINCE = date(2019, 9, 1), date(2020, 1, 1), date(2019, 6, 1)
 COUNTY = "county-hrss"
 DAY = timedelta(1)
@@ -43,6 +42,7 @@ def tell_entry_duties(facts: Facts, learned: Learned, entry: Entry) -> None:
     missing = told.lacks(words.elements("service-guide")) if guides else ()
     facts.add("is_service_guide", guides)
     doubt = told.doubt or (None if told.lines else Reason.UNREADABLE)
+    doubt = doubt or (Reason.AMBIGUOUS if len(missing) > MOST_LACKING else None)
     facts.add("guide_lacks", doubt if missing and doubt else words.joined("names", missing))
     facts.add("county_body", survey.dossier.site.profile == COUNTY)
 
@@ -155,6 +155,8 @@ def _tell_hiring(facts: Facts, entry: Entry, kind: str, told: Told) -> None:
 def _is_service_guide(survey: Survey, entry: Entry) -> bool:
     """Called a guide, or in a column of guides; those older than the standard are not bound by it."""
     if (entry.published_on or STANDARD_SINCE) < STANDARD_SINCE:
+        return False
+    if words.pattern("not_a_service_guide").search(plain(entry.title)):
         return False
     column = survey.by_id.get(entry.column)
     within = column is not None and words.pattern("service_column").search(plain(column.name)) is not None

@@ -88,12 +88,15 @@ def _shared(group: list[Entry]) -> dict[str, Sharing]:
 
 
 def _same_document(one: Entry, two: Entry) -> bool:
-    """One document under two addresses: the same body, or one title and no two dates."""
+    """One document under two addresses: the same page or text, or one title and no two dates."""
     hashes = {e.fetch.sha256 for e in (one, two) if e.fetch and e.fetch.sha256}
     if len(hashes) == 1 and one.fetch and two.fetch and one.fetch.sha256 == two.fetch.sha256:
         return True
+    same_title = _same_title(one.title, two.title)
+    if same_title and one.body.digest and one.body.digest == two.body.digest:
+        return True
     days = {d for e in (one, two) if (d := e.published_on)}
-    return len(days) <= 1 and _same_title(one.title, two.title)
+    return len(days) <= 1 and same_title
 
 
 def _same_title(one: str, two: str) -> bool:

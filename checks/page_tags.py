@@ -117,8 +117,10 @@ def _title(survey: Survey, headings: frozenset[str], view: PageView) -> Iterator
         return
     listed = [x.item.title for x in entry.listings if x.item.title]
     heading = "" if entry.headline in headings else entry.headline
-    strange = not entry.body.title_printed or said in (survey.dossier.site.name, *survey.dossier.site.aliases)
-    if any(_alike(said, t) for t in (heading, *listed)):
+    of_site = said in (survey.dossier.site.name, *survey.dossier.site.aliases)
+    strange = of_site or not entry.body.title_printed
+    agrees = _is_equal if of_site else _alike  # many titles begin with the body's name
+    if any(agrees(said, t) for t in (heading, *listed)):
         yield Difference(TITLE, said, "")
     elif listed and (any(_alike(heading, t) for t in listed) or (not heading and strange)):
         yield Difference(TITLE, said, heading or listed[0])
@@ -180,6 +182,10 @@ def _alike(one: str, other: str) -> bool:
         return False  # however they are spelled
     compared = SequenceMatcher(None, a, b, autojunk=False)
     return compared.quick_ratio() >= NEAR and compared.ratio() >= NEAR
+
+
+def _is_equal(one: str, other: str) -> bool:
+    return _letters(one) == _letters(other)
 
 
 @lru_cache(maxsize=4096)

@@ -32,11 +32,19 @@ class Span:
 
 def longest_span(sentences: Iterable[str], published: date | None) -> Span | Reason:
     """The longest period that these sentences name; a length or an end alone begins on the day of publication."""
-    found = [span for s in sentences for span in _spans(s, published)]
+    found = [span for s in sentences for span in _spans(_in_full(s), published)]
     kept = [s for s in found if s.working or 0 < s.days <= LONGEST]
     if not kept:
         return Reason.AMBIGUOUS if found else Reason.NO_DATE
     return max(kept, key=lambda s: (s.working, s.days))
+
+
+def _in_full(sentence: str) -> str:
+    """Ends of periods with the month or year they share with the beginning."""
+    for name in ("same_month", "same_year"):
+        short, full = words.listed(name)
+        sentence = re.sub(short, full, sentence)
+    return sentence
 
 
 def days_of(sentence: str) -> list[date]:

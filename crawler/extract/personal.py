@@ -27,6 +27,7 @@ _LONG = re.compile(rf"{_DIGIT}{{4}}(?:{_DIGIT}{{7}}|[ -]{_DIGIT}{{4}}|{_DIGIT}{{
 _WEIGHTS, _CHECKS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2), "10X98765432"
 _REGIONS = range(11, 84)
 _BEFORE, _HEADER_ROWS = 24, 3
+_UNIONPAY = "62"  # what cards begin with, and accounts of bodies do not
 _LISTED, _NAMED = 2, 3  # rows from which persons beside numbers are a list: under a heading, without one
 
 
@@ -90,6 +91,8 @@ class Mask:
         before = found.string[max(0, found.start() - _BEFORE) : found.start()]
         context = next((w for w in ordered("card_words") if w in before or w in beside), None)
         if context is None or not is_bank_card(found.group()):
+            return found.group()
+        if context in words("account_words") and not _plain(found.group()).startswith(_UNIONPAY):
             return found.group()
         return self._hit(found, at, BANK_CARD, context)
 
@@ -158,7 +161,10 @@ def _person_rows(filled: Sequence[Sequence[str]]) -> dict[int, str]:
         column, word = head
         listed = [r for r in dialled if filled[r][column].strip()]
         return dict.fromkeys(listed, word) if len(listed) >= _LISTED else {}
+    if any(_bare(c).endswith(ordered("contact_words")) for row in filled[:_HEADER_ROWS] for c in row):
+        return {}
     named = [r for r in dialled if any(form("person_name").match(_bare(c)) for c in filled[r])]
+    named = [r for r in named if not any(_bare(c).endswith(ordered("body_endings")) for c in filled[r])]
     return dict.fromkeys(named, "") if len(named) >= _NAMED else {}
 
 

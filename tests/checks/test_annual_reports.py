@@ -282,6 +282,24 @@ def test_numbers_of_the_text_are_compared_with_the_tables() -> None:
     assert text("上年收到政府信息公开申请9件，本年收到政府信息公开申请11件。") == ""
 
 
+def test_documents_in_force_are_compared_with_the_table_of_part_two() -> None:
+    def text(sentence: str) -> object:
+        return said("report_text_differs", page(report(texts={1: sentence})))
+
+    assert text("制发行政规范性文件2件，废止规范性文件1件，现行有效的行政规范性文件9件。") == ""
+    assert text("截至年底，现行有效规范性文件12件。") == "正文写“现行有效规范性文件”12 件，表中为 9 件"
+    assert text("本年度制定规范性文件5件。") == "正文写“制发规范性文件”5 件，表中为 2 件"
+    assert text("全市现行有效政策320条，惠及群众。") == ""
+
+
+def test_a_year_in_words_is_a_year() -> None:
+    titles = [("二〇二五年度政府信息公开工作年度报告", date(2026, 3, 1))]
+    assert years("report_missing", *YEARLY[:-1], *titles) is False
+    assert years("report_days_late", *YEARLY[:-1], *titles) == 29
+    wide = [("某局２０２５年政府信息公开工作年度报告", date(2026, 1, 20))]
+    assert years("report_missing", *YEARLY[:-1], *wide) is False
+
+
 def test_the_text_of_the_year_before_is_recognised() -> None:
     text = "本年度围绕就业创业、社会保障、人事人才、劳动关系等重点领域，主动公开各类政策文件和办理结果。" * 12
     other = (

@@ -85,6 +85,11 @@ def test_signs_of_the_old_regulation_are_told_from_lawful_words(text: str, signs
         ("请于2026年3月20日前反馈意见", 19),
         ("征求意见时间为公告之日起三十日", 30),
         ("自2026年12月20日起至2027年1月5日止", 17),
+        ("公示时间:2026年3月2日至9日", 8),
+        ("公示时间:3月2日-9日", 8),
+        ("公示时间:2026.3.2-3.9", 8),
+        ("公示时间为2026年3月2日零时至3月9日24时", 8),
+        ("公示时间:2026年3月2日(星期一)9:00至2026年3月9日(星期一)17:00", 8),
     ],
 )
 def test_a_period_is_read_as_it_is_written(text: str, days: int) -> None:
@@ -98,6 +103,24 @@ def test_stated_working_days_count_and_no_period_is_unknown() -> None:
     assert isinstance(span, Span)
     assert span.working == 7
     assert longest_span(["欢迎提出意见"], DAY) is Reason.NO_DATE
+
+
+def service_guide(title: str, text: str) -> Any:
+    place = column("licences")
+    item = entry(place, title, listed=date(2026, 9, 4))
+    found = told([place], [item], {item.key: paper(text)}, profile="county-hrss")
+    return value(found, SubjectKind.ENTRY, "guide_lacks"), value(found, SubjectKind.ENTRY, "is_service_guide")
+
+
+def test_a_service_guide_that_lacks_nearly_everything_may_be_none() -> None:
+    text = "事项名称:社保登记。办理材料:营业执照。办理方式:窗口。办理时限:即办。结果送达:当场。收费:不收费。"
+    lacking, _ = service_guide("社会保险登记办事指南", text)
+    assert lacking == "事项简述、办事时间、咨询查询途径、监督投诉渠道"
+    assert service_guide("就业创业服务指南", "欢迎大家前来。")[0] is Reason.AMBIGUOUS
+
+
+def test_the_guide_to_requests_is_no_service_guide() -> None:
+    assert service_guide("政府信息公开申请指南", "请提交申请。") == ("", False)
 
 
 def consultation(text: str, others: tuple[Entry, ...] = ()) -> list[FactSheet]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from checks.entry_content import _form_of
@@ -10,7 +12,7 @@ from checks.page_tags import _alike, _bare
 from records.addresses import page_key
 from records.types import Crumb, FactSheet, Site, SitePage
 from records.vocabulary import PageKind, Reason
-from tests.checks.building import BASE, checked, dossier, ok, told
+from tests.checks.building import BASE, checked, column, dossier, entry, ok, told
 
 SITE = Site("t", "T", "http://rsj.shili.gov.cn/", ("rsj.shili.gov.cn",), known_hosts=("www.shili.net",))
 
@@ -88,3 +90,14 @@ def test_the_tags_of_a_page_that_names_another_website_are_a_persons_question() 
 def test_a_wrong_tag_of_a_page_of_ours_is_told(name: str, domain: str, wrong: int) -> None:
     page = of_page(tagged("p/1.html", name, domain, "Complaints"))
     assert (told(page, "tags_differing"), told(page, "tags_site")) == (wrong, "")
+
+
+def test_a_tag_with_the_bodys_name_is_not_the_beginning_of_a_title() -> None:
+    name = "聊城市人力资源和社会保障局"
+    wanted = entry(
+        column("news"), f"{name}召开主题党日活动", meta=(("ArticleTitle", name),), kind=PageKind.ENTRY
+    )
+    other = entry(column("news"), f"{name}召开会议", meta=(("ArticleTitle", f"{name}召开会议"),))
+    seen = checked(dossier([column("news")], [wanted, replace(other, kind=PageKind.ENTRY)]))
+    differing = {i.rsplit("/", 1)[-1]: told(s, "tags_differing") for i, s in seen.items() if "/page/" in i}
+    assert (differing[wanted.key], differing[other.key]) == (1, 0)
