@@ -261,6 +261,22 @@ def test_a_serial_far_below_those_of_earlier_documents_is_measured_in_days() -> 
     assert one(odd, "serial_behind_days", *others[:8]) == 0
 
 
+def test_serials_that_begin_anew_each_year_are_compared_within_it() -> None:
+    years = [documents(PAPERS, 30, year=y) for y in (2024, 2025, 2026)]
+    anew = [
+        entry(
+            PAPERS, f"第{n}号文件（{y}）", index_number=f"{CODE}/{y}-{n + 1:05d}", published_on=e.published_on
+        )
+        for y, group in zip((2024, 2025, 2026), years, strict=True)
+        for n, e in enumerate(group)
+    ]
+    assert all(one(e, "serial_behind_days", *(a for a in anew if a is not e)) == 0 for e in anew[::13])
+    late = entry(PAPERS, "补录的文件", index_number=f"{CODE}/2026-00003", published_on=date(2026, 11, 1))
+    behind = one(late, "serial_behind_days", *anew)
+    assert isinstance(behind, int)
+    assert behind > 200
+
+
 def test_serials_that_do_not_grow_with_time_tell_nothing() -> None:
     mixed = [
         entry(

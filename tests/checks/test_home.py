@@ -94,6 +94,14 @@ def test_one_wall_among_the_tries_is_no_failure() -> None:
     assert of_site(dossier(home=home(fetch=fetch, tries=tries)), "home_answered") is Reason.BLOCKED
 
 
+def test_a_portal_that_only_a_script_opens_is_not_absent() -> None:
+    menu = column(name="政府信息公开", url=None, list_unread=Reason.RENDERER_MISSING, is_group=True)
+    assert of_site(dossier([menu], portal=None), "portal_found") is Reason.RENDERER_MISSING
+    assert of_site(dossier([NEWS], portal=None), "portal_found") is False
+    elsewhere = column(name="政务服务", url=None, list_unread=Reason.RENDERER_MISSING, is_group=True)
+    assert of_site(dossier([elsewhere], portal=None), "portal_found") is False
+
+
 def test_fewer_tries_will_do_where_the_settings_say_so() -> None:
     fetch = failed(f"{BASE}/")
     found = dossier(home=home(fetch=fetch, tries=(fetch, fetch)), site=site())

@@ -67,6 +67,14 @@ def test_unread_lists_leave_a_difference_open() -> None:
     assert of_column(seen(one, two, entries=held), "fees", "differing_places") is Reason.OVER_BUDGET
 
 
+def test_a_page_of_pictures_or_folded_text_is_not_known_to_be_empty() -> None:
+    drawn = column("institution", parts=2)
+    assert of_column(seen(drawn), "institution", "text_chars") is Reason.UNREADABLE
+    assert of_column(seen(column("institution")), "institution", "text_chars") == 0
+    written = column("institution", parts=2, text_chars=200)
+    assert of_column(seen(written), "institution", "text_chars") == 200
+
+
 @pytest.mark.parametrize(
     ("state", "tries", "expected"),
     [

@@ -52,6 +52,21 @@ def test_a_result_that_only_a_script_would_fill_is_no_miss(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize(
+    ("said", "state"),
+    [
+        ("共找到 0 条结果", "missed"),
+        ("<p>搜索结果：<b>0</b>条</p>", "missed"),
+        ("约有0项符合查询结果", "missed"),
+        ("共找到 10 条结果", "scripted"),
+        ("耗时 0.03 秒", "scripted"),
+    ],
+)
+def test_a_result_of_nothing_may_be_told_in_numbers(tmp_path: Path, said: str, state: str) -> None:
+    with site_with(FORM, html("搜索结果", extra=f"<div>{said}</div>")) as site:
+        assert crawled(site, tmp_path / "x.db")["search"]["state"] == state
+
+
+@pytest.mark.parametrize(
     ("form", "state"),
     [("", "absent"), (FORM.replace("get", "post"), "post_only"), ("<a href='/s/'>站内搜索</a>", "scripted")],
 )
