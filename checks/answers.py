@@ -26,9 +26,9 @@ class Answers:
     by_pair: Places
     by_rare: Places  # only those pairs of a name of which every like name has at least one
 
-    def to(self, entry: Entry) -> list[Entry]:
-        """Later notices about the same draft."""
-        name, since = draft_name(entry.title), entry.published_on or date.min
+    def to(self, entry: Entry, since: date) -> list[Entry]:
+        """Notices about the same draft from that day on."""
+        name = draft_name(entry.title)
         near = {n for pair in _rare(name, self.by_pair) for n in self.by_pair.get(pair, ())}
         near.update(n for pair in _pairs(name) for n in self.by_rare.get(pair, ()))
         return [

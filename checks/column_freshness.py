@@ -11,7 +11,7 @@ from checks.content import Newest, newest
 from checks.creation import Creation
 from checks.facts import Facts, Seen
 from checks.learning import Learned
-from checks.periods import period_of
+from checks.periods import is_news, period_of
 from checks.survey import Survey
 from records.types import Entry, Evidence
 from records.vocabulary import Reason
@@ -30,6 +30,7 @@ def tell_freshness(facts: Facts, view: ColumnView, learned: Learned) -> None:
     facts.add("period_days", period.days)
     facts.add("period_is_binding", period.binding)
     facts.add("is_event_column", event)
+    facts.add("is_news_column", (view.item is not None and view.item.fast) or is_news(view.survey, view.key))
     fewest = words.limit("burst_entries", view.survey.given.settings)
     told = burst(view.content.entries, learned.created, view.survey.as_of, fewest)
     proof = _created(view, learned, told.year)

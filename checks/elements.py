@@ -60,6 +60,11 @@ def _found(view: ColumnView, missing: tuple[str, ...]) -> str:
 
 def _missing(view: ColumnView, told: Told) -> tuple[str, ...]:
     missing = told.lacks(words.elements(view.key))
+    if view.key == "base-catalogue":
+        heads = words.table("catalogue_heads")
+        lacking = told.head_lacks(heads)
+        found = [n for n in missing if n not in heads] if lacking is not None else missing
+        return (*(lacking or ()), *found)
     if view.key == "request" and _offers_form(view.survey, told):
         missing = tuple(name for name in missing if name != words.text("form_name"))
     return missing

@@ -39,7 +39,7 @@ def tell_entry_duties(facts: Facts, learned: Learned, entry: Entry) -> None:
     told = of_entry(survey, entry) if asks or hires != NONE or guides else Told()
     _tell_consultation(facts, learned, entry, told if asks else None)
     _tell_hiring(facts, entry, hires, told)
-    missing = told.lacks(words.elements("service-guide")) if guides else ()
+    missing = _lacking(told) if guides else ()
     facts.add("is_service_guide", guides)
     doubt = told.doubt or (None if told.lines else Reason.UNREADABLE)
     doubt = doubt or (Reason.AMBIGUOUS if len(missing) > MOST_LACKING else None)
@@ -90,20 +90,22 @@ def _end(span: Span) -> date:
 
 
 def _binds(told: Told, entry: Entry) -> str:
-    """decision: it calls itself a major decision; market: its title names market entities; empty otherwise."""
+    """decision: it calls itself a major decision; market: title or text says that it concerns market entities."""
     day = entry.published_on or date.max
     said = day >= DECISIONS_SINCE and words.pattern("consultation.decision").search(told.text)
     if said and not words.pattern("consultation.not_decision").search(told.text):
         return "decision"
-    market = day >= MARKET_SINCE and words.pattern("consultation.market").search(plain(entry.title))
-    return "market" if market else ""
+    market = words.pattern("consultation.market").search(plain(entry.title))
+    market = market or words.pattern("consultation.says_market").search(told.text)
+    return "market" if market and day >= MARKET_SINCE else ""
 
 
 def _tell_answers(facts: Facts, learned: Learned, entry: Entry, told: Told, span: Span | Reason) -> None:
     """Notices of how comments were used: found anywhere later, or in its own text."""
     survey = learned.survey
     inside = words.pattern("consultation.answered_inside").search(told.text) is not None
-    found = [] if inside else learned.answers.to(entry)
+    since = entry.published_on if isinstance(span, Reason) else _end(span)
+    found = [] if inside else learned.answers.to(entry, since or date.min)
     count = int(inside) + len(found)
     missed = unseen(survey.dossier) if not count else None
     seen = tuple(evidence.own_page(e, e.title) for e in found[:3]) or (
@@ -161,6 +163,12 @@ def _is_service_guide(survey: Survey, entry: Entry) -> bool:
     column = survey.by_id.get(entry.column)
     within = column is not None and words.pattern("service_column").search(plain(column.name)) is not None
     return within or words.pattern("service_guide").search(plain(entry.title)) is not None
+
+
+def _lacking(told: Told) -> tuple[str, ...]:
+    """By their labels where the text is written in that form, else by any words that could be meant."""
+    labelled = told.lacks_labels(words.rows("labels")["service-guide"])
+    return told.lacks(words.elements("service-guide")) if labelled is None else labelled
 
 
 def _period(told: Told, entry: Entry, about: str) -> Span | Reason:

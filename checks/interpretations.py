@@ -11,8 +11,11 @@ from checks import words
 from checks.numbers_of_documents import number_of, numbers_in
 from checks.reading import NOTHING, Notes
 from checks.titles import cores, grams, interpretation_cores
+from records.addresses import page_key
+from records.papers import BodyLink
 from records.types import Entry
 
+PageLinks = Mapping[str, tuple[BodyLink, ...]]
 ALIKE, OFTEN = 0.6, 60  # share of runs that make titles alike; runs in more titles than this tell nothing
 
 
@@ -35,9 +38,13 @@ def is_interpretation(entry: Entry) -> bool:
 
 
 def pair(
-    documents: Iterable[Entry], interpretations: Iterable[Entry], notes: Notes, places: tuple[str, ...]
+    documents: Iterable[Entry],
+    interpretations: Iterable[Entry],
+    notes: Notes,
+    places: tuple[str, ...],
+    page_links: PageLinks,
 ) -> Pairs:
-    """Pair both sides through tables of what each names."""
+    """Pair both sides through tables of what each names, and what is left through links to one another."""
     found, papers = tuple(interpretations), tuple(documents)
     named: dict[str, list[Entry]] = {}
     numbered: dict[tuple[str, int, int], list[Entry]] = {}
@@ -50,6 +57,9 @@ def pair(
     by_key = {one.key: one for one in found}
     taken = {i.key for d in papers for i in certain[d.key]}
     free = [i for i in found if i.key not in taken]
+    mutual = {k: v for k, v in _mutual(papers, free, page_links).items() if not certain[k]}
+    certain |= mutual
+    free = [i for i in free if not any(i in v for v in mutual.values())]
     possible = {d.key: _linked(d, by_key, notes) for d in papers}
     return Pairs(
         certain={k: v for k, v in certain.items() if v},
@@ -75,6 +85,24 @@ def _certain(
     if number is not None:
         hits += numbered.get((number.letters, number.year, number.number), ())
     return tuple({i.key: i for i in hits if i.key != document.key}.values())
+
+
+def _mutual(
+    documents: Iterable[Entry], interpretations: list[Entry], page_links: PageLinks
+) -> dict[str, tuple[Entry, ...]]:
+    """Interpretations that link to one document of all, which links back to them."""
+    known = {d.key for d in documents}
+    found: dict[str, tuple[Entry, ...]] = {}
+    for one in interpretations if known else ():
+        named = known & _keys(page_links, one.key)
+        if len(named) == 1 and one.key in _keys(page_links, next(iter(named))):
+            key = named.pop()
+            found[key] = (*found.get(key, ()), one)
+    return found
+
+
+def _keys(page_links: PageLinks, key: str) -> frozenset[str]:
+    return frozenset(page_key(link.url) for link in page_links.get(key, ()))
 
 
 def _linked(document: Entry, interpretations: Mapping[str, Entry], notes: Notes) -> tuple[Entry, ...]:

@@ -70,7 +70,7 @@ def paper_book(survey: Survey, names: OwnNames) -> PaperBook:
         normative=normative,
         repealed=shelf.said(REPEALED),
         kept=shelf.said(KEPT),
-        pairs=pair(papers, interpretations, notes, ground.letters.places),
+        pairs=pair(papers, interpretations, notes, ground.letters.places, survey.given.page_links),
         interpretations_unseen=unseen(survey.dossier) or content(survey, survey.places.get(code, ())).unread,
         shows_validity=any(validity_kind(e) != NONE for e in papers),
         placed=place_entries(ground),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from checks import words
 from checks.survey import Survey
-from records.catalogue import CatalogueItem
+from records.catalogue import CatalogueItem, plain_name
+from records.vocabulary import Place
 
-SETTING = "column-updated."
+SETTING, PROMPT = "column-updated.", "prompt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,17 @@ def period_of(survey: Survey, key: str, item: CatalogueItem | None) -> UpdatePer
     if name is not None:
         days = int(given[name])
         return UpdatePeriod(days, days > 0)
+    if item is None and is_news(survey, key):
+        return UpdatePeriod(survey.catalogue.periods[PROMPT].days, binding=True)
     if item is None or standard is None:
         return UpdatePeriod()
     return UpdatePeriod(standard.days, standard.source == "law" or key in survey.given.plan_columns)
+
+
+def is_news(survey: Survey, key: str) -> bool:
+    """A column of the site's own navigation that is named 动态 or 要闻 and is no standard column."""
+    named = words.pattern("prompt_name")
+    return any(
+        c.first_level and c.place is Place.HOME and named.search(plain_name(c.name))
+        for c in survey.places.get(key, ())
+    )

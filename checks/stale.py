@@ -44,7 +44,7 @@ def stale_columns(views: Mapping[str, ColumnView]) -> StaleColumns:
     other: list[Column | Reason] = []
     for view in views.values():
         item = view.item
-        if item is None or item.is_event or not period_of(view.survey, view.key, item).days:
+        if (item is not None and item.is_event) or not period_of(view.survey, view.key, item).days:
             continue
         if not any(is_own(c) for c in view.places) or is_blank(view) is True:
             continue
@@ -52,7 +52,7 @@ def stale_columns(views: Mapping[str, ColumnView]) -> StaleColumns:
             told = _is_stale(view, column)
             if told is False:
                 continue
-            is_prompt = item.fast or (item.first_level_veto and column.first_level)
+            is_prompt = item is None or item.fast or (item.first_level_veto and column.first_level)
             (prompt if is_prompt else other).append(column if told is True else told)
     return StaleColumns(_stale(prompt), _stale(other))
 

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from checks import evidence, words
 from checks.facts import Seen
@@ -44,6 +45,23 @@ class Told:
         """Names of the elements of which no wording was found."""
         text = self.text
         return tuple(name for name, wording in elements.items() if not re.search(wording, text))
+
+    def lacks_labels(self, labels: Mapping[str, str]) -> tuple[str, ...] | None:
+        """Names of the elements without a label; None where fewer than two thirds have one: another form of text."""
+        text, place = self.text, words.text("label_place")
+        missing = tuple(
+            n for n, label in labels.items() if not re.search(place.replace("LABEL", label), text)
+        )
+        return missing if 3 * len(missing) <= len(labels) else None
+
+    def head_lacks(self, heads: Mapping[str, str]) -> tuple[str, ...] | None:
+        """Names of the headings that the head of a table lacks, in one row or two; None where no line looks like one."""
+        for rows in (self.lines, tuple("".join(pair) for pair in pairwise(self.lines))):
+            told = (tuple(n for n, word in heads.items() if not re.search(word, row)) for row in rows)
+            best = min(told, key=len, default=tuple(heads))
+            if 3 * len(best) <= len(heads):
+                return best
+        return None
 
 
 def of_entry(survey: Survey, entry: Entry) -> Told:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from checks import evidence, words
@@ -52,6 +52,8 @@ def _is_summary(entry: Entry) -> bool:
 
 def _is_reply(entry: Entry) -> bool:
     title = plain(entry.title)
+    if words.pattern("proposals.one_reply").search(title):
+        return True
     found = words.pattern("proposals.reply").search(title)
     return found is not None and words.pattern("proposals.not_a_reply").search(title) is None
 
@@ -67,11 +69,22 @@ def task_and_event_sheets(survey: Survey) -> Iterator[FactSheet]:
     known, site = words.table("events"), survey.dossier.site
     wanted = [(SubjectKind.TASK, name, re.escape(_bare(name))) for name in site.tasks]
     for name in site.events:
-        wording = next((w for k, w in known.items() if k in name or name in k), re.escape(_bare(name)))
-        wanted.append((SubjectKind.EVENT, name, wording))
+        wanted.append((SubjectKind.EVENT, name, _wording(name, known)))
     found = _that_speak_of(survey, [re.compile(wording) for _, _, wording in wanted])
     for (kind, name, _), entries in zip(wanted, found, strict=True):
         yield _sheet(survey, kind, name, entries)
+
+
+def _wording(name: str, known: Mapping[str, str]) -> str:
+    """How titles and texts name an event; of a longer name than a known one the rest must be named too."""
+    kind = next((k for k in known if k in name or name in k), "")
+    if not kind:
+        return re.escape(_bare(name))
+    rest = _bare(name.replace(kind, ""))
+    if kind not in name or not rest:
+        return known[kind]
+    said = "|".join([re.escape(rest), *words.listed(f"event_subjects.{rest}")])
+    return f"(?:{said}).{{0,30}}(?:{known[kind]})|(?:{known[kind]}).{{0,30}}(?:{said})"
 
 
 def _sheet(survey: Survey, kind: SubjectKind, name: str, found: list[Entry]) -> FactSheet:

@@ -158,6 +158,7 @@ FACTS: tuple[FactName, ...] = (
     FactName("has_period", _C, "bool", "the catalogue or the settings give it an updating period"),
     FactName("period_days", _C, "int", "that period in days (0 when none)"),
     FactName("period_is_binding", _C, "bool", "the period comes from a law, the named plan or the settings"),
+    FactName("is_news_column", _C, "bool", "a column of news, by its item or its name in the navigation"),
     FactName("is_event_column", _C, "bool", "its entries follow events (人事任免 …), not a rhythm"),
     FactName("year_entries", _C, "int", "entries with creation evidence in the fullest recent year"),
     FactName("burst_year", _C, "int", "the calendar year (UTC+8) of the burst, 0 when none"),
