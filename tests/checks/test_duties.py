@@ -169,3 +169,84 @@ def test_a_task_named_in_a_text_is_reported_and_the_plan_itself_is_not() -> None
     found = told([place], [item, plan], papers, tasks=("十大工程",))
     assert value(found, SubjectKind.TASK, "task_newest_on") == date(2026, 11, 1)
     assert value(found, SubjectKind.TASK, "task_items") == 1
+
+
+def request(text: str) -> Any:
+    page = replace(column("request"), single_article=True, text_chars=300)
+    return value(
+        told([page], [], {page_key(page.url or ""): paper(text)}), SubjectKind.COLUMN, "elements_missing"
+    )
+
+
+def test_a_word_that_only_sounds_like_a_channel_is_none() -> None:
+    form = "申请人信息：姓名、证件名称、所需信息的内容描述。"
+    assert request(form + "本平台公开的信息请自行查阅。") == "网上或信函渠道"
+    assert request(form + "可以通过信函提出申请。") == ""
+    assert request(form + "登录网站在线提交申请。") == ""
+
+
+def test_a_consultation_may_say_in_its_text_that_it_concerns_market_entities() -> None:
+    period = "征求意见时间为2026年9月2日至2026年9月16日。"
+    said = consultation("本文件与市场主体生产经营活动密切相关。" + period)
+    assert value(said, SubjectKind.ENTRY, "consultation_binds") == "market"
+    denied = consultation("本文件不涉及市场主体切身利益。" + period)
+    assert value(denied, SubjectKind.ENTRY, "consultation_binds") == ""
+
+
+def test_what_comes_before_the_end_is_no_answer() -> None:
+    text = "本事项列入重大行政决策事项目录。征求意见时间为2026年9月2日至2026年9月20日。"
+    early = entry(
+        column("consultation"), "关于《技能培训补贴办法》意见采纳情况的公告", listed=date(2026, 9, 10)
+    )
+    assert value(consultation(text, (early,)), SubjectKind.ENTRY, "answers") == 0
+
+
+def test_a_labelled_guide_is_judged_by_its_labels() -> None:
+    lines = (
+        "事项名称:社保登记", "事项简述:登记", "办理材料:营业执照", "办理时限:即办", "结果送达:窗口领取", "收费依据:不收费",
+        "办事时间:上午9:00", "办理地点:大厅窗口,可网上办理", "咨询电话:12333", "监督电话:12345",
+    )  # fmt: skip
+    assert service_guide("社会保险登记办事指南", "\n".join(lines))[0] == "办理方式"
+    assert service_guide("社会保险登记办事指南", "\n".join((*lines, "办理方式:窗口")))[0] == ""
+
+
+def test_news_about_guides_is_no_guide() -> None:
+    assert service_guide("我局集中修订办事指南让群众少跑腿", "新闻。") == ("", False)
+
+
+def catalogue(heads: str) -> Any:
+    page = replace(column("base-catalogue"), single_article=True, text_chars=300)
+    items = "就业信息服务 职业介绍 专项活动 失业登记 创业服务 就业援助 毕业生 政府购买服务 外国人 对象范围"
+    papers = {page_key(page.url or ""): paper(f"{heads}\n{items}")}
+    return value(told([page], [], papers), SubjectKind.COLUMN, "elements_missing")
+
+
+def test_headings_of_the_catalogue_are_looked_for_in_its_head() -> None:
+    heads = "序号 公开事项 公开内容 公开依据 公开时限 公开主体 公开渠道和载体 公开对象 公开方式 公开层级"
+    assert catalogue(heads) == ""
+    assert catalogue(heads.replace("公开对象", "")) == "公开对象"
+
+
+def proposals(*titles: str) -> tuple[Any, Any]:
+    place = column("proposals")
+    entries = [entry(place, t, listed=date(2025, 9, n + 1)) for n, t in enumerate(titles)]
+    found = told([place], entries, {})
+    return tuple(value(found, SubjectKind.COLUMN, n) for n in ("summaries_found", "replies_found"))  # type: ignore[return-value]
+
+
+def test_a_reply_to_one_proposal_is_no_summary() -> None:
+    assert proposals("关于第12号建议办理情况的答复函") == (0, 1)
+    assert proposals("2025年建议提案办理情况") == (1, 0)
+    assert proposals("2025年建议提案办理总体情况（含第1号至第9号）") == (1, 0)
+
+
+def test_an_event_of_a_longer_name_is_found_by_all_of_it() -> None:
+    place = column("news")
+    for title, found in (
+        ("组织河道采砂管理业务培训", 0),
+        ("举办政府信息公开业务培训", 1),
+        ("开展培训推进政务公开", 1),
+    ):
+        item = entry(place, f"我局{title}", listed=date(2026, 11, 1))
+        sheets_ = told([place], [item], {}, events=("政务公开培训",))
+        assert value(sheets_, SubjectKind.EVENT, "event_items") == found

@@ -170,6 +170,14 @@ def test_a_link_counts_by_address_or_by_title() -> None:
     assert linked((BodyLink(f"{BASE}/list/", "上一篇"),)) is False
 
 
+def test_pages_that_link_to_one_another_are_a_pair_whatever_their_titles() -> None:
+    wanted, other = document(), reading("一图读懂职业培训新政策")
+    there, back = BodyLink(other.url, "解读"), BodyLink(wanted.url, "文件")
+    both = {wanted.key: (there,), other.key: (back,)}
+    assert one(wanted, "pair_known", other, page_links=both) is True
+    assert one(wanted, "pair_known", other, page_links={wanted.key: (there,), other.key: ()}) is False
+
+
 def test_a_link_called_interpretation_to_a_page_that_was_not_read_is_a_question() -> None:
     assert linked((BodyLink("http://www.example.com/9.html", "政策解读"),)) is Reason.AMBIGUOUS
     assert linked((BodyLink(READ.url or "", "政策解读"),)) is False

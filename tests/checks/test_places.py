@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from records.types import Column, Dossier
-from records.vocabulary import FetchState, Reason
+from records.vocabulary import FetchState, Place, Reason
 from tests.checks.building import (
     BASE,
     CUT,
@@ -65,6 +65,16 @@ def test_unread_lists_leave_a_difference_open() -> None:
     one, two = column("fees"), column("fees", path="two", list_unread=Reason.OVER_BUDGET)
     held = (entry(one, "甲"), entry(two, "乙"))
     assert of_column(seen(one, two, entries=held), "fees", "differing_places") is Reason.OVER_BUDGET
+
+
+def test_news_columns_of_the_navigation_count_by_name() -> None:
+    names = ("基层动态", "县区要闻", "部门要闻", "乡镇动态", "专题专栏")
+    places = [column(name=n, path=f"n{i}", place=Place.HOME, first_level=True) for i, n in enumerate(names)]
+    old = [entry(p, f"{p.name}{n}", listed=DAY - timedelta(40 + n)) for p in places for n in range(3)]
+    found = dossier(places, old, site=DEPARTMENT)
+    assert of_site(found, "stale_prompt_columns") == 4
+    assert of_column(found, places[0].key, "period_days") == 14
+    assert of_column(found, places[4].key, "period_days") == 0
 
 
 def test_a_page_of_pictures_or_folded_text_is_not_known_to_be_empty() -> None:
