@@ -171,6 +171,21 @@ def test_a_task_named_in_a_text_is_reported_and_the_plan_itself_is_not() -> None
     assert value(found, SubjectKind.TASK, "task_items") == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("负责全市教育工作。", ""),
+        ("拟订人力资源和社会保障事业发展规划。", ""),
+        ("负责全面工作，分管就业和人事工作。", "机关职能"),
+    ],
+)
+def test_what_a_leader_answers_for_is_not_what_the_body_does(text: str, missing: str) -> None:
+    page = replace(column("institution"), single_article=True, text_chars=300)
+    said = "内设机构:办公室。地址:人民路1号。办公时间:8:30-17:30。电话:0999-1234567。局长:张三。" + text
+    found = told([page], [], {page_key(page.url or ""): paper(said)})
+    assert value(found, SubjectKind.COLUMN, "elements_missing") == missing
+
+
 def request(text: str) -> Any:
     page = replace(column("request"), single_article=True, text_chars=300)
     return value(
