@@ -29,7 +29,7 @@ def tell_elements(facts: Facts, view: ColumnView) -> None:
     """Missing elements, signs of the old regulation and the day of the last change; nothing for other columns."""
     bound = view.key in WITH and bool(view.places)
     own = of_columns(view.survey, view.places) if bound else Told()
-    beside = [c for key in WITH.get(view.key, ()) for c in view.survey.places.get(key, ())]
+    beside = [c for key in _with(view, own) for c in view.survey.places.get(key, ())]
     told = joined([own, of_columns(view.survey, beside)]) if bound and beside else own
     missing = _missing(view, told) if bound else ()
     seen = told.seen or None
@@ -39,6 +39,13 @@ def tell_elements(facts: Facts, view: ColumnView) -> None:
     facts.add("elements_found", _found(view, missing), seen)
     facts.add("standard_binds", view.survey.dossier.site.profile == COUNTY)
     _tell_guide(facts, view, own if view.key == "guide" else Told())
+
+
+def _with(view: ColumnView, own: Told) -> tuple[str, ...]:
+    """The guide tells of the request channel where the channel's own page speaks of it."""
+    if view.key == "request" and not words.pattern("names_the_guide").search(own.text):
+        return ()
+    return WITH.get(view.key, ())
 
 
 def _elsewhere(survey: Survey, told: Told) -> Reason | None:
@@ -73,7 +80,9 @@ def _missing(view: ColumnView, told: Told) -> tuple[str, ...]:
 def _offers_form(survey: Survey, told: Told) -> bool:
     """A link called after the form, or one of the site's documents that is."""
     named = words.pattern("form_link")
-    links = any(named.search(plain(link.text)) for link in told.links)
+    places = survey.places.get("request", ())
+    shown = (link for c in places if c.url for link in survey.given.page_links.get(page_key(c.url), ()))
+    links = any(named.search(plain(link.text)) for link in (*told.links, *shown))
     columns = [c for key in ("request", "guide") for c in survey.places.get(key, ())]
     held = [e for c in survey.below(columns) for e in survey.held.get(c.id, ())]
     names = [n for e in held for n in (e.title, *(a.name for a in e.attachments))]

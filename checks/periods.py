@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from checks import words
 from checks.survey import Survey
-from records.catalogue import CatalogueItem, plain_name
+from records.catalogue import CatalogueItem
 from records.vocabulary import Place
 
 SETTING, PROMPT = "column-updated.", "prompt"
@@ -40,6 +40,6 @@ def is_news(survey: Survey, key: str) -> bool:
     """A column of the site's own navigation that is named 动态 or 要闻 and is no standard column."""
     named = words.pattern("prompt_name")
     return any(
-        c.first_level and c.place is Place.HOME and named.search(plain_name(c.name))
+        c.first_level and c.place is Place.HOME and named.search("".join(c.name.split()))
         for c in survey.places.get(key, ())
     )

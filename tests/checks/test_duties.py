@@ -200,6 +200,19 @@ def test_a_word_that_only_sounds_like_a_channel_is_none() -> None:
     assert request(form + "登录网站在线提交申请。") == ""
 
 
+def test_the_guide_counts_where_the_request_page_speaks_of_it() -> None:
+    page = replace(column("request"), single_article=True, text_chars=300)
+    guide_page = replace(column("guide"), single_article=True, text_chars=300)
+    form = "申请人信息：姓名、证件名称、所需信息的内容描述。"
+    for said, missing in ((form, "网上或信函渠道"), (form + "申请办法见政府信息公开指南。", "")):
+        papers = {
+            page_key(page.url or ""): paper(said),
+            page_key(guide_page.url or ""): paper("可以通过信函提出申请。"),
+        }
+        (found,) = (s for s in told([page, guide_page], [], papers) if s.subject.id.endswith("/request"))
+        assert value([found], SubjectKind.COLUMN, "elements_missing") == missing
+
+
 def test_a_consultation_may_say_in_its_text_that_it_concerns_market_entities() -> None:
     period = "征求意见时间为2026年9月2日至2026年9月16日。"
     said = consultation("本文件与市场主体生产经营活动密切相关。" + period)

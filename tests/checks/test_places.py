@@ -68,7 +68,7 @@ def test_unread_lists_leave_a_difference_open() -> None:
 
 
 def test_news_columns_of_the_navigation_count_by_name() -> None:
-    names = ("基层动态", "县区要闻", "部门要闻", "乡镇动态", "专题专栏")
+    names = ("基层动态", "县区要闻", "部门要闻", "乡镇动态（镇街）", "历史动态（已归档）")
     places = [column(name=n, path=f"n{i}", place=Place.HOME, first_level=True) for i, n in enumerate(names)]
     old = [entry(p, f"{p.name}{n}", listed=DAY - timedelta(40 + n)) for p in places for n in range(3)]
     found = dossier(places, old, site=DEPARTMENT)
