@@ -13,6 +13,7 @@ from records.types import Entry, Evidence, Fetch
 BEIJING = timezone(timedelta(hours=8))
 MIGRATION_SHARE = 0.2  # of a site's ids within 24 hours: a migration, no creation
 DAY = timedelta(hours=24)
+LATE, RARE = 7, 0.05  # days after the shown date; share of a site's entries that stands out
 EARLIEST = datetime(2005, 1, 1, tzinfo=BEIJING)
 
 
@@ -32,9 +33,24 @@ class Creation:
 def creations(entries: Iterable[Entry], crawled_on: date | None) -> Mapping[str, Creation]:
     """Creation evidence by entry key, without what fell into a migration."""
     latest = datetime.combine(crawled_on, datetime.max.time(), BEIJING) if crawled_on else None
-    found = {e.key: told for e in entries if (told := _creation(e, latest))}
+    seen = tuple(entries)
+    found = {e.key: told for e in seen if (told := _creation(e, latest))}
     moved = _migrated(sorted(c.at for c in found.values()))
-    return {key: c for key, c in found.items() if c.at not in moved}
+    return {key: c for key, c in found.items() if c.at not in moved} | _rewritten(seen, found)
+
+
+def _rewritten(entries: tuple[Entry, ...], found: Mapping[str, Creation]) -> dict[str, Creation]:
+    """Pages that the server says were written well after their date and address, where they are few.
+
+    Where many are, the site writes its pages anew, which tells nothing.
+    """
+    told: dict[str, Creation] = {}
+    for entry in entries:
+        served, shown, known = _served(entry), entry.published_on, found.get(entry.key)
+        late = served is not None and shown is not None and (served.on - shown).days > LATE
+        if served is not None and late and (known is None or known.at < served.at):
+            told[entry.key] = served
+    return told if len(told) <= RARE * len(entries) else {}
 
 
 def _creation(entry: Entry, latest: datetime | None) -> Creation | None:
@@ -44,6 +60,11 @@ def _creation(entry: Entry, latest: datetime | None) -> Creation | None:
     for at, url in told:
         if at and at >= EARLIEST and (latest is None or at <= latest):
             return Creation(at, Evidence(url, quote=url, place=words.sentence("address")))
+    return _served(entry)
+
+
+def _served(entry: Entry) -> Creation | None:
+    """By Last-Modified."""
     at = _of_response(entry.fetch)
     if at is None or entry.fetch is None or at < EARLIEST:
         return None

@@ -86,6 +86,19 @@ def test_last_modified_counts_unless_it_only_names_the_moment_of_asking() -> Non
     assert one(entry(NOTICES, fetch=now), "creation_known", *spread()) is False
 
 
+def test_a_page_rewritten_long_after_its_date_stands_out_where_few_are() -> None:
+    def served(n: int, day: str) -> Entry:
+        shown = date(2026, 1, 1) + timedelta(n)
+        url = f"{BASE}/a/{shown:%Y%m%d}/{n}.html"
+        return entry(NOTICES, f"第{n}条", url=url, listed=shown, fetch=ok(url, last_modified=day))
+
+    late, early = "Thu, 02 Jul 2026 03:00:00 GMT", "Thu, 01 Jan 2026 03:00:00 GMT"
+    others = [served(n, early) for n in range(1, 40)]
+    assert one(served(0, late), "created_on", *others) == date(2026, 7, 2)
+    many = [served(n, late) for n in range(1, 40)]
+    assert one(served(0, late), "created_on", *many) == date(2026, 1, 1)
+
+
 def test_a_migration_is_no_creation() -> None:
     moved = [made_on(date(2025, 6, 1), 50 + n, listed=date(2020, 1, 1)) for n in range(6)]
     assert one(moved[0], "creation_known", *moved[1:], *spread()) is False
