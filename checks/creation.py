@@ -47,7 +47,8 @@ def creations(entries: Iterable[Entry], crawled_on: date | None) -> Mapping[str,
     seen = tuple(entries)
     found = {e.key: told for e in seen if (told := _creation(e, latest))}
     moved = _migrated(sorted(c.at for c in found.values()))
-    return {key: c for key, c in found.items() if c.at not in moved} | _rewritten(seen, found)
+    kept = {key: c for key, c in found.items() if c.at not in moved}
+    return kept | _rewritten(seen, kept)
 
 
 def _rewritten(entries: tuple[Entry, ...], found: Mapping[str, Creation]) -> dict[str, Creation]:
