@@ -6,7 +6,7 @@ from itertools import islice
 
 from crawler.assemble.addresses import folder_of, is_below, place_of
 from crawler.assemble.area import BELOW_PORTAL, ENOUGH, Area, section_of
-from crawler.assemble.graph import Node
+from crawler.assemble.graph import NESTED, Node
 from crawler.assemble.portal_search import Search
 from crawler.assemble.words import plain
 from records.catalogue import SYNONYM, load_catalogue
@@ -23,6 +23,7 @@ class Adoption:
         nodes, menu = search.graph.nodes, search.menu(area.place)
         found = [nodes.get(place or "") or next(iter(self.graph.named(n)), None) for n, place in menu]
         self.members = {n.key for n in found if n is not None}
+        self.again = {place for _, place in search.menu_again(area.place) if place}
 
     def adopt(self) -> None:
         """Columns that stand below nothing else and belong to the portal by menu, link or address hang on it now."""
@@ -35,7 +36,23 @@ class Adoption:
                 node.votes[root] += 1
         self._add_tabs(root)
         self.graph.settle()
+        self._take_back()
         self._count_sections()
+
+    def _take_back(self) -> None:
+        """Columns that the portal shows among its own, though their pages say that they stand elsewhere too."""
+        nodes = self.graph.nodes
+        inside = {k for k in nodes if self.area.keys & {k, *self.graph.ancestors(k)}}
+        settled = {k for k in inside if nodes[k].parent not in self.area.keys} | self.area.keys
+        for key in sorted(nodes.keys() - settled):
+            node = nodes[key]
+            shown = {p for p, votes in node.votes.items() if votes >= NESTED} | node.also
+            above = sorted(
+                (p for p in shown & inside if key not in self.graph.ancestors(p)), key=self.graph.depth
+            )
+            if above and any(_stands_in_portal(n) for n in node.names):
+                node.votes[above[-1]] = max(node.votes.values(), default=0) + 1
+        self.graph.settle()
 
     def _other_faces(self) -> set[str]:
         """Headings of the menu that bear the portal's name, and what stands right above its sections."""
@@ -56,6 +73,8 @@ class Adoption:
         """A column of the portal's menu; or a section, or what the home page links too, that lies in its folder."""
         inside = any(is_below(node.key, p) for p in (self.area.place, self._folder()))
         if node.key in self.members and (inside or not node.in_navigation):
+            return True
+        if node.key in self.again and section_of(node):
             return True
         return (inside or node.is_heading) and section_of(node) != ""
 
@@ -112,6 +131,12 @@ class Adoption:
             if self.area.keys & set(islice(self.graph.ancestors(key), BELOW_PORTAL))
         }
         self.area.sections = tuple(c for c in self.search.order if c in below or c in self.area.sections)
+
+
+def _stands_in_portal(name: str) -> bool:
+    """The name of an item that belongs into the portal."""
+    code = _code(name)
+    return bool(code) and load_catalogue().by_code[code].parent != ""
 
 
 def _code(name: str) -> str:

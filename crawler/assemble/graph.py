@@ -21,6 +21,7 @@ class Node:
     url: str | None
     names: set[str] = field(default_factory=set)  # plain forms of all names it goes by
     votes: dict[str, int] = field(default_factory=lambda: defaultdict(int))
+    also: set[str] = field(default_factory=set)  # what stands above other columns that only lead here
     parent: str | None = None
     is_group: bool = False
     in_navigation: bool = False
@@ -64,6 +65,7 @@ class Graph:
         for name in sorted(node.names - into.names):
             self._named[name].append(into.key)
         into.names |= node.names
+        into.also |= {*node.also, *node.votes} - {into.key}
         into.in_navigation = into.in_navigation or node.in_navigation
         for child in self.nodes.values():
             if node.key in child.votes and child is not into:

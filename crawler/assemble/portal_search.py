@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import islice
 
 from crawler.assemble.addresses import place_of
@@ -35,7 +35,7 @@ class Search:
         self.home_links = home.reading.home_links if home and home.reading else ()
         at = ground.menus.shown_on.get(ground.atlas.home)
         self.home_menu = ground.menus.menus[at][1] if at is not None else []
-        self._in_home_menu = {(m.name, m.place) for m in self.home_menu}
+        self._in_home_menu = Counter((m.name, m.place) for m in self.home_menu)
 
     def told(self) -> list[Area]:
         """What the site file says."""
@@ -144,5 +144,13 @@ class Search:
         at = self.ground.menus.shown_on.get(place)
         if at is None or place == self.ground.atlas.home:
             return []
-        mentions = self.ground.menus.menus[at][1]
-        return [(m.name, m.place) for m in mentions if m.name and (m.name, m.place) not in self._in_home_menu]
+        shown = Counter((m.name, m.place) for m in self.ground.menus.menus[at][1] if m.name)
+        return [pair for pair in shown if pair not in self._in_home_menu]
+
+    def menu_again(self, place: str) -> list[tuple[str, str | None]]:
+        """Names and places that a page's menus show more often than the home page's menu does: its own menu repeats them."""
+        at = self.ground.menus.shown_on.get(place)
+        if at is None or place == self.ground.atlas.home:
+            return []
+        shown = Counter((m.name, m.place) for m in self.ground.menus.menus[at][1] if m.name)
+        return [pair for pair, times in shown.items() if times > self._in_home_menu[pair] > 0]

@@ -10,7 +10,7 @@ from lxml.etree import _Element
 from crawler.extract.content import is_hidden
 from crawler.extract.dates import find_date
 from crawler.extract.document import Document, text_of
-from crawler.extract.panes import headed_links, panes
+from crawler.extract.panes import groups, headed_links, panes
 from crawler.extract.words import clean, turns_page, words
 from records.types import TreeNode
 
@@ -139,11 +139,16 @@ class _Tree:
                     self.add(named, parent, is_hidden(a))
 
     def tabs(self) -> None:
-        """Columns that a part of the page names beside their 更多 links, below the tab that opens the part."""
+        """Columns that a part of the page names beside their 更多 links or below a heading, below the tab that opens it."""
         for pane, name in self.panes.items():
             for named in headed_links(self.document, pane):
                 if len(self.nodes) < MAX_NODES:
                     self.add(named, self._tab(name), False)
+            for heading, columns in groups(self.document, pane):
+                if len(self.nodes) + len(columns) < MAX_NODES and (heading, None) not in self.at:
+                    above = self.add((heading, None), self._tab(name), False)
+                    for column in columns:
+                        self.add(column, above, False)
 
     def _tab(self, name: str) -> int:
         known = self.at.get((name, None))

@@ -36,6 +36,20 @@ def headed_links(document: Document, pane: _Element) -> Iterator[tuple[str, str]
             yield name, url
 
 
+def groups(document: Document, pane: _Element) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Headings without a link of their own in a part, each with the columns that its box links."""
+    for head in pane.iter("b", "strong", "h3", "h4", "h5", "dt"):
+        name, box = clean(text_of(head)), head.getparent()
+        if box is not None and len(box) == 1:
+            box = box.getparent()
+        if box is None or box is pane or not 2 <= len(name) <= MAX_NAME:
+            continue
+        linked = [document.anchors.get(a, (None, "")) for a in box.iter("a")]
+        named = [(text, url) for url, text in linked if url and 2 <= len(text) <= MAX_NAME]
+        if len(named) == len(linked) >= FEWEST and not any(text in words("more") for text, _ in named):
+            yield name, named
+
+
 def _opened(document: Document, target: str | None) -> _Element | None:
     name = (target or "").strip()
     return document.names.get(name if name.startswith("#") else f"#{name}") if len(name) > 1 else None
