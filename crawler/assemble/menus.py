@@ -56,7 +56,7 @@ def neighbours(mentions: list[Mention], at: int) -> Iterator[Mention]:
 def read_menus(atlas: Atlas) -> MenuBook:
     """The menus of the site, without entries that cannot be columns or lead to other sites."""
     book = MenuBook()
-    room = MAX_MENTIONS
+    room, own_names = MAX_MENTIONS, site_names(atlas)
     kept: dict[int, int] = {}
     own = atlas.menu_of.get(atlas.home)
     shown = {n for place, n in atlas.menu_of.items() if atlas.pages[place].kind is not PageKind.ENTRY}
@@ -66,7 +66,7 @@ def read_menus(atlas: Atlas) -> MenuBook:
             break
         kept[n] = len(book.menus)
         book.of_columns += n in shown
-        book.menus.append((atlas.menus[n].page, _mentions(atlas, atlas.menus[n])))
+        book.menus.append((atlas.menus[n].page, _mentions(atlas, atlas.menus[n], own_names)))
     book.shown_on = {place: kept[n] for place, n in atlas.menu_of.items() if n in kept}
     if atlas.home not in book.shown_on and (bar := _bar(atlas)):
         book.menus.append((atlas.home, bar))
@@ -92,10 +92,9 @@ def _note(book: MenuBook, menu: int, mentions: list[Mention]) -> None:
             book.spots[mention.place].append((menu, at))
 
 
-def _mentions(atlas: Atlas, menu: Menu) -> list[Mention]:
+def _mentions(atlas: Atlas, menu: Menu, own_names: frozenset[str]) -> list[Mention]:
     mentions: list[Mention] = []
     of_portal = len({section_code(n.name) for n in menu.nodes} - {""}) > 1
-    own_names = site_names(atlas)
     for node in menu.nodes:
         name, url = node.name, node.url
         kept = url is not None and (atlas.own(url) or (of_portal and is_standard(name)))
