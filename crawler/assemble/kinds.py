@@ -55,6 +55,7 @@ def meanings(spots: Sequence[Spot]) -> dict[str, Meaning]:
 
 def _own_meanings(spots: Sequence[Spot]) -> dict[str, Meaning]:
     guesses = {s.key: _guess(s) for s in spots}
+    _name_alike(spots, guesses)
     by_code: dict[str, list[Spot]] = defaultdict(list)
     for spot in spots:
         guess = guesses[spot.key]
@@ -108,6 +109,18 @@ def _guess(spot: Spot) -> Meaning:
         if other
         else Meaning(best.code, best.confidence, best.reason)
     )
+
+
+def _name_alike(spots: Sequence[Spot], guesses: dict[str, Meaning]) -> None:
+    """A general word outside the portal means what the portal calls by the very same name."""
+    told = {
+        plain(s.names[0]): g for s in spots if s.in_area and (g := guesses[s.key]).confidence >= THRESHOLD
+    }
+    for spot in spots:
+        same = told.get(plain(spot.names[0]))
+        outside = not spot.in_area and not spot.is_aside and spot.titles
+        if outside and same is not None and guesses[spot.key].code == same.code:
+            guesses[spot.key] = replace(same, candidates=())
 
 
 def _is_out_of_section(spot: Spot, item: CatalogueItem, confidence: float) -> bool:

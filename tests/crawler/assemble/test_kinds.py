@@ -127,6 +127,15 @@ def test_the_same_name_in_two_places_keeps_its_code_in_both(tmp_path: Path) -> N
     assert {c.key for c in twice} == {"plans"}
 
 
+def test_a_general_word_outside_means_what_the_portal_calls_by_the_same_name(tmp_path: Path) -> None:
+    bar = nav(规划总结="/ghjh/").replace("/zwgk/", "/xxgk/")
+    pages = {p: h.replace("规划计划", "规划总结") for p, h in portal_site().items()}
+    pages = with_navigation(pages, bar)
+    pages["/ghjh/"] = page(crumbs("规划总结"), rows(*many("/ghjh/", 4)), menu=bar)
+    twice = [c for c in assembled(pages, tmp_path).columns if c.name == "规划总结"]
+    assert [c.code for c in twice] == ["plans", "plans"]
+
+
 def test_the_notices_of_a_branch_office_are_not_the_notices_of_the_body(tmp_path: Path) -> None:
     bar = nav(部门概况="/bm/")
     side = menu(("工作动态", "/bm/zc/dt/"), ("通知公告", "/bm/zc/gg/"))
