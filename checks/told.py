@@ -18,6 +18,7 @@ from records.papers import BodyLink, Paper
 from records.types import Attachment, Column, Entry, Evidence, Fetch
 from records.vocabulary import DownloadState, Reason
 
+UNLABELLED = 2  # elements of a form that may lack their label
 MOST_ENTRIES = 60  # of one column; with more of them not all is read
 _SENTENCES = re.compile(r"[。；;！!？?\n]+")
 
@@ -47,12 +48,12 @@ class Told:
         return tuple(name for name, wording in elements.items() if not re.search(wording, text))
 
     def lacks_labels(self, labels: Mapping[str, str]) -> tuple[str, ...] | None:
-        """Names of the elements without a label; None where fewer than two thirds have one: another form of text."""
+        """Names of the elements without a label; None where more than two have none: another form of text."""
         text, place = self.text, words.text("label_place")
         missing = tuple(
             n for n, label in labels.items() if not re.search(place.replace("LABEL", label), text)
         )
-        return missing if 3 * len(missing) <= len(labels) else None
+        return missing if len(missing) <= UNLABELLED else None
 
     def head_lacks(self, heads: Mapping[str, str]) -> tuple[str, ...] | None:
         """Names of the headings that the head of a table lacks, in one row or two; None where no line looks like one."""

@@ -7,7 +7,8 @@ from pathlib import Path
 from records.addresses import page_key
 from records.types import Dossier, Fetch, LinkSeen
 from records.vocabulary import FetchState
-from tests.crawler.assemble.invented import BASE, Crawl, assembled, crumbs, entry, many, page, rows
+from tests.crawler.assemble.building import crumbs, entry, many, page, rows
+from tests.crawler.assemble.invented import BASE, Crawl, assembled
 
 GONE = Fetch("", FetchState.FAILED, 2, 404, error="http-404")
 ONCE = Fetch("", FetchState.FAILED, 1, 404, error="http-404")

@@ -7,7 +7,8 @@ from pathlib import Path
 from records.addresses import page_key
 from records.types import Dossier, SitePage
 from records.vocabulary import PageKind
-from tests.crawler.assemble.invented import BASE, assembled, column, crumbs, entry, many, page, rows
+from tests.crawler.assemble.building import crumbs, entry, many, page, rows
+from tests.crawler.assemble.invented import BASE, assembled, column
 
 ARTICLE = "/tzgg/t20261001_0001.html"
 

@@ -6,7 +6,8 @@ import pytest
 
 from crawler.extract.reader import Reader
 from records.types import Body
-from tests.crawler.assemble.invented import BASE, SITE, entry
+from tests.crawler.assemble.building import entry
+from tests.crawler.assemble.invented import BASE, SITE
 
 SENTENCE = "为做好本县有关工作，现将有关事项公布如下，请各有关单位认真贯彻执行。"
 

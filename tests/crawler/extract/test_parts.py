@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from crawler.extract.reader import Reader
-from tests.crawler.assemble.invented import BASE, SITE, crumbs, page
+from tests.crawler.assemble.building import crumbs, page
+from tests.crawler.assemble.invented import BASE, SITE
 
 LONG = "本栏目公开本机关的机构职能、领导分工和联系方式，欢迎监督。"
 

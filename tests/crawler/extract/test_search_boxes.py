@@ -6,7 +6,8 @@ import pytest
 
 from crawler.extract.reader import Reader
 from records.types import SearchForm
-from tests.crawler.assemble.invented import BASE, SITE, page
+from tests.crawler.assemble.building import page
+from tests.crawler.assemble.invented import BASE, SITE
 
 
 def boxes(html: str) -> tuple[SearchForm, ...]:
