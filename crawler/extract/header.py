@@ -16,7 +16,6 @@ from crawler.extract.document import text_of
 from crawler.extract.inline_labels import (
     first_letters,
     inline_pairs,
-    may_label,
     piecewise_pairs,
     seamed,
     unmarked_pairs,
@@ -58,13 +57,12 @@ def _pairs(found: list[Block]) -> Iterator[tuple[str, str]]:
     n, begins = 0, first_letters()
     while n < len(found):
         block = found[n]
-        text = block.text
-        if len(text) > MAX_LINE:
+        if len(block.text) > MAX_LINE:
             n += 1
             continue
-        field = _cell_label(block)
+        field = _cell_label(block.text)
         if field is None:
-            if text[0] in begins or "：" in text or ":" in text:
+            if "：" in block.text or ":" in block.text or block.text[0] in begins:
                 yield from _in_line(block)
             n += 1
             continue
@@ -85,8 +83,7 @@ def _in_line(block: Block) -> Iterator[tuple[str, str]]:
     if pairs:
         yield from pairs
     elif "：" in text or ":" in text:
-        if may_label(text):
-            yield from inline_pairs(seamed(block.pieces) if block.pieces else text)
+        yield from inline_pairs(seamed(block.pieces) if block.pieces else text)
     elif first in first_letters():
         yield from unmarked_pairs(text)
 
@@ -98,21 +95,21 @@ def _beside(found: list[Block], n: int, field: str) -> Iterator[tuple[str, str]]
     cell = _value_cell(own) if own is not None else None
     if cell is not None:
         value = clean(text_of(cell))[:MAX_VALUE]
-        yield field, "" if len(value) <= MAX_LABEL * 2 and _label(compact(value)) is not None else value
+        yield field, "" if _cell_label(value) is not None else value
     elif n + 1 < len(found) and (
         own is not None or block.text.rstrip()[-1] in "：:" or _alternates(found, n)
     ):
         value = found[n + 1].text
-        empty = _cell_label(found[n + 1]) is not None or _SAID.match(value) is not None
+        empty = _cell_label(value) is not None or _SAID.match(value) is not None
         yield field, "" if empty or _is_far(block.element, found[n + 1].element) else value[:MAX_VALUE]
 
 
 def _alternates(found: list[Block], n: int) -> bool:
     """Labels and values follow one another in blocks of their own, so that no colon is needed."""
-    if n and _cell_label(found[n - 1]) is not None:
+    if n and _cell_label(found[n - 1].text) is not None:
         return False
     near = (found[m] for m in (n - 2, n + 2) if 0 <= m < len(found))
-    return any(_cell_label(b) is not None and b.element.tag == found[n].element.tag for b in near)
+    return any(_cell_label(b.text) is not None and b.element.tag == found[n].element.tag for b in near)
 
 
 def _value_cell(cell: _Element) -> _Element | None:
@@ -142,7 +139,7 @@ def _label_run(found: list[Block], start: int, cell: _Element) -> list[str]:
         own = block.cell
         if own is None or own.getparent() is not row:
             break
-        run.append(_cell_label(block))
+        run.append(_cell_label(block.text))
     cells = sum(1 for c in row if c.tag in {"td", "th"})
     known = sum(f is not None for f in run)
     if len(run) != cells or cells < 2 or None in run[:2] or known * 2 < cells:
@@ -165,15 +162,15 @@ def _column_wise(cell: _Element, run: list[str]) -> Iterator[tuple[str, str]]:
     yield from ((f, v) for f, v in zip(run, cells, strict=False) if f)
 
 
-def _cell_label(block: Block) -> str | None:
+def _cell_label(text: str) -> str | None:
     """The field when the block is a label and nothing else."""
-    return None if len(block.text) > MAX_LABEL * 2 else _label(block.plain)
+    return None if len(text) > MAX_LABEL * 2 else _label(text)
 
 
 @lru_cache(maxsize=16_384)
-def _label(plain: str) -> str | None:
+def _label(text: str) -> str | None:
     """Pages of a site print the same short texts over and over."""
-    plain = plain.strip(_AROUND)
+    plain = compact(text).strip(_AROUND)
     return labels().get(plain) if len(plain) <= MAX_LABEL else None
 
 

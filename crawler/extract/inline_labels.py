@@ -133,13 +133,9 @@ def label_before(text: str, colon: int) -> tuple[int, int, str] | None:
     return best
 
 
-def may_label(text: str) -> bool:
-    """A colon of the line stands behind a letter that ends a label."""
-    return _label_ends().search(text) is not None
-
-
 @cache
 def _label_ends() -> re.Pattern[str]:
+    """Colons behind a letter that ends a label."""
     return re.compile(f"[{re.escape(''.join(sorted(_last_letters())))}]\\s*[：:]")
 
 
