@@ -14,6 +14,7 @@ def test_the_ends_of_validity_and_of_consultations_are_taken_from_the_facts() ->
     facts = {"is_consultation": True, "consultation_ends": date(2026, 12, 1), "answers": 0}
     asking = usual_sheet(SubjectKind.ENTRY, facts | {"validity_ends_on": unknown})
     facts = {"is_consultation": False, "consultation_ends": unknown, "validity_ends_on": date(2026, 12, 31)}
+    facts |= {"interpreted_title": ""}
     ending = usual_sheet(SubjectKind.ENTRY, facts)
     sheets = [usual_sheet(SubjectKind.SITE, {}), asking, ending]
     found = entry_days(sheets)
