@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from records.serial import plain
-from records.types import Fetch, PageReading
+from records.types import Fetch, ListItem, PageReading
 
 
 def reading_to_dict(reading: PageReading, fetch: Fetch | None = None) -> dict[str, Any]:
@@ -30,30 +30,24 @@ def reading_to_dict(reading: PageReading, fetch: Fetch | None = None) -> dict[st
         "breadcrumbs": [c.name for c in reading.breadcrumbs],
         "meta": dict(reading.meta),
         "attachments": [{"name": a.name, "url": a.url, "type": a.type} for a in reading.attachments],
-        "entries": [
-            {
-                "title": i.title,
-                "url": i.url or None,
-                "published_on": plain(i.published_on),
-                "index_number": i.index_number,
-            }
-            for i in reading.items
-        ],
+        "entries": [_entry(item) for item in reading.items],
         "pages": {"count": reading.paging.count, "urls": list(reading.paging.urls)},
-        "tree": [
-            {
-                "name": n.name,
-                "url": n.url,
-                "parent": None if n.parent is None else reading.tree[n.parent].name,
-            }
-            for n in reading.tree
-        ],
+        "tree": _tree(reading),
         "redirect": reading.redirect,
         "scripted": reading.scripted_list or reading.paging.scripted,
         "text_chars": reading.text_chars,
         "absence_note": reading.absence_note,
         "encoding": reading.encoding,
         "status": fetch.status if fetch else None,
+    }
+
+
+def _entry(item: ListItem) -> dict[str, Any]:
+    return {
+        "title": item.title,
+        "url": item.url or None,
+        "published_on": plain(item.published_on),
+        "index_number": item.index_number,
     }
 
 
