@@ -10,7 +10,9 @@ from sqlite_utils import Database
 from records.errors import StoreError
 from records.papers import Beside
 from records.schema import VERSION, migrate, version_of
+from records.store_audits import AuditTables
 from records.store_base import telling
+from records.store_bundles import BundleTables
 from records.store_documents import DocumentTables
 from records.store_frontier import FrontierTables
 from records.store_history import HistoryTables
@@ -19,6 +21,8 @@ from records.store_pages import PageRecord, PageTables
 from records.store_papers import PaperTables
 from records.store_probes import ProbeTables
 from records.store_runs import RunTables
+from records.store_schedules import ScheduleTables
+from records.store_sites import SiteTables
 
 __all__ = ["PageRecord", "Store"]
 
@@ -34,6 +38,10 @@ class Store(
     HistoryTables,
     ProbeTables,
     JudgementTables,
+    SiteTables,
+    ScheduleTables,
+    AuditTables,
+    BundleTables,
 ):
     """One database. Use it as a context manager; every sqlite failure comes out as StoreError with a remedy."""
 
