@@ -12,13 +12,16 @@ from rich.markup import escape
 from console.pipeline import tool_version
 from console.texts import say
 from console.verbs import (
+    bundle_verbs,
     demo,
     doctor,
     due_verb,
     looking,
     main_job,
     probe_verb,
+    queue_verbs,
     rule_verbs,
+    schedule_verbs,
     score_verbs,
     site_verbs,
 )
@@ -33,7 +36,20 @@ def cli() -> None:
     """Every verb is registered below."""
 
 
-for module in (demo, main_job, looking, rule_verbs, site_verbs, score_verbs, due_verb, probe_verb, doctor):
+for module in (
+    demo,
+    main_job,
+    looking,
+    rule_verbs,
+    site_verbs,
+    score_verbs,
+    due_verb,
+    probe_verb,
+    schedule_verbs,
+    queue_verbs,
+    bundle_verbs,
+    doctor,
+):
     module.register(cli)
 
 

@@ -27,13 +27,13 @@ ENDED = frozenset({AuditState.FINISHED, AuditState.FAILED, AuditState.CANCELLED}
 
 @dataclass(frozen=True, slots=True)
 class RegisteredSite:
-    """A site that is watched. `platform`: sites of one platform are never audited at the same time.
+    """A site that is watched; `text` is its site file.
 
-    `paused`: schedules leave it out.
+    `platform`: sites of one platform are never audited at the same time. `paused`: schedules leave it out.
     """
 
     site: Site
-    groups: tuple[str, ...] = ()
+    text: str = ""
     tags: tuple[str, ...] = ()
     platform: str = ""
     paused: bool = False

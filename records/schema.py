@@ -110,7 +110,7 @@ _HISTORY = (
 _FLEET = (
     # Sites that are watched, when, and the audits that are asked for; `holder` is the claim of the worker that runs one.
     """CREATE TABLE registered_site (
-        code TEXT PRIMARY KEY, site_json TEXT NOT NULL, groups TEXT NOT NULL, tags TEXT NOT NULL, platform TEXT NOT NULL,
+        code TEXT PRIMARY KEY, site_json TEXT NOT NULL, text TEXT NOT NULL, tags TEXT NOT NULL, platform TEXT NOT NULL,
         paused INTEGER NOT NULL) WITHOUT ROWID""",
     """CREATE TABLE schedule (
         name TEXT PRIMARY KEY, scope TEXT NOT NULL, cron TEXT NOT NULL, considered_at REAL NOT NULL, jitter INTEGER NOT NULL,

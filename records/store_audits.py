@@ -32,20 +32,24 @@ _BEAT = (
     " AND state = 'running' RETURNING stopping"
 )
 _END = (
-    "UPDATE audit SET state = ?, ended_at = ?, run = ?, error = ?, due_at = ?, holder = '', stopping = 0"
-    " WHERE n = ? AND holder = ? AND state = 'running'"
+    "UPDATE audit SET state = ?, ended_at = ?, run = ?, error = ?, due_at = ?, holder = '', stopping = 0,"
+    " attempts = attempts - ? WHERE n = ? AND holder = ? AND state = 'running'"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """What became of an audit, or of an attempt that is made again from `due_at` on. `run`: the run it made."""
+    """What became of an audit, or of an attempt that is made again from `due_at` on. `run`: the run it made.
+
+    `counted`: it was an attempt; not so where only the worker was stopped.
+    """
 
     state: AuditState
     at: float
     run: str = ""
     error: str = ""
     due_at: float | None = None
+    counted: bool = True
 
 
 class AuditTables(Tables):
@@ -89,7 +93,14 @@ class AuditTables(Tables):
 
     def end_audit(self, audit: Audit, ended: Ended) -> bool:
         """What became of an audit; False where the holder has lost it, and nothing is changed."""
-        values = (ended.state.value, ended.at, ended.run, ended.error, ended.due_at or audit.due_at)
+        values = (
+            ended.state.value,
+            ended.at,
+            ended.run,
+            ended.error,
+            ended.due_at or audit.due_at,
+            not ended.counted,
+        )
         with self.writing() as db:
             done = db.execute(_END, (*values, audit.number, audit.holder))
         return done.rowcount == 1

@@ -11,10 +11,10 @@ from records.fleet import RegisteredSite
 from records.sitefile import site_from_json, site_to_json
 from records.store_base import Tables
 
-_FIELDS = "site_json, groups, tags, platform, paused"
+_FIELDS = "site_json, text, tags, platform, paused"
 _KEEP = (
-    "INSERT INTO registered_site (code, site_json, groups, tags, platform, paused) VALUES (?, ?, ?, ?, ?, ?)"
-    " ON CONFLICT (code) DO UPDATE SET site_json = excluded.site_json, groups = excluded.groups, tags = excluded.tags,"
+    "INSERT INTO registered_site (code, site_json, text, tags, platform, paused) VALUES (?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (code) DO UPDATE SET site_json = excluded.site_json, text = excluded.text, tags = excluded.tags,"
     " platform = excluded.platform, paused = excluded.paused"
 )
 
@@ -28,7 +28,7 @@ class SiteTables(Tables):
             (
                 s.code,
                 site_to_json(s.site),
-                json.dumps(s.groups),
+                s.text,
                 json.dumps(s.tags),
                 s.platform,
                 int(s.paused),
@@ -56,19 +56,17 @@ class SiteTables(Tables):
     def registered_sites(self, scope: str = "all") -> list[RegisteredSite]:
         """The sites of a scope (`all`, `group:NAME`, `site:CODE`) by code; InputError for a scope that names none of these."""
         kind, _, name = scope.partition(":")
-        if kind == "site":
-            return [self.registered_site(name)]
         rows = self.conn.execute(f"SELECT {_FIELDS} FROM registered_site ORDER BY code")
         found = [_site(row) for row in rows]
         if kind == "all":
             return found
+        if kind == "site":
+            return [s for s in found if s.code == name]
         if kind == "group":
-            return [s for s in found if name in s.groups]
+            return [s for s in found if name in s.site.groups]
         raise InputError(f"unknown scope {scope!r}", remedy="all, group:NAME, site:CODE")
 
 
 def _site(row: Sequence[str]) -> RegisteredSite:
-    text, groups, tags, platform, paused = row
-    return RegisteredSite(
-        site_from_json(text), tuple(json.loads(groups)), tuple(json.loads(tags)), platform, bool(paused)
-    )
+    site, text, tags, platform, paused = row
+    return RegisteredSite(site_from_json(site), text, tuple(json.loads(tags)), platform, bool(paused))
