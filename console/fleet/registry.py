@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -16,20 +17,23 @@ from openpyxl import load_workbook
 from console.texts import say
 from records.errors import InputError, SiteFileError
 from records.fleet import RegisteredSite, platform_of
-from records.sitefile import site_from_text
+from records.sitefile import is_plan_file, site_from_text
 
 _MOST_ROWS = 50_000
+_PLACE = re.compile(r"^.*?:\d+: ")  # of a text that nobody has seen
 
 
 def registered(text: str, path: Path, extra: Mapping[str, Any] | None = None) -> RegisteredSite:
     """The site of a site file's text, with what the registry keeps beside it (`tags`, `platform`, `paused`)."""
     site, more = site_from_text(text, path), extra or {}
+    if is_plan_file(site.plan):  # the plan lies beside the file, which the registry does not keep
+        text = _yaml(yaml.safe_load(text) | {"plan": site.plan})
     return RegisteredSite(
         site,
         text,
         tuple(more.get("tags") or ()),
         str(more.get("platform") or platform_of(site)),
-        str(more.get("paused") or "").strip().lower() in {str(w).lower() for w in _words()["yes"]},
+        str(more.get("paused") or "").strip().lower() in {str(w).lower() for w in _words()["affirmed"]},
     )
 
 
@@ -51,7 +55,11 @@ def edited(old: RegisteredSite, changes: Mapping[str, str]) -> RegisteredSite:
     raw: dict[str, Any] = yaml.safe_load(old.text)
     pace = {k: v for k, v in ((raw.get("pace") or {}) | file.pop("pace", {})).items() if v != ""}
     raw = {k: v for k, v in (raw | file | {"pace": pace}).items() if v not in ("", {}, [])}
-    kept = {"tags": old.tags, "platform": old.platform, "paused": _words()["yes"][0] if old.paused else ""}
+    kept = {
+        "tags": old.tags,
+        "platform": old.platform,
+        "paused": _words()["affirmed"][0] if old.paused else "",
+    }
     new = registered(_yaml(raw), Path(old.code), kept | more)
     if new.code != old.code:
         raise InputError(say("sites.edit.code", code=old.code), remedy=say("sites.edit.code.remedy"))
@@ -108,7 +116,8 @@ def _all(
         try:
             site = registered(_yaml(dict(file)), path, more)
         except SiteFileError as error:
-            faults.append(f"{where}: {error.message.partition(chr(10))[2].strip() or error.message}")
+            told = error.message.partition("\n")[2] or error.message
+            faults += [f"{where}: {_PLACE.sub('', line.strip())}" for line in told.splitlines()]
             continue
         if site.code in found:
             faults.append(f"{where}: {say('sites.import.twice', code=site.code)}")
@@ -182,7 +191,7 @@ def _cell(site: RegisteredSite, key: str) -> str:
     own: dict[str, Any] = {
         "tags": site.tags,
         "platform": site.platform,
-        "paused": _words()["yes"][0] if site.paused else "",
+        "paused": _words()["affirmed"][0] if site.paused else "",
         "section": owner.section if owner else "",
         "contact": owner.contact if owner else "",
         "window": site.site.pace.window or "",

@@ -15,6 +15,7 @@ from console.fleet.claim import LEASE_SECONDS, Claim
 from console.fleet.clock import tick
 from console.fleet.local_queue import LocalQueue, queue_file
 from console.fleet.order import Order, write_order
+from console.fleet.presence import is_gone, present
 from console.fleet.runner import Child
 from console.pipeline import archive_of
 from console.texts import say
@@ -25,6 +26,7 @@ from records.store import Store
 from records.store_audits import Ended
 
 LOOK_SECONDS = 0.5
+SILENT_SECONDS = 3.0  # without a heartbeat: look whether the worker is still there
 DONE_CODES = frozenset({0, 1, 3})  # an audit that saw too little is done, and its run says so
 LOG = logging.getLogger("gongkai.worker")
 
@@ -37,6 +39,11 @@ class Shop:
     slots: int = 1
     rules: str = ""
     again_seconds: float = 60.0
+
+    @property
+    def presence(self) -> Path:
+        """Where the workers of this database hold their locks."""
+        return self.db.with_suffix(".workers")
 
     def folder_of(self, site: str) -> Path:
         """The site's own folder, kept from audit to audit."""
@@ -55,7 +62,11 @@ class Worker:
 
     def run(self, *, until_empty: bool = False) -> None:
         """Look after the clock and the queue. What runs when it is told to stop goes on where it was, later."""
-        with Store.open(self.shop.db) as store, LocalQueue(self.shop.db) as queue:
+        with (
+            present(self.shop.presence, self.name),
+            Store.open(self.shop.db) as store,
+            LocalQueue(self.shop.db) as queue,
+        ):
             while not self.stopping.is_set():
                 with _told("clock"):
                     tick(store, time.time(), queue.ask)
@@ -124,10 +135,13 @@ class Worker:
         order.bundle.unlink()
 
     def _forsaken(self, queue: LocalQueue) -> None:
-        """Audits whose worker has died are for others to take."""
-        for audit in queue.store.stale_audits(time.time() - LEASE_SECONDS):
-            LOG.warning("audit %d of %s was left by its worker", audit.number, audit.site)
-            queue.store.end_audit(audit, again(audit, say("fleet.forsaken"), time.time(), 0.0))
+        """Audits whose worker has died, or was not heard of for too long, are for others to take."""
+        now = time.time()
+        for audit in queue.store.stale_audits(now - SILENT_SECONDS):
+            name = audit.holder.partition("-")[0]
+            if (audit.beat_at or 0) < now - LEASE_SECONDS or is_gone(self.shop.presence, name):
+                LOG.warning("audit %d of %s was left by its worker", audit.number, audit.site)
+                queue.store.end_audit(audit, again(audit, say("fleet.forsaken"), time.time(), 0.0))
 
 
 def again(audit: Audit, why: str, now: float, pause: float) -> Ended:

@@ -113,6 +113,7 @@ def _list(db: Path, as_json: bool, **_: Any) -> None:
             click.echo(json.dumps(_object(schedule, count, now), ensure_ascii=False))
         return
     table = ruled(*(say(f"schedule.list.{head}") for head in ("name", "scope", "when", "next")))
+    table.columns[-1].no_wrap = True
     for schedule, count in found:
         coming = "\n".join(moment_in_words(m) for m in next_fires(schedule, now))
         scope = say("schedule.list.sites", scope=scope_in_words(schedule.scope), n=count)
