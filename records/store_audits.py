@@ -66,13 +66,14 @@ class AuditTables(Tables):
                 db.execute(_ASK, (key, site, platform, due_at, priority, site, due_at))
             return db.total_changes - before
 
-    def hurry_audit(self, site: str, priority: int, now: float) -> None:
-        """The waiting audit of a site goes before those of a larger priority, and at once."""
+    def hurry_audit(self, site: str, priority: int, now: float) -> bool:
+        """The waiting audit of a site goes before those of a larger priority, and at once; False when none waits."""
         with self.writing() as db:
-            db.execute(
+            changed = db.execute(
                 "UPDATE audit SET priority = min(priority, ?), due_at = min(due_at, ?) WHERE site = ? AND state = 'waiting'",
                 (priority, now, site),
             )
+        return changed.rowcount > 0
 
     def take_audit(self, holder: str, now: float) -> Audit | None:
         """The next audit that is due, for `holder` alone; none of a site or platform of which one is running."""

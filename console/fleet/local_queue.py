@@ -34,8 +34,8 @@ class LocalQueue:
 
     def hurry(self, request: Request) -> None:
         """Ask for an audit that goes before all others, or put the waiting one of its site before them."""
-        if not self.store.ask_audits([request]):
-            self.store.hurry_audit(request[1], URGENT, request[3])
+        if not self.store.hurry_audit(request[1], URGENT, request[3]):
+            self.store.ask_audits([request])
 
     def stop(self, number: int, now: float) -> Audit:
         """Cancel an audit; a running one stops cleanly."""
