@@ -59,7 +59,7 @@ def _site(learned: Learned, views: dict[str, ColumnView]) -> FactSheet:
     site = learned.survey.dossier.site
     facts = Facts([], (_start(learned.survey),))
     tell_site(facts, learned, views)
-    return FactSheet(Subject(SubjectKind.SITE, site.code), tuple(facts.told), url=site.home, title=site.name)
+    return FactSheet(Subject(SubjectKind.SITE, site.code), facts.all(), url=site.home, title=site.name)
 
 
 def _column(learned: Learned, view: ColumnView) -> FactSheet:
@@ -76,7 +76,7 @@ def _column(learned: Learned, view: ColumnView) -> FactSheet:
     tell_proposals(facts, view)
     return FactSheet(
         subject=Subject(SubjectKind.COLUMN, f"{dossier.site.code}/{view.key}"),
-        facts=tuple(facts.told),
+        facts=facts.all(),
         column=view.key,
         column_name=view.name,
         url=where or start.url,
@@ -101,7 +101,7 @@ def _entry(learned: Learned, entry: Entry, names: dict[str, str]) -> FactSheet:
     tell_copies(facts, learned.copies.get(entry.key), entry)
     return FactSheet(
         subject=Subject(SubjectKind.ENTRY, f"{site}/{key}/{entry.key}"),
-        facts=tuple(facts.told),
+        facts=facts.all(),
         column=key,
         column_name=names.get(key, ""),
         url=entry.url or next((x.page_url for x in entry.listings), ""),
@@ -116,7 +116,7 @@ def _attachment(learned: Learned, entry: FactSheet, attachment: Attachment) -> F
     tell_attached(facts, learned, attachment)
     return FactSheet(
         subject=Subject(SubjectKind.ATTACHMENT, f"{entry.subject.id}/att/{attachment.number}"),
-        facts=tuple(facts.told),
+        facts=facts.all(),
         column=entry.column,
         column_name=entry.column_name,
         url=attachment.url,
@@ -135,7 +135,7 @@ def _page(learned: Learned, view: PageView, names: dict[str, str]) -> FactSheet:
     key = column.key if column else ""
     return FactSheet(
         subject=Subject(SubjectKind.PAGE, f"{site}/page/{view.key}"),
-        facts=tuple(facts.told),
+        facts=facts.all(),
         column=key,
         column_name=names.get(key, ""),
         url=view.fetch.url,
@@ -150,7 +150,7 @@ def _host(learned: Learned, seen: HostSeen) -> FactSheet:
     tell_host(facts, learned.survey, seen)
     return FactSheet(
         subject=Subject(SubjectKind.HOST, f"{site}/host/{seen.host}"),
-        facts=tuple(facts.told),
+        facts=facts.all(),
         url=seen.links[0][0].url if seen.links else learned.survey.dossier.site.home,
         title=seen.host,
         parents=(site,),

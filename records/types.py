@@ -604,7 +604,7 @@ class FactSheet:
     """All facts about one subject, with what findings print about it."""
 
     subject: Subject
-    facts: tuple[Fact, ...]
+    facts: Sequence[Fact]
     column: str = ""  # Column.key, empty for SITE
     column_name: str = ""
     url: str = ""
