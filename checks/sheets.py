@@ -31,8 +31,12 @@ from checks.personal import tell_attached, tell_personal
 from checks.site import tell_site
 from checks.survey import Survey, survey
 from checks.yearly import task_and_event_sheets, tell_proposals
+from records.addresses import page_key
+from records.papers import expect
 from records.types import Attachment, CheckInput, Entry, Evidence, FactSheet, HostSeen, Subject
 from records.vocabulary import SubjectKind
+
+AHEAD = 50  # entries whose texts are fetched together
 
 
 def sheets(given: CheckInput) -> Iterator[FactSheet]:
@@ -45,14 +49,23 @@ def sheets(given: CheckInput) -> Iterator[FactSheet]:
         yield _column(learned, view)
     names = {key: view.name for key, view in views.items()}
     del views
-    for entry in given.dossier.entries:
-        sheet = _entry(learned, entry, names)
-        yield sheet
-        for attachment in entry.attachments:
-            yield _attachment(learned, sheet, attachment)
+    entries = given.dossier.entries
+    for start in range(0, len(entries), AHEAD):
+        part = entries[start : start + AHEAD]
+        expect(given.papers, [key for entry in part for key in _paper_keys(entry)])
+        for entry in part:
+            sheet = _entry(learned, entry, names)
+            yield sheet
+            for attachment in entry.attachments:
+                yield _attachment(learned, sheet, attachment)
+    expect(given.papers, ())
     yield from task_and_event_sheets(seen)
     yield from (_page(learned, view, names) for view in page_views(seen))
     yield from (_host(learned, host) for host in given.dossier.hosts)
+
+
+def _paper_keys(entry: Entry) -> list[str]:
+    return [entry.key, *(page_key(a.url) for a in entry.attachments)]
 
 
 def _site(learned: Learned, views: dict[str, ColumnView]) -> FactSheet:
