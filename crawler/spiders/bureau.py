@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine, Iterator
+from collections.abc import AsyncIterator, Coroutine
 from pathlib import Path
 from typing import Any, Self
 
@@ -86,20 +86,21 @@ class BureauSpider(Spider):
                 self.keep(Seen(row, Fetch(row.url, FetchState.NOT_TRIED, row.tries, error="bad-address")))
         return None
 
-    def on_page(self, response: Response) -> Iterator[Seen] | Coroutine[Any, Any, list[Seen]]:
-        """An answer: read it, or follow where it sends us."""
+    def on_page(self, response: Response) -> Coroutine[Any, Any, None] | None:
+        """An answer: read it and give it back to the frontier, or follow where it sends us."""
         row: FrontierRow = response.meta["row"]
         wait = self.job.pause.heed(response)
         if wait:
             self._later(wait)
         if location(response, row.url) is not None:
             return self._after_hops(row, response)
-        return self._seen(row, Reply(row.url, response))
+        self._see(row, Reply(row.url, response))
+        return None
 
-    def on_failure(self, failure: Failure) -> Iterator[Seen]:
+    def on_failure(self, failure: Failure) -> None:
         """No answer."""
         row: FrontierRow = failure.request.meta["row"]  # type: ignore[attr-defined]
-        return self._seen(row, Reply(row.url, failure=raised(failure)))
+        self._see(row, Reply(row.url, failure=raised(failure)))
 
     def keep(self, seen: Seen) -> None:
         """Give a page back to the frontier; an error of store or archive ends the crawl."""
@@ -171,15 +172,14 @@ class BureauSpider(Spider):
             meta={**limits.meta, "row": row},
         )
 
-    def _seen(self, row: FrontierRow, reply: Reply) -> Iterator[Seen]:
+    def _see(self, row: FrontierRow, reply: Reply) -> None:
         try:
-            yield self.job.eye.see(row, reply)
+            self.job.keep(self.job.eye.see(row, reply))
         except GongkaiError as error:
             self._close_with(error)
 
-    async def _after_hops(self, row: FrontierRow, response: Response) -> list[Seen]:
-        reply = await self.asker.follow(row.url, response, PAGE)
-        return list(self._seen(row, reply))
+    async def _after_hops(self, row: FrontierRow, response: Response) -> None:
+        self._see(row, await self.asker.follow(row.url, response, PAGE))
 
     async def _again(self) -> None:
         await asyncio.sleep(AGAIN_LOOPBACK if self.job.loopback else AGAIN_SECONDS)
