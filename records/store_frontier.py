@@ -54,12 +54,14 @@ class FrontierTables(Tables):
             batches.setdefault(batch, []).append(FrontierRow(*row))
         return list(batches.items())
 
-    def requeue_failed(self, run: str, max_tries: int) -> int:
-        """A second look at what failed, later in the run; returns how many."""
+    def requeue_failed(self, run: str, max_tries: int, lost_tries: int) -> int:
+        """Another look at what failed, later in the run; `lost_tries` where no answer came at all. Returns how many."""
+        number = self.run_number(run)
         with self.writing() as db:
             return db.execute(
-                "UPDATE frontier SET state = 'queued' WHERE run = ? AND state = 'failed' AND tries < ?",
-                (self.run_number(run), max_tries),
+                "UPDATE frontier SET state = 'queued' WHERE run = ? AND state = 'failed' AND (tries < ? OR (tries < ? AND"
+                " key IN (SELECT key FROM page WHERE run = ? AND state = 'failed' AND status IS NULL)))",
+                (number, max_tries, lost_tries, number),
             ).rowcount
 
     def leave_failed(self, run: str) -> None:
