@@ -24,7 +24,8 @@ from crawler.settings import insist_on_contact, is_loopback, tool_version
 from crawler.traps import Traps
 from records.addresses import page_key
 from records.archive import Archive
-from records.errors import InputError
+from records.claim import Claim
+from records.errors import CrawlError, InputError
 from records.sitefile import load_site
 from records.store import Store
 from records.types import Fetch, FrontierRow, Run, Site
@@ -50,7 +51,9 @@ class CrawlProgress:
 
 
 class CrawlJob:
-    """The state of one crawl. `ending` is why it ends before the frontier is empty; `error` ends it at once."""
+    """The state of one crawl. `claim` keeps other processes from crawling the same; `ending` is why it ends before the frontier is empty; `error` ends it at once."""
+
+    claim: Claim
 
     def __init__(self, site: Site, store: Store, archive: Archive, run: Run) -> None:
         self.site, self.store, self.archive, self.run = site, store, archive, run
@@ -84,13 +87,18 @@ class CrawlJob:
     def begin(cls, site: Site, store: Store, archive: Archive, resume: Run | None) -> CrawlJob:
         """A new run, or an unfinished one as it was left."""
         insist_on_contact(site.home)
+        claim = _claimed(site, store)
+        files = archive.mend()
         if resume is None:
             run = store.new_run(site, started_at=now_iso(), tool_version=tool_version())
             store.set_reader(run.id, reader_digest())
-            return cls(site, store, archive, run)
-        store.set_run(resume.id, state=RunState.CRAWLING, finish_reason="")
-        job = cls(site, store, archive, store.run(resume.id))
-        job._recollect()
+            job = cls(site, store, archive, run)
+        else:
+            store.set_run(resume.id, state=RunState.CRAWLING, finish_reason="")
+            store.requeue_lost(resume.id, {f: _size(archive.folder / f) for f in files})
+            job = cls(site, store, archive, store.run(resume.id))
+            job._recollect()
+        job.claim = claim
         return job
 
     @classmethod
@@ -194,6 +202,7 @@ class CrawlJob:
             row = FrontierRow(page.key, page.fetch.url, page.depth, 0, tries=page.fetch.tries)
             self._note(Seen(row, page.fetch, None, page.reading))
             self._seen += 1
+            self.pages_used_up = self.pages_used_up or page.fetch.state is FetchState.OVER_BUDGET
             self.received += 0 if page.fetch.unchanged else page.fetch.bytes or 0
         for _, link in self.store.links(self.run.id):
             self.notes.note_link(link.text)
@@ -204,3 +213,20 @@ class CrawlJob:
             self._told = now
             rate = (self._seen - self._before) / max(now - self._began, 0.001)
             self.progress(CrawlProgress(self._seen, self.scope.known, rate))
+
+
+def _claimed(site: Site, store: Store) -> Claim:
+    """The right to crawl this site into this database; CrawlError while another process has it."""
+    path = store.path.with_name(f"{store.path.name}.{site.code}.lock")
+    claim = Claim(path)
+    if not claim.take():
+        raise CrawlError(
+            "another process is crawling this site into this database",
+            where=str(store.path),
+            remedy="wait for it, or stop it; then run again / 另一个进程正在采集该网站，请等它结束或先停止它",
+        )
+    return claim
+
+
+def _size(file: Path) -> int:
+    return file.stat().st_size if file.is_file() else 0

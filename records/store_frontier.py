@@ -72,6 +72,21 @@ class FrontierTables(Tables):
                 (self.run_number(run),),
             )
 
+    def requeue_lost(self, run: str, sizes: dict[str, int]) -> int:
+        """Queue the pages again whose bodies lie beyond the end of an archive file (name → bytes); returns how many."""
+        number, count = self.run_number(run), 0
+        gone = "SELECT sha256 FROM body WHERE file = ? AND offset >= ?"
+        with self.writing() as db:
+            for place in sizes.items():
+                keys = db.execute(
+                    f"SELECT key FROM page WHERE run = ? AND sha256 IN ({gone})", (number, *place)
+                ).fetchall()
+                for change in ("DELETE FROM page", "UPDATE frontier SET state = 'queued', tries = 0"):
+                    db.executemany(f"{change} WHERE run = ? AND key = ?", ((number, key) for (key,) in keys))
+                db.execute("DELETE FROM body WHERE file = ? AND offset >= ?", place)
+                count += len(keys)
+        return count
+
     def known(self, run: str) -> Iterator[tuple[str, str]]:
         """(key, address) of every address of the run."""
         yield from self.conn.execute("SELECT key, url FROM frontier WHERE run = ?", (self.run_number(run),))

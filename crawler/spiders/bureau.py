@@ -156,11 +156,18 @@ class BureauSpider(Spider):
             end_run(self.job, stopped=stopped)
         except GongkaiError as error:
             self.job.fail(error)
+        self.job.claim.release()
         if self._owned:
+            self._close_files()
+
+    def _close_files(self) -> None:
+        try:
             self.job.archive.close()
-            self.job.store.close()
-            if self.job.error is not None:
-                self.logger.error("%s", self.job.error)
+        except GongkaiError as error:
+            self.job.fail(error)
+        self.job.store.close()
+        if self.job.error is not None:
+            self.logger.error("%s", self.job.error)
 
     def _next_row(self) -> FrontierRow | None:
         try:
