@@ -66,7 +66,7 @@ def _left_out(seen: Coverage) -> Reason | None:
     """Why addresses were never asked for, when there are any."""
     if seen.complete:
         return None
-    return Reason.OVER_BUDGET if seen.why_incomplete in {"pages", "minutes"} else Reason.CUT_SHORT
+    return Reason.OVER_BUDGET if seen.why_incomplete in {"pages", "minutes", "bytes"} else Reason.CUT_SHORT
 
 
 def _home(

@@ -52,6 +52,8 @@ class Eye:
         asked, last = normalise(row.url), normalise(reply.url)
         moved = last if last != asked else None
         response, tries = reply.response, row.tries + 1
+        for at, hop in reply.hops:
+            self._archive.append(_exchange(hop, at, fetch_of(hop, row.url, tries)))
         if response is None:
             return Seen(row, replace(_without_answer(reply, row.url, tries), final_url=moved))
         if response.status == NOT_MODIFIED and (unchanged := self._unchanged(row, reply.url, response)):

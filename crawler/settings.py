@@ -57,7 +57,7 @@ def _is_elsewhere(url: str) -> bool:
 def is_loopback(url: str) -> bool:
     """The address is on this machine: nobody is disturbed by speed."""
     host = urlsplit(url).hostname or ""
-    return host == "localhost" or host.startswith("127.")
+    return host == "localhost" or host == "::1" or host.startswith("127.")
 
 
 def site_settings(site: Site) -> dict[str, Any]:
@@ -112,7 +112,6 @@ DOWNLOAD_HANDLERS = {
     **dict.fromkeys(("http", "https"), "crawler.turns.PacedHandler"),
 }
 TWISTED_DNS_RESOLVER = "crawler.guards.GuardedResolver"
-DNS_TIMEOUT = 10
 DOWNLOAD_VERIFY_CERTIFICATES = (
     False  # many bodies' certificates have run out; visitors see the page all the same
 )

@@ -107,5 +107,19 @@ _HISTORY = (
         PRIMARY KEY (site, key)) WITHOUT ROWID""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CRAWL, _DOCUMENTS, _PAGES, _PAPERS, _PROBES, _HISTORY)
+_TRAPS = (
+    # Beginnings of addresses that a crawl left out as endless.
+    "ALTER TABLE run ADD COLUMN traps TEXT NOT NULL DEFAULT '[]'",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    _FIRST,
+    _CRAWL,
+    _DOCUMENTS,
+    _PAGES,
+    _PAPERS,
+    _PROBES,
+    _HISTORY,
+    _TRAPS,
+)
 VERSION = len(MIGRATIONS)

@@ -88,6 +88,7 @@ class _Pace(_Door):
     window: str | None = Field(default=None, pattern=r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$")
     max_pages: int = Field(default=20_000, ge=1)
     max_minutes: int = Field(default=240, ge=1)
+    max_megabytes: int = Field(default=20_000, ge=1)
 
 
 class _Index(_Door):

@@ -43,6 +43,7 @@ class Pace:
     window: str | None = None
     max_pages: int = 20_000
     max_minutes: int = 240
+    max_megabytes: int = 20_000  # received, all told
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,7 +342,9 @@ class Run:
     started_at: str
     finished_at: str | None = None
     crawled_on: date | None = None
-    finish_reason: str = ""  # finished | pages | minutes | stopped | killed | home-unreachable | blocked
+    finish_reason: str = (
+        ""  # finished | pages | minutes | bytes | stopped | window | away | home-unreachable | blocked
+    )
     tool_version: str = ""
 
 
@@ -519,14 +522,19 @@ class Coverage:
     seen: int = 0
     failed: int = 0
     blocked: int = 0
-    unread: int = 0  # over budget, robots, cut short
+    unread: int = 0  # over budget, robots, cut short, too large
     complete: bool = False  # every discovered address in scope was asked for
-    why_incomplete: str = ""  # "", "pages", "minutes", "stopped", "killed", "blocked", "home-unreachable"
+    why_incomplete: str = (
+        ""  # "", or pages, minutes, bytes, stopped, window, away, killed, blocked, home-unreachable
+    )
     oldest_fetch: str | None = None
     newest_fetch: str | None = None
     rendered: int = 0  # pages that a browser had to write
     unrendered: int = 0  # pages that needed a browser and were not written by one
     render_seconds: float = 0.0
+    over_budget: int = 0  # of those not read: pages, minutes or bytes were used up
+    robots: int = 0  # of those not read: robots.txt forbids them
+    traps: tuple[str, ...] = ()  # beginnings of addresses without end, of which only some were asked for
     unchanged: int = 0  # of those seen: the server said that nothing had changed since the last crawl
 
 

@@ -53,6 +53,8 @@ def _coverage(summary: Summary, say: Texts) -> list[Line]:
         (say("coverage.failed"), seen.failed),
         (say("coverage.blocked"), seen.blocked),
         (say("coverage.unread"), seen.unread),
+        (say("coverage.over_budget"), seen.over_budget),
+        (say("coverage.robots"), seen.robots),
     ]
 
 

@@ -23,7 +23,7 @@ class Joiner:
 
     def __call__(self, href: str | None) -> str | None:
         """The address without fragment, or None for what cannot be followed."""
-        if not href:
+        if not href or len(href) > MAX_LENGTH:
             return None
         own = href[0] in "?#"
         key = (self._base if own else self._folder, href)
