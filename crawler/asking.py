@@ -77,7 +77,7 @@ class Asker:
 
     async def get(self, url: str, limits: Limits) -> Reply:
         """What asking for `url` ends with, redirects followed."""
-        reply = await self._once(url, limits)
+        reply = await self.once(url, limits)
         return await self.follow(url, reply.response, limits) if reply.response is not None else reply
 
     def slow_down(self, seconds: float) -> None:
@@ -101,15 +101,16 @@ class Asker:
             if not self._robots.allows(target):
                 return Reply(target, trouble="robots")
             asked.add(target)
-            reply = await self._once(target, limits)
+            reply = await self.once(target, limits)
             if reply.response is None:
                 return reply
             url, response = target, reply.response
         return Reply(url, trouble="redirect-loop")
 
-    async def _once(self, url: str, limits: Limits) -> Reply:
+    async def once(self, url: str, limits: Limits, method: str = "GET") -> Reply:
+        """What one request ends with; redirects are told, not followed."""
         try:
-            request = Request(url, meta=limits.meta)
+            request = Request(url, method=method, meta=limits.meta)
             return Reply(url, await self._crawler.engine.download_async(request))
         except FAILURES as failure:
             return Reply(url, failure=failure)

@@ -107,5 +107,21 @@ _HISTORY = (
         PRIMARY KEY (site, key)) WITHOUT ROWID""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CRAWL, _DOCUMENTS, _PAGES, _PAPERS, _PROBES, _HISTORY)
+_OUTLINKS = (
+    # Links that leave the site: the answer's status, nothing else.
+    """CREATE TABLE outlink (
+        run INTEGER NOT NULL REFERENCES run(n) ON DELETE CASCADE, url TEXT NOT NULL, fetch TEXT NOT NULL,
+        PRIMARY KEY (run, url)) WITHOUT ROWID""",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    _FIRST,
+    _CRAWL,
+    _DOCUMENTS,
+    _PAGES,
+    _PAPERS,
+    _PROBES,
+    _HISTORY,
+    _OUTLINKS,
+)
 VERSION = len(MIGRATIONS)
