@@ -43,6 +43,7 @@ def _put_in_order(store: Store, run_id: str) -> Dossier:
         lambda: store.link_numbers(run_id),
         store.numbered_links,
         frozenset(r.key for r in store.unseen(run_id)),
+        store.outlinks(run_id),
     )
     book = link_book(atlas, source, frozenset(k for k, c in made.items() if not c.is_group))
     home = _home(ground, area, made, store.home_tries(run_id))

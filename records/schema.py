@@ -112,6 +112,13 @@ _TRAPS = (
     "ALTER TABLE run ADD COLUMN traps TEXT NOT NULL DEFAULT '[]'",
 )
 
+_OUTLINKS = (
+    # Links that leave the site: the answer's status, nothing else.
+    """CREATE TABLE outlink (
+        run INTEGER NOT NULL REFERENCES run(n) ON DELETE CASCADE, url TEXT NOT NULL, fetch TEXT NOT NULL,
+        PRIMARY KEY (run, url)) WITHOUT ROWID""",
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _FIRST,
     _CRAWL,
@@ -121,5 +128,6 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _PROBES,
     _HISTORY,
     _TRAPS,
+    _OUTLINKS,
 )
 VERSION = len(MIGRATIONS)

@@ -15,6 +15,7 @@ from records.store_documents import DocumentTables
 from records.store_frontier import FrontierTables
 from records.store_history import HistoryTables
 from records.store_judgement import JudgementTables
+from records.store_outlinks import OutlinkTables
 from records.store_pages import PageRecord, PageTables
 from records.store_papers import PaperTables
 from records.store_probes import ProbeTables
@@ -33,6 +34,7 @@ class Store(
     DocumentTables,
     HistoryTables,
     ProbeTables,
+    OutlinkTables,
     JudgementTables,
 ):
     """One database. Use it as a context manager; every sqlite failure comes out as StoreError with a remedy."""

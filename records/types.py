@@ -247,6 +247,7 @@ class Body:
         ""  # the body that the page names as author or supplier, in other words than publisher and source
     )
     related_unwritten: bool = False  # a script of the page may list related papers that its markup lacks
+    dated_pictures: tuple[str, ...] = ()  # addresses of pictures of the text whose path may name a day
 
 
 @dataclass(frozen=True, slots=True)

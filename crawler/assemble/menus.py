@@ -106,10 +106,15 @@ def _mentions(atlas: Atlas, menu: Menu, own_names: frozenset[str]) -> list[Menti
         ):
             name, place = "", None
         parent = node.parent
-        while parent is not None and not mentions[parent].name and menu.nodes[parent].url is None:
+        while parent is not None and not mentions[parent].name and _is_site(atlas, menu.nodes[parent].url):
             parent = mentions[parent].parent  # what the site's own name heads stands at the top
         mentions.append(Mention(name, place, url if place else None, parent, node.hidden))
     return mentions
+
+
+def _is_site(atlas: Atlas, url: str | None) -> bool:
+    """A heading without an address, or the link home: a logo beside the navigation."""
+    return url is None or place_of(url) == atlas.home
 
 
 def site_names(atlas: Atlas) -> frozenset[str]:

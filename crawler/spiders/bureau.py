@@ -22,6 +22,7 @@ from crawler.guards import POLICY
 from crawler.job import AGAIN_LOOPBACK, AGAIN_SECONDS, CrawlJob
 from crawler.lookout import await_home
 from crawler.opening import open_site
+from crawler.outlinks import try_outlinks
 from crawler.rendering.round import render_waiting
 from crawler.scope import Priority
 from crawler.settings import DOCUMENT_BYTES, DOCUMENT_SECONDS, site_settings
@@ -118,7 +119,7 @@ class BureauSpider(Spider):
             self._tasks.add(asyncio.ensure_future(self._guarded(self._look_out())))
 
     def on_idle(self) -> None:
-        """Everything is back: ask again for what failed, then search once, then end."""
+        """Everything is back: ask again for what failed, then search once and look at links that leave, then end."""
         if (self._task is not None and not self._task.done()) or self.job.outage.looking:
             raise DontCloseSpider
         if self.job.over() or not self.job.home_seen:
@@ -225,6 +226,7 @@ class BureauSpider(Spider):
     async def _search(self) -> None:
         self.job.searched = True
         await try_search(self.job, self.asker)
+        await try_outlinks(self.job, self.asker)
         self._close("finished")
 
     async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:
