@@ -18,6 +18,7 @@ from records.store_judgement import JudgementTables
 from records.store_pages import PageRecord, PageTables
 from records.store_papers import PaperTables
 from records.store_probes import ProbeTables
+from records.store_reviews import ReviewTables
 from records.store_runs import RunTables
 
 __all__ = ["PageRecord", "Store"]
@@ -33,6 +34,7 @@ class Store(
     DocumentTables,
     HistoryTables,
     ProbeTables,
+    ReviewTables,
     JudgementTables,
 ):
     """One database. Use it as a context manager; every sqlite failure comes out as StoreError with a remedy."""

@@ -93,6 +93,7 @@ class _Court:
             evaluator=evaluator.name,
             findings=tuple(findings),
             verdicts=verdicts,
+            rule_files=self.ruleset.files,
         )
 
     def _situations(self, sheets: Iterable[FactSheet], evaluator: Evaluator) -> Iterator[Situation]:
