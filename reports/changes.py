@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -52,7 +52,6 @@ class Changes:
     before: Run
     comparable: bool
     all: tuple[Change, ...]
-    rules_differ: bool
 
     @property
     def new(self) -> tuple[Finding, ...]:
@@ -99,7 +98,6 @@ def changes_since(material: ReportInput) -> Changes | None:
         before=before.run,
         comparable=eyes.whole_now and eyes.whole_then,
         all=tuple(eyes.changes()),
-        rules_differ=bool(before.other_rules) or _rules_differ(material.findings, before.findings),
     )
 
 
@@ -171,9 +169,3 @@ class _Eyes:
 def _weight(finding: Finding) -> tuple[int, int]:
     """Smaller is worse: a breach before a question, then by severity."""
     return (0 if finding.outcome is Outcome.FAIL else 1, _URGENCY[finding.severity])
-
-
-def _rules_differ(now: Iterable[Finding], then: Iterable[Finding]) -> bool:
-    """A rule that speaks in both runs has another version now."""
-    versions = {f.rule: f.rule_version for f in then}
-    return any(versions.get(f.rule, f.rule_version) != f.rule_version for f in now)

@@ -10,7 +10,7 @@ from rich.text import Text
 from records.vocabulary import Severity
 from reports.attestation import notice_text
 from reports.causes import Cause
-from reports.lead import changes_line, rendering
+from reports.lead import changes_line, rendering, rule_change_line
 from reports.limits import limit
 from reports.plain import plain
 from reports.summary import Summary
@@ -37,6 +37,8 @@ def print_summary(summary: Summary, console: Console) -> None:
     _line(console, say("coverage") + say("colon") + _coverage(summary, say))
     if summary.changes:
         _line(console, changes_line(summary, say))
+    if material.rule_change:
+        _line(console, rule_change_line(material, say))
     if summary.problems:
         _line(console, say("terminal.problems") + say("colon"), "bold")
         _print_problems(summary.problems, console, say)
