@@ -51,6 +51,17 @@ class JudgementTables(RuleTables):
         kept = [f for f in found if outcomes is None or f.outcome in outcomes]
         return sorted(kept, key=lambda f: (_URGENCY[f.severity.value], f.rule, f.subject))
 
+    def finding(self, run: str, which: str) -> Finding:
+        """The finding whose id begins with `which`; InputError when there is none, or more than one."""
+        found = self.conn.execute(
+            "SELECT json FROM finding WHERE run = ? AND id >= ? AND id < ? LIMIT 2",
+            (self.run_number(run), which, which + "g"),
+        ).fetchall()
+        if len(found) != 1 or not which:
+            problem = "several findings begin with" if found else "no finding"
+            raise InputError(f"{problem} {which!r} / 编号无效", remedy=f"gongkai findings --run {run}")
+        return from_json(Finding, found[0][0])
+
     def verdicts(self, run: str) -> Iterator[Verdict]:
         """Every (rule, subject) outcome of a run."""
         rows = self.conn.execute(
