@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from console.explaining import basis_line
 from console.texts import say
+from console.why import shown
 from records.fact_names import BY_NAME
 from records.proofs import Proof
 from records.reviews import PackNote
@@ -18,6 +19,7 @@ from rules.texts import fact_called
 from rules.texts import say as told
 
 HEADERS = ("date", "last-modified", "content-type", "server", "etag", "content-length")
+_YES_NO = {"True": True, "False": False}
 COLUMNS = 40  # of the tree as read
 
 
@@ -70,8 +72,8 @@ def _compared(one: Compared) -> str:
     if one.setting:
         return say("evidence.setting", name=one.name, value=one.value)
     name = fact_called(one.name, "zh") if one.name in BY_NAME else one.name
-    value = say("explain.not_known", reason=told(f"reason.{one.reason}", "zh")) if one.reason else one.value
-    return f"{name} = {value or say('why.nothing')}"
+    value = say("explain.not_known", reason=told(f"reason.{one.reason}", "zh")) if one.reason else shown(_YES_NO.get(one.value, one.value))
+    return f"{name} = {value}"
 
 
 def _piece(number: int, placed: Placed) -> Iterator[str]:

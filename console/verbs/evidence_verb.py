@@ -29,7 +29,7 @@ from reports.beside import put_file
 from reports.evidence.pack import Pack, Packing, packed
 from reports.evidence.telling import finding_object
 from reports.evidence.verifying import verified
-from reports.plain import plain
+from reports.plain import one_line
 from reports.texts import Texts
 
 SHOWN, TOLD = Console(), Console(stderr=True)
@@ -85,7 +85,7 @@ def _show(proof: Proof, found: Sequence[Sheet], style: str, masked: bool) -> Non
         return
     for line in evidence_lines(proof, [s.placed for s in found]):
         SHOWN.print(
-            masks.text(plain(line)) if line.strip() else "", markup=False, highlight=False, soft_wrap=True
+            masks.text(one_line(line)), markup=False, highlight=False, soft_wrap=True
         )
 
 
