@@ -13,8 +13,10 @@ from console.pipeline import tool_version
 from console.texts import say
 from console.verbs import (
     demo,
+    diff_verb,
     doctor,
     due_verb,
+    evidence_verb,
     looking,
     main_job,
     probe_verb,
@@ -33,7 +35,20 @@ def cli() -> None:
     """Every verb is registered below."""
 
 
-for module in (demo, main_job, looking, rule_verbs, site_verbs, score_verbs, due_verb, probe_verb, doctor):
+MODULES = (
+    demo,
+    main_job,
+    looking,
+    diff_verb,
+    evidence_verb,
+    rule_verbs,
+    site_verbs,
+    score_verbs,
+    due_verb,
+    probe_verb,
+    doctor,
+)
+for module in MODULES:
     module.register(cli)
 
 

@@ -119,6 +119,23 @@ _OUTLINKS = (
         PRIMARY KEY (run, url)) WITHOUT ROWID""",
 )
 
+_REVIEWS = (
+    # The rules a run was judged by, as they then stood: file -> text, once for each digest.
+    "CREATE TABLE ruleset (digest TEXT PRIMARY KEY NOT NULL, files BLOB NOT NULL) WITHOUT ROWID",
+    # What a change of rules alone changed, where a crawl was judged again.
+    "ALTER TABLE run ADD COLUMN rule_change TEXT",
+    # Persons' verdicts: only ever added to; they outlive the runs they speak of, and hold what the machine had said.
+    """CREATE TABLE review (
+        n INTEGER PRIMARY KEY AUTOINCREMENT, site TEXT NOT NULL, finding TEXT NOT NULL, run TEXT NOT NULL, rule TEXT NOT NULL,
+        verdict TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL, json TEXT NOT NULL)""",
+    "CREATE INDEX review_finding ON review(site, finding, n)",
+    """CREATE TABLE appeal (
+        n INTEGER PRIMARY KEY AUTOINCREMENT, site TEXT NOT NULL, finding TEXT NOT NULL, json TEXT NOT NULL)""",
+    "CREATE INDEX appeal_finding ON appeal(site, finding, n)",
+    # Evidence packages that were handed out, those with unmasked personal data among them.
+    "CREATE TABLE pack_log (n INTEGER PRIMARY KEY AUTOINCREMENT, finding TEXT NOT NULL, json TEXT NOT NULL)",
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _FIRST,
     _CRAWL,
@@ -129,5 +146,6 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _HISTORY,
     _TRAPS,
     _OUTLINKS,
+    _REVIEWS,
 )
 VERSION = len(MIGRATIONS)

@@ -19,6 +19,7 @@ from records.store_outlinks import OutlinkTables
 from records.store_pages import PageRecord, PageTables
 from records.store_papers import PaperTables
 from records.store_probes import ProbeTables
+from records.store_reviews import ReviewTables
 from records.store_runs import RunTables
 
 __all__ = ["PageRecord", "Store"]
@@ -35,6 +36,7 @@ class Store(
     HistoryTables,
     ProbeTables,
     OutlinkTables,
+    ReviewTables,
     JudgementTables,
 ):
     """One database. Use it as a context manager; every sqlite failure comes out as StoreError with a remedy."""

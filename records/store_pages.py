@@ -10,7 +10,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from records.addresses import page_key
 from records.history import Memo
+from records.proofs import PageSeen
 from records.recent import Recent
 from records.serial import from_json, to_json
 from records.store_base import pack, unpack
@@ -124,6 +126,14 @@ class PageTables(TargetTables):
         for row in rows:
             yield self._page(row, trees)
 
+    def pages_seen(self, run: str) -> Iterator[PageSeen]:
+        """Every page of a run by address, without what was read there."""
+        rows = self.conn.execute(
+            "SELECT url, kind, fetch FROM page WHERE run = ? ORDER BY url", (self.run_number(run),)
+        )
+        for url, kind, fetch in rows:
+            yield PageSeen(url, kind or "", from_json(Fetch, fetch))
+
     def page(self, run: str, key: str) -> Page | None:
         """One page of a run, None when it was not fetched."""
         row = self.conn.execute(
@@ -188,6 +198,15 @@ class PageTables(TargetTables):
         """Where a body lies in the archive."""
         row = self.conn.execute(
             "SELECT sha256, file, offset, bytes FROM body WHERE sha256 = ?", (sha256,)
+        ).fetchone()
+        return BodyRef(*row) if row else None
+
+    def body_at(self, url: str) -> BodyRef | None:
+        """Where the newest body that was fetched at an address lies in the archive."""
+        row = self.conn.execute(
+            "SELECT b.sha256, b.file, b.offset, b.bytes FROM page p JOIN body b USING (sha256) WHERE p.key = ?"
+            " ORDER BY p.run DESC LIMIT 1",
+            (page_key(url),),
         ).fetchone()
         return BodyRef(*row) if row else None
 

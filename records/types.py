@@ -654,6 +654,16 @@ class Basis:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """One value that a rule looked at as it decided: a fact or a threshold (`setting` True), as text."""
+
+    name: str
+    value: str = ""
+    reason: str = ""  # why it is not known, in place of a value
+    setting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One outcome that people read: fail, review or unchecked."""
 
@@ -680,6 +690,7 @@ class Finding:
     evidence: tuple[Evidence, ...] = ()
     first_seen: str = ""
     approximate: bool = False
+    compared: tuple[Compared, ...] = ()  # what the rule looked at, in its order
 
 
 @dataclass(frozen=True, slots=True)
@@ -702,6 +713,7 @@ class Judgement:
     evaluator: str  # "durable-rules" or "reference"
     findings: tuple[Finding, ...]
     verdicts: Sequence[Verdict]  # all pairs, also those with a finding
+    rule_files: Mapping[str, str] = field(default_factory=dict)  # the rules as they stood: file -> text
 
 
 def finding_id(rule: str, subject: str) -> str:

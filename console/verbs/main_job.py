@@ -146,6 +146,8 @@ def _finish(store: Store, run: Run, assessed: Assessed | None, wanted: Output, s
         material = report_input(store, run, lang=wanted.lang, assessed=assessed)
         if wanted.out is not None:
             files = write_reports(material, wanted.out, wanted.formats)
+        if assessed.untold:
+            TOLD.print(assessed.untold, markup=False, highlight=False)
         if not wanted.as_json:
             print_summary(summarise(material), SHOWN)
             tell_files(SHOWN, files)
