@@ -87,7 +87,11 @@ def finding_row(f: Finding) -> Row:
     row["basis"] = [asdict(b) | {"kind": b.kind.value} for b in f.basis]
     row["plan_items"] = list(f.plan_items)
     row["evidence"] = [_evidence(e) for e in f.evidence]
-    return row | {"fix": without_personal_numbers(f.fix), "first_seen": f.first_seen, "approximate": f.approximate}
+    return row | {
+        "fix": without_personal_numbers(f.fix),
+        "first_seen": f.first_seen,
+        "approximate": f.approximate,
+    }
 
 
 def cell(value: object) -> str:
