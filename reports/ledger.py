@@ -169,9 +169,7 @@ def _summary(
         counts = [len(mine), *(by[s] for s in Severity), sum(c.count for c in mine)]
         totals = [a + b for a, b in zip(totals, [*counts, 0, 0], strict=True)]
         row = sheet.line([names[section], *counts, None, None])
-        sheet.sheet.write_url(
-            row, 0, f"internal:{quoted(names[section])}!A1", book.styles["link"], names[section]
-        )
+        sheet.link(row, 0, f"{quoted(names[section])}!A1", names[section])
         for n, (_, column, word) in enumerate(_COUNTED, len(_SUMMARY)):
             letter = chr(ord("A") + column)
             formula = f'=COUNTIF({quoted(names[section])}!{letter}2:{letter}{len(mine) + 1},"{say(word)}")'

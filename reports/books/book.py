@@ -43,6 +43,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "link": _LINED | {"font_color": "#1A56A4", "underline": 1},
     "strong": _LINED | {"bold": True, "align": "left"},
     "title": _FONT | {"bold": True, "font_size": 14, "text_wrap": False},
+    "bold": _FONT | {"bold": True, "font_size": 11},
     "note": _FONT | {"font_color": "#5C6675"},
 } | {word: _LINED | {"bold": True, "font_color": colour} for word, colour in COLOURS.items()}
 
@@ -159,6 +160,10 @@ class Sheet:
             self.sheet.merge_range(self.row, 0, self.row, self.printed - 1, "", self.book.styles[style])
         self.sheet.write_string(self.row, 0, _fitting(words), self.book.styles[style])
         self.row += 1
+
+    def link(self, row: int, column: int, place: str, words: str) -> None:
+        """A link to a place in this workbook, in the row that was written last."""
+        self.sheet.write_url(row, column, f"internal:{place}", self.book.styles["link"], words)
 
     def pair(self, name: str, value: str | int) -> None:
         """A name, and its value over the other printed columns."""

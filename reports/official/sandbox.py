@@ -9,7 +9,14 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, TemplateNotFound, Undefined
+from jinja2 import (
+    Environment,
+    FunctionLoader,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    Undefined,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from records.errors import InputError
@@ -92,6 +99,13 @@ class Templates:
             templates = self
 
         return Unknown
+
+    def unreadable(self, error: TemplateError, name: str) -> str:
+        """What is wrong with a template that cannot be filled at all, with file and line where they are known."""
+        place = str(self.path(name))
+        if isinstance(error, TemplateSyntaxError):
+            place = f"{error.filename or place}:{error.lineno}"
+        return self.say("template.syntax", place=place, error=error.message)
 
     def tell(self, fault: Fault) -> None:
         """Remember a fault, once."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2 import TemplateError
 from markupsafe import Markup
 
 from records.errors import InputError
@@ -50,12 +50,9 @@ def write_paper(letter: Letter, name: str, path: Path) -> None:
             document.save(str(path))
         else:
             _laid_out(templates, f"{name}.txt.j2", known).save(path, title, attested, material.today)
-    except TemplateSyntaxError as error:
-        place = f"{error.filename or templates.path(name)}:{error.lineno}"
-        raise InputError(say("template.syntax", place=place, error=error.message)) from None
     except TemplateError as error:
-        used = templates.path(f"{name}.docx" if templates.has(f"{name}.docx") else f"{name}.txt.j2")
-        raise InputError(say("template.syntax", place=used, error=error.message)) from None
+        used = f"{name}.docx" if templates.has(f"{name}.docx") else f"{name}.txt.j2"
+        raise InputError(templates.unreadable(error, used)) from None
     settle(path)
 
 
