@@ -15,6 +15,7 @@ from console.verbs import (
     demo,
     doctor,
     due_verb,
+    export_verbs,
     looking,
     main_job,
     probe_verb,
@@ -33,7 +34,18 @@ def cli() -> None:
     """Every verb is registered below."""
 
 
-for module in (demo, main_job, looking, rule_verbs, site_verbs, score_verbs, due_verb, probe_verb, doctor):
+for module in (
+    demo,
+    main_job,
+    looking,
+    rule_verbs,
+    site_verbs,
+    score_verbs,
+    export_verbs,
+    due_verb,
+    probe_verb,
+    doctor,
+):
     module.register(cli)
 
 

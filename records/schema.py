@@ -107,5 +107,22 @@ _HISTORY = (
         PRIMARY KEY (site, key)) WITHOUT ROWID""",
 )
 
-MIGRATIONS: tuple[tuple[str, ...], ...] = (_FIRST, _CRAWL, _DOCUMENTS, _PAGES, _PAPERS, _PROBES, _HISTORY)
+_EXPORTS = (
+    # Every file written about a run, by its hash: a copy can be proved later.
+    """CREATE TABLE exported (
+        run INTEGER NOT NULL REFERENCES run(n) ON DELETE CASCADE, sha256 TEXT NOT NULL, name TEXT NOT NULL, format TEXT NOT NULL,
+        bytes INTEGER NOT NULL, said TEXT NOT NULL, PRIMARY KEY (run, name, sha256)) WITHOUT ROWID""",
+    "CREATE INDEX exported_hash ON exported(sha256)",
+)
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    _FIRST,
+    _CRAWL,
+    _DOCUMENTS,
+    _PAGES,
+    _PAPERS,
+    _PROBES,
+    _HISTORY,
+    _EXPORTS,
+)
 VERSION = len(MIGRATIONS)

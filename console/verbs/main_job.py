@@ -11,6 +11,7 @@ import click
 from rich.console import Console
 
 from console import options as o
+from console.exporting import exported
 from console.outcome import exit_code, summary_object, tell_files
 from console.pipeline import CRAWLING, Assessed, Assessing, Crawling, assess_run, crawl_site, report_input
 from console.progress import watching
@@ -21,7 +22,7 @@ from records.store import Store
 from records.types import Run, Site
 from reports.summary import summarise
 from reports.terminal import print_summary
-from reports.writing import write_reports
+from reports.writing import Export
 
 SHOWN, TOLD = Console(), Console(stderr=True)
 ASSESSING = (o.today_option, o.rules_option, o.evaluator_option, o.lang_option)
@@ -81,7 +82,7 @@ def _report(
     with Store.open(o.existing(db)) as store:
         run = store.run(which, site_code)
         material = report_input(store, run, lang=given["lang"], rules=given["rules"])
-        tell_files(SHOWN, write_reports(material, out, formats or o.FORMATS))
+        tell_files(SHOWN, exported(store, Export(material), out, formats or o.FORMATS))
 
 
 def run_audit(
@@ -121,7 +122,7 @@ def _finish(store: Store, run: Run, assessed: Assessed | None, wanted: Output, s
     if assessed is not None:
         material = report_input(store, run, lang=wanted.lang, assessed=assessed)
         if wanted.out is not None:
-            files = write_reports(material, wanted.out, wanted.formats)
+            files = exported(store, Export(material), wanted.out, wanted.formats)
         if not wanted.as_json:
             print_summary(summarise(material), SHOWN)
             tell_files(SHOWN, files)

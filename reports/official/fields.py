@@ -15,14 +15,13 @@ from reports.ledger import deadline
 from reports.limits import limit
 from reports.material import ReportInput
 from reports.official.layout import day_in_words
+from reports.official.names import GIVEN
 from reports.page import PageWords
 from reports.plain import plain, shortened, shown_address
 from reports.summary import Summary, summarise
 from reports.times import moment
 
 Fields = dict[str, Any]
-GIVEN = ("authority", "number", "deadline", "addressee", "contact")
-"""What only the person who sends a paper knows: `--set authority=…`; without it the paper leaves the place open."""
 
 
 def fields(material: ReportInput, given: Mapping[str, str]) -> Fields:
@@ -30,6 +29,7 @@ def fields(material: ReportInput, given: Mapping[str, str]) -> Fields:
     made = _Fields(summarise(material), given)
     return {
         **{name: plain(given.get(name, "")) for name in GIVEN},
+        "deadline": _in_words(given["deadline"]) if given.get("deadline") else "",
         "red_head": given.get("red_head", "") == "yes",
         **made.about(),
         **made.found(),
