@@ -136,6 +136,14 @@ _REVIEWS = (
     "CREATE TABLE pack_log (n INTEGER PRIMARY KEY AUTOINCREMENT, finding TEXT NOT NULL, json TEXT NOT NULL)",
 )
 
+_EXPORTS = (
+    # Every file written about a run, by its hash: a copy can be proved later.
+    """CREATE TABLE exported (
+        run INTEGER NOT NULL REFERENCES run(n) ON DELETE CASCADE, sha256 TEXT NOT NULL, name TEXT NOT NULL, format TEXT NOT NULL,
+        bytes INTEGER NOT NULL, said TEXT NOT NULL, PRIMARY KEY (run, name, sha256)) WITHOUT ROWID""",
+    "CREATE INDEX exported_hash ON exported(sha256)",
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _FIRST,
     _CRAWL,
@@ -147,5 +155,6 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _TRAPS,
     _OUTLINKS,
     _REVIEWS,
+    _EXPORTS,
 )
 VERSION = len(MIGRATIONS)

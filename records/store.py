@@ -12,6 +12,7 @@ from records.papers import Beside
 from records.schema import VERSION, migrate, version_of
 from records.store_base import telling
 from records.store_documents import DocumentTables
+from records.store_exports import ExportTables
 from records.store_frontier import FrontierTables
 from records.store_history import HistoryTables
 from records.store_judgement import JudgementTables
@@ -37,6 +38,7 @@ class Store(
     ProbeTables,
     OutlinkTables,
     ReviewTables,
+    ExportTables,
     JudgementTables,
 ):
     """One database. Use it as a context manager; every sqlite failure comes out as StoreError with a remedy."""
