@@ -12,6 +12,7 @@ from rich.markup import escape
 from console.pipeline import tool_version
 from console.texts import say
 from console.verbs import (
+    bundle_verbs,
     demo,
     diff_verb,
     doctor,
@@ -21,7 +22,9 @@ from console.verbs import (
     looking,
     main_job,
     probe_verb,
+    queue_verbs,
     rule_verbs,
+    schedule_verbs,
     score_verbs,
     site_verbs,
 )
@@ -48,6 +51,9 @@ MODULES = (
     export_verbs,
     due_verb,
     probe_verb,
+    schedule_verbs,
+    queue_verbs,
+    bundle_verbs,
     doctor,
 )
 for module in MODULES:

@@ -144,6 +144,28 @@ _EXPORTS = (
     "CREATE INDEX exported_hash ON exported(sha256)",
 )
 
+_FLEET = (
+    # Sites that are watched, when, and the audits that are asked for; `holder` is the claim of the worker that runs one.
+    """CREATE TABLE registered_site (
+        code TEXT PRIMARY KEY, site_json TEXT NOT NULL, text TEXT NOT NULL, tags TEXT NOT NULL, platform TEXT NOT NULL,
+        paused INTEGER NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE schedule (
+        name TEXT PRIMARY KEY, scope TEXT NOT NULL, cron TEXT NOT NULL, considered_at REAL NOT NULL, jitter INTEGER NOT NULL,
+        hours TEXT NOT NULL, skipped TEXT NOT NULL, until TEXT NOT NULL, paused INTEGER NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE audit (
+        n INTEGER PRIMARY KEY, key TEXT UNIQUE NOT NULL, site TEXT NOT NULL, platform TEXT NOT NULL, due_at REAL NOT NULL,
+        priority INTEGER NOT NULL, state TEXT NOT NULL DEFAULT 'waiting', attempts INTEGER NOT NULL DEFAULT 0,
+        holder TEXT NOT NULL DEFAULT '', beat_at REAL, started_at REAL, ended_at REAL, run TEXT NOT NULL DEFAULT '',
+        error TEXT NOT NULL DEFAULT '', phase TEXT NOT NULL DEFAULT '', planned INTEGER NOT NULL DEFAULT 0,
+        seen INTEGER NOT NULL DEFAULT 0, rate REAL NOT NULL DEFAULT 0, stopping INTEGER NOT NULL DEFAULT 0)""",
+    "CREATE TABLE bundle (run TEXT PRIMARY KEY, digest TEXT NOT NULL, imported_at TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE INDEX audit_next ON audit(state, priority, due_at)",
+    "CREATE INDEX audit_site ON audit(site, state)",
+    # Whatever a program does: no two audits of one site or platform run at the same time.
+    "CREATE UNIQUE INDEX audit_alone ON audit(platform) WHERE state = 'running'",
+    "CREATE UNIQUE INDEX audit_site_alone ON audit(site) WHERE state = 'running'",
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _FIRST,
     _CRAWL,
@@ -156,5 +178,6 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _OUTLINKS,
     _REVIEWS,
     _EXPORTS,
+    _FLEET,
 )
 VERSION = len(MIGRATIONS)

@@ -10,7 +10,9 @@ from sqlite_utils import Database
 from records.errors import StoreError
 from records.papers import Beside
 from records.schema import VERSION, migrate, version_of
+from records.store_audits import AuditTables
 from records.store_base import telling
+from records.store_bundles import BundleTables
 from records.store_documents import DocumentTables
 from records.store_exports import ExportTables
 from records.store_frontier import FrontierTables
@@ -22,6 +24,8 @@ from records.store_papers import PaperTables
 from records.store_probes import ProbeTables
 from records.store_reviews import ReviewTables
 from records.store_runs import RunTables
+from records.store_schedules import ScheduleTables
+from records.store_sites import SiteTables
 
 __all__ = ["PageRecord", "Store"]
 
@@ -40,6 +44,10 @@ class Store(
     ReviewTables,
     ExportTables,
     JudgementTables,
+    SiteTables,
+    ScheduleTables,
+    AuditTables,
+    BundleTables,
 ):
     """One database. Use it as a context manager; every sqlite failure comes out as StoreError with a remedy."""
 
