@@ -84,9 +84,7 @@ def _show(proof: Proof, found: Sequence[Sheet], style: str, masked: bool) -> Non
         click.echo(json.dumps(masks.anywhere(told), ensure_ascii=False))
         return
     for line in evidence_lines(proof, [s.placed for s in found]):
-        SHOWN.print(
-            masks.text(one_line(line)), markup=False, highlight=False, soft_wrap=True
-        )
+        SHOWN.print(masks.text(one_line(line)), markup=False, highlight=False, soft_wrap=True)
 
 
 def _write(store: Store, proof: Proof, found: Sequence[Sheet], asked: Asked) -> None:
