@@ -135,9 +135,9 @@ def _taken_over(db: Path, orphaned: dict[int, float], kills: Kills) -> None:
     with LocalQueue(db) as queue:
         for number, since in list(orphaned.items()):
             audit = queue.store.audit(number)
-            if audit.state is not AuditState.RUNNING or (audit.started_at or 0) > since:
-                started = audit.started_at or 0
-                kills.slowest = max(kills.slowest, started - since if started > since else 0.0)
+            if (started := audit.started_at or 0) > since:
+                kills.slowest = max(kills.slowest, started - since)
+            if started > since or audit.ended_at:
                 del orphaned[number]
 
 

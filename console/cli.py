@@ -33,7 +33,14 @@ from records.errors import GongkaiError
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 
 
-@click.group(context_settings=CONTEXT, help=say("cli.help"))
+class _Verbs(click.Group):
+    """The verbs; one has a second name."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        return super().get_command(ctx, {"scheme": "schemes"}.get(cmd_name, cmd_name))
+
+
+@click.group(cls=_Verbs, context_settings=CONTEXT, help=say("cli.help"))
 @click.version_option(tool_version(), prog_name="gongkai", message="%(prog)s %(version)s")
 def cli() -> None:
     """Every verb is registered below."""

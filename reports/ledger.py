@@ -9,7 +9,7 @@ from pathlib import Path
 
 from records.vocabulary import Severity
 from reports.attestation import overview_rows
-from reports.books.book import Book, Cell, Place, Sheet, workbook
+from reports.books.book import Book, Cell, Place, Sheet, label_of, workbook
 from reports.books.names import quoted
 from reports.causes import Cause, cause_numbers
 from reports.limits import limit
@@ -57,7 +57,7 @@ _COUNTED = (
 def write_ledger(material: ReportInput, path: Path) -> None:
     """Write the workbook to `path`; OSError when the place cannot be written."""
     summary = summarise(material)
-    with workbook(path, material, Texts(material.lang)("ledger.title")) as book:
+    with workbook(path, label_of(material, Texts(material.lang)("ledger.title"))) as book:
         sections = by_section(material.site, summary.problems)
         own = {s: s or book.say("section.none") for s in sections}
         names = {s: book.names.promise(title) for s, title in own.items()}

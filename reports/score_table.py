@@ -7,7 +7,7 @@ from pathlib import Path
 
 from records.types import Finding
 from reports.attestation import overview_rows
-from reports.books.book import Book, Cell, Place, Sheet, workbook
+from reports.books.book import Book, Cell, Place, Sheet, label_of, workbook
 from reports.books.names import quoted
 from reports.limits import limit
 from reports.plain import plain
@@ -36,7 +36,7 @@ DEEPEST = 7  # levels of an outline
 def write_score_table(score: Score, path: Path) -> None:
     """Write the workbook to `path`; OSError when the place cannot be written."""
     rows = Rows(score.material)
-    with workbook(path, score.material, rows.texts("score.table")) as book:
+    with workbook(path, label_of(score.material, rows.texts("score.table"))) as book:
         found = book.names.promise(book.say("score.found"))
         listed = list(_listed(score))
         tree = _Tree(book, score, {f.id: n for n, f in enumerate(listed, 1)}, found)

@@ -7,7 +7,7 @@ from pathlib import Path
 from records.types import Finding
 from records.vocabulary import Outcome
 from reports.attestation import overview_rows
-from reports.books.book import Book, Place, workbook
+from reports.books.book import Book, Place, label_of, workbook
 from reports.limits import limit
 from reports.material import ReportInput
 from reports.sections import by_section
@@ -22,7 +22,7 @@ def write_xlsx(material: ReportInput, path: Path) -> None:
     """Write the workbook to `path`; OSError when the place cannot be written."""
     rows = Rows(material)
     found = {o: [f for f in material.findings if f.outcome is o] for o in Outcome}
-    with workbook(path, material, rows.texts("sheet.problems")) as book:
+    with workbook(path, label_of(material, rows.texts("sheet.problems"))) as book:
         overview(book, material)
         problems = found[Outcome.FAIL]
         _findings(book, rows, book.say("sheet.problems"), problems, LISTED)

@@ -1,19 +1,14 @@
-"""The child process of one audit: crawl, assess, bundle. It lives only as long as its runner does and says so."""
+"""The child process of one audit: crawl, assess, bundle. Its lifeline is in lifeline.py."""
 
 from __future__ import annotations
 
 import contextlib
-import ctypes
-import os
-import select
-import signal
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from console.fleet.order import FENCE_SECONDS, Order, Word, done_of, note_done, read_order
+from console.fleet.order import Order, Word, done_of, note_done, read_order
 from console.pipeline import Assessing, Crawling, archive_of, assess_run, crawl_site
 from console.texts import say
 from records.bundle import Place, export_bundle
@@ -24,14 +19,11 @@ from records.store import Store
 from records.types import Run
 
 TELL_SECONDS = 1.0
-_DIES_WITH_PARENT = 1  # PR_SET_PDEATHSIG of linux/prctl.h
 _LOCK_SECONDS = 20.0
 
 
 def serve(path: Path) -> int:
     """Do the order in `path`; the exit code is that of an audit (DESIGN 5): 2 could not be done."""
-    runner = os.getppid()
-    _bind_to(runner)
     order = read_order(path)
     try:
         with _alone(order):
@@ -79,30 +71,6 @@ def _crawled(order: Order, store: Store) -> Run:
 def _tell(word: Word) -> None:
     sys.stdout.write(to_json(word) + "\n")
     sys.stdout.flush()
-
-
-def _bind_to(runner: int) -> None:
-    """End with the runner: by its pipe everywhere, by the kernel's word on Linux."""
-    if sys.platform == "linux":
-        libc = ctypes.CDLL(None, use_errno=True)
-        libc.prctl(_DIES_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
-    if os.getppid() != runner:
-        _end()
-    threading.Thread(target=_listen, name="lifeline", daemon=True).start()
-
-
-def _listen() -> None:
-    """Wait for the runner's pings; without one for too long, or with the pipe closed, everything of this audit ends."""
-    pipe = sys.stdin.fileno()
-    while select.select([pipe], [], [], FENCE_SECONDS)[0]:
-        if not os.read(pipe, 4096):
-            break
-    _end()
-
-
-def _end() -> None:
-    """The whole process group at once: a browser of ours does not outlive us."""
-    os.killpg(os.getpgid(0), signal.SIGKILL)
 
 
 @contextlib.contextmanager

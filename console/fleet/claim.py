@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from console.fleet.order import FENCE_SECONDS
+from console.fleet.lifeline import FENCE_SECONDS
 from console.fleet.runner import Child
 from records.errors import StoreError
 from records.fleet import Audit

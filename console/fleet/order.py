@@ -10,9 +10,6 @@ from records.fleet import Progress
 from records.serial import from_json, to_json
 from records.types import Site
 
-FENCE_SECONDS = 10.0  # a child that has heard nothing of its runner for so long ends itself
-PING = b"."
-
 
 @dataclass(frozen=True, slots=True)
 class Order:

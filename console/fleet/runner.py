@@ -12,7 +12,8 @@ import time
 from collections import deque
 from pathlib import Path
 
-from console.fleet.order import PING, Word, word_of
+from console.fleet.lifeline import PING
+from console.fleet.order import Word, word_of
 from records.fleet import Progress
 
 STOP_SECONDS = 20.0  # a child that is asked to stop has so long to leave its crawl in order
@@ -28,7 +29,7 @@ class Child:
         self._stopped: float | None = None
         self._complaints: deque[str] = deque(maxlen=_TAIL)
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "console.fleet", str(order)],
+            [sys.executable, "-m", "console.fleet", str(order), str(os.getpid())],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

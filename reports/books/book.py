@@ -60,12 +60,34 @@ class Place:
     head: str = "head"
 
 
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a workbook is called and attests; `day` stands for the clock's, so that the same input gives the same file."""
+
+    lang: str
+    title: str
+    attested: str
+    day: date
+
+
+def label_of(material: ReportInput, title: str) -> Label:
+    """The label of a workbook about a run."""
+    attested = Texts(material.lang)(
+        "book.attested",
+        run=plain(material.run.id),
+        today=material.today.isoformat(),
+        digest=plain(material.rules_digest)[:16],
+        version=plain(material.tool_version),
+    )
+    return Label(material.lang, plain(f"{title} \u00b7 {material.site.name}"), attested, material.today)
+
+
 @contextmanager
-def workbook(path: Path, material: ReportInput, title: str) -> Iterator[Book]:
-    """A workbook written to `path`; OSError when the place cannot be written. It bears the run's day, not the clock's."""
+def workbook(path: Path, label: Label) -> Iterator[Book]:
+    """A workbook written to `path`; OSError when the place cannot be written."""
     try:
         with xlsxwriter.Workbook(str(path), dict(SAFE)) as made:
-            yield Book(made, material, title)
+            yield Book(made, label)
     except xlsxwriter.exceptions.FileCreateError as error:
         cause = error.args[0] if error.args else None
         raise cause if isinstance(cause, OSError) else OSError(str(error)) from error
@@ -74,22 +96,15 @@ def workbook(path: Path, material: ReportInput, title: str) -> Iterator[Book]:
 class Book:
     """The workbook while it is written: styles, sheet names, what stands at the foot of every printed page."""
 
-    def __init__(self, book: Any, material: ReportInput, title: str) -> None:
+    def __init__(self, book: Any, label: Label) -> None:
         self.book = book
-        self.say = Texts(material.lang)
+        self.say = Texts(label.lang)
         self.names = SheetNames()
         self.styles = {name: book.add_format(style) for name, style in _STYLES.items()}
         self.closed = book.add_format({"font_color": "#8A93A0", "bg_color": "#F2F4F7"})
         self.late = book.add_format({"font_color": "#A4161A", "bold": True})
-        self.title = plain(f"{title} · {material.site.name}")
-        self.attested = self.say(
-            "book.attested",
-            run=plain(material.run.id),
-            today=material.today.isoformat(),
-            digest=plain(material.rules_digest)[:16],
-            version=plain(material.tool_version),
-        )
-        day = datetime(material.today.year, material.today.month, material.today.day)  # noqa: DTZ001 - a day, no time
+        self.title, self.attested = label.title, label.attested
+        day = datetime(label.day.year, label.day.month, label.day.day)  # noqa: DTZ001 - a day, no time
         book.set_properties({"title": self.title, "comments": self.attested, "created": day})
 
     def sheet(self, name: str, places: Sequence[Place], *, printed: int = 0, frozen: int = 0) -> Sheet:

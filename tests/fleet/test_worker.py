@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from bench.fleet_sites import Platform, Seen
+from console.fleet.lifeline import FENCE_SECONDS
 from console.fleet.local_queue import LocalQueue
-from console.fleet.order import FENCE_SECONDS, Order, write_order
+from console.fleet.order import Order, write_order
 from console.fleet.registry import registered
 from console.fleet.runner import Child
 from console.fleet.worker import Shop, Worker
