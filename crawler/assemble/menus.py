@@ -14,6 +14,7 @@ from records.catalogue import SYNONYM, load_catalogue
 from records.vocabulary import PageKind
 
 NEAR = 4
+LONG = 8  # characters; longer names in a navigation are those of columns only where page or catalogue say so
 MAX_MENTIONS, MAX_SPOTS = 300_000, 20
 _ELSEWHERE = 0.2
 
@@ -173,7 +174,9 @@ def _first_run(atlas: Atlas, tops: list[Mention]) -> list[tuple[str, str]]:
             continue
         if plain(mention.name) in names:
             break
-        if (seen is not None and seen.kind is PageKind.ENTRY) or len(plain(mention.name)) > 8:
+        kind = seen.kind if seen is not None else None
+        known = kind is PageKind.LIST or is_standard(mention.name)
+        if kind is PageKind.ENTRY or (len(plain(mention.name)) > LONG and not known):
             strangers += 1
             if strangers >= 2:
                 break

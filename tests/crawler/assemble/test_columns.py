@@ -235,5 +235,12 @@ def test_a_logo_that_leads_home_is_no_parent_of_the_navigation_beside_it(tmp_pat
     assert column(dossier, "通知公告").place is Place.HOME and column(dossier, "通知公告").first_level
 
 
+def test_a_long_name_in_the_navigation_is_a_column_of_it_where_its_page_is_a_list(tmp_path: Path) -> None:
+    reports = {"/ndbg/": page(crumbs("政府信息公开工作年度报告"), rows(*many("/ndbg/", 4)))}
+    bar = nav(**{"政府信息公开工作年度报告": "/ndbg/"})
+    dossier = assembled(with_navigation(plain_site() | reports, bar), tmp_path)
+    assert column(dossier, "政府信息公开工作年度报告").place is Place.HOME
+
+
 def _names(dossier: Dossier) -> set[str]:
     return {c.name for c in dossier.columns}
