@@ -83,6 +83,10 @@ class Reader:
             return reading
         return replace(reading, encoding=decoded.encoding, replaced_chars=decoded.replaced)
 
+    def forget(self) -> None:
+        """Remember no joined address from here on."""
+        self._joined.clear()
+
 
 class _Page:
     """The parts of one page, each read once."""
