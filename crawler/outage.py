@@ -8,7 +8,7 @@ from records.vocabulary import FetchState
 AFTER = 6  # addresses in a row without any answer
 FIRST_WAIT, LONGEST_WAIT = 2.0, 60.0  # seconds between looks at the home page, doubled each time
 LONGEST = 900.0  # seconds without the home page, after which the crawl is stopped, to be gone on with later
-ON_LOOPBACK = 1 / 30  # of these times
+ON_LOOPBACK = 1 / 60  # of these times
 
 
 class Outage:

@@ -73,6 +73,7 @@ def site_settings(site: Site) -> dict[str, Any]:
 
 BOT_NAME = "gongkai"
 SPIDER_MODULES = ["crawler.spiders"]
+COMMANDS_MODULE = "crawler.commands"  # `scrapy crawl` tells by its exit code how the crawl ended
 USER_AGENT = user_agent()
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",

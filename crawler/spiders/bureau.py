@@ -35,6 +35,11 @@ WATCH_SECONDS = 0.2
 PAGE, DOCUMENT = Limits(), Limits(DOCUMENT_SECONDS, DOCUMENT_BYTES)
 
 
+def job_of(given: dict[str, Any]) -> CrawlJob:
+    """The job that the arguments `site` and `db` ask for; both are taken out."""
+    return CrawlJob.of_file(given.pop("site", ""), Path(given.pop("db", "gongkai.db")))
+
+
 class BureauSpider(Spider):
     """Crawls the site of one job, or of a site file: `scrapy crawl bureau -a site=FILE [-a db=FILE]`."""
 
@@ -51,9 +56,8 @@ class BureauSpider(Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Made by Scrapy, with a job or with the path of a site file."""
         job: CrawlJob | None = kwargs.pop("job", None)
-        owned = job is None
-        if job is None:
-            job = CrawlJob.of_file(kwargs.pop("site", ""), Path(kwargs.pop("db", "gongkai.db")))
+        owned = bool(kwargs.pop("owned", job is None))
+        job = job or job_of(kwargs)
         for name, value in site_settings(job.site).items():
             crawler.settings.set(name, value, priority="spider")
         POLICY.allow_private = job.site.allow_private
@@ -168,8 +172,6 @@ class BureauSpider(Spider):
         except GongkaiError as error:
             self.job.fail(error)
         self.job.store.close()
-        if self.job.error is not None:
-            self.logger.error("%s", self.job.error)
 
     def _next_row(self) -> FrontierRow | None:
         try:
