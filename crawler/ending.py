@@ -11,8 +11,7 @@ from crawler.rendering.round import leave_unrendered
 from records.errors import CrawlError
 from records.vocabulary import FetchState, FrontierState, Reason, RunState
 
-RESUMABLE = frozenset({"stopped", "window"})
-BUDGETS = frozenset({"pages", "minutes"})
+RESUMABLE = frozenset({"stopped", "window", "away"})
 log = logging.getLogger("gongkai.crawl")
 
 
@@ -36,6 +35,7 @@ def end_run(job: CrawlJob, *, stopped: bool) -> None:
     if reason == "finished" and job.pages_used_up:
         reason = "pages"
     _set_state(job, reason)
+    job.store.set_traps(job.run.id, job.traps.told())
     for path, count in job.traps.dropped.most_common(5):
         log.warning("%d addresses left out as endless: %s", count, path)
 
@@ -55,6 +55,7 @@ def _check_final(job: CrawlJob) -> None:
     """The promise of a finished crawl: no address was lost on the way."""
     counts = job.store.frontier_counts(job.run.id)
     lost = counts.get(FrontierState.QUEUED, 0) + counts.get(FrontierState.IN_FLIGHT, 0)
+    lost += len(job.store.unseen(job.run.id))
     if lost:
         raise CrawlError(
             f"{lost} addresses ended without a state", where=job.site.home, remedy="run it again"

@@ -34,6 +34,11 @@ class Robots:
         rules = self._rules.get(host_of(url))
         return rules is None or bool(rules.can_fetch(url, AGENT))
 
+    def delay_of(self, url: str) -> float:
+        """The Crawl-delay of one host, in seconds."""
+        rules = self._rules.get(host_of(url))
+        return min(rules.crawl_delay(AGENT) or 0.0, LONGEST_DELAY) if rules is not None else 0.0
+
     def delay(self) -> float:
         """The longest Crawl-delay asked of us, in seconds."""
         asked = [rules.crawl_delay(AGENT) or 0.0 for rules in self._rules.values()]

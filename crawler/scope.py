@@ -12,6 +12,7 @@ from records.catalogue import load_catalogue
 from records.types import FrontierRow, PageReading, Site
 
 MAX_DEPTH = 15  # links from the home page; real columns end at 7 or 8
+REMEMBERED_LENGTH = 300  # characters of what is kept at hand
 REMEMBERED = 100_000  # addresses whose decision is kept at hand; the set of keys decides for the others
 
 
@@ -88,7 +89,8 @@ class Scope:
             return
         if len(self._decided) >= REMEMBERED:
             self._decided.clear()
-        self._decided.add(url)
+        if len(url) <= REMEMBERED_LENGTH:
+            self._decided.add(url)
         kind = _extension(url)
         if (
             depth > MAX_DEPTH
@@ -115,7 +117,7 @@ class Scope:
                 found = Priority.PORTAL
             else:
                 found = Priority.CATALOGUE if catalogue.match(text) else Priority.REST
-            if len(self._by_text) < REMEMBERED:
+            if len(self._by_text) < REMEMBERED and len(text) <= REMEMBERED_LENGTH:
                 self._by_text[text] = found
         return found
 

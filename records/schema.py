@@ -107,6 +107,43 @@ _HISTORY = (
         PRIMARY KEY (site, key)) WITHOUT ROWID""",
 )
 
+_TRAPS = (
+    # Beginnings of addresses that a crawl left out as endless.
+    "ALTER TABLE run ADD COLUMN traps TEXT NOT NULL DEFAULT '[]'",
+)
+
+_OUTLINKS = (
+    # Links that leave the site: the answer's status, nothing else.
+    """CREATE TABLE outlink (
+        run INTEGER NOT NULL REFERENCES run(n) ON DELETE CASCADE, url TEXT NOT NULL, fetch TEXT NOT NULL,
+        PRIMARY KEY (run, url)) WITHOUT ROWID""",
+)
+
+_REVIEWS = (
+    # The rules a run was judged by, as they then stood: file -> text, once for each digest.
+    "CREATE TABLE ruleset (digest TEXT PRIMARY KEY NOT NULL, files BLOB NOT NULL) WITHOUT ROWID",
+    # What a change of rules alone changed, where a crawl was judged again.
+    "ALTER TABLE run ADD COLUMN rule_change TEXT",
+    # Persons' verdicts: only ever added to; they outlive the runs they speak of, and hold what the machine had said.
+    """CREATE TABLE review (
+        n INTEGER PRIMARY KEY AUTOINCREMENT, site TEXT NOT NULL, finding TEXT NOT NULL, run TEXT NOT NULL, rule TEXT NOT NULL,
+        verdict TEXT NOT NULL, who TEXT NOT NULL, at TEXT NOT NULL, json TEXT NOT NULL)""",
+    "CREATE INDEX review_finding ON review(site, finding, n)",
+    """CREATE TABLE appeal (
+        n INTEGER PRIMARY KEY AUTOINCREMENT, site TEXT NOT NULL, finding TEXT NOT NULL, json TEXT NOT NULL)""",
+    "CREATE INDEX appeal_finding ON appeal(site, finding, n)",
+    # Evidence packages that were handed out, those with unmasked personal data among them.
+    "CREATE TABLE pack_log (n INTEGER PRIMARY KEY AUTOINCREMENT, finding TEXT NOT NULL, json TEXT NOT NULL)",
+)
+
+_EXPORTS = (
+    # Every file written about a run, by its hash: a copy can be proved later.
+    """CREATE TABLE exported (
+        run INTEGER NOT NULL REFERENCES run(n) ON DELETE CASCADE, sha256 TEXT NOT NULL, name TEXT NOT NULL, format TEXT NOT NULL,
+        bytes INTEGER NOT NULL, said TEXT NOT NULL, PRIMARY KEY (run, name, sha256)) WITHOUT ROWID""",
+    "CREATE INDEX exported_hash ON exported(sha256)",
+)
+
 _FLEET = (
     # Sites that are watched, when, and the audits that are asked for; `holder` is the claim of the worker that runs one.
     """CREATE TABLE registered_site (
@@ -137,6 +174,10 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _PAPERS,
     _PROBES,
     _HISTORY,
+    _TRAPS,
+    _OUTLINKS,
+    _REVIEWS,
+    _EXPORTS,
     _FLEET,
 )
 VERSION = len(MIGRATIONS)

@@ -14,12 +14,15 @@ from records.store_audits import AuditTables
 from records.store_base import telling
 from records.store_bundles import BundleTables
 from records.store_documents import DocumentTables
+from records.store_exports import ExportTables
 from records.store_frontier import FrontierTables
 from records.store_history import HistoryTables
 from records.store_judgement import JudgementTables
+from records.store_outlinks import OutlinkTables
 from records.store_pages import PageRecord, PageTables
 from records.store_papers import PaperTables
 from records.store_probes import ProbeTables
+from records.store_reviews import ReviewTables
 from records.store_runs import RunTables
 from records.store_schedules import ScheduleTables
 from records.store_sites import SiteTables
@@ -37,6 +40,9 @@ class Store(
     DocumentTables,
     HistoryTables,
     ProbeTables,
+    OutlinkTables,
+    ReviewTables,
+    ExportTables,
     JudgementTables,
     SiteTables,
     ScheduleTables,

@@ -14,7 +14,7 @@ from records.store_base import telling
 from records.types import BodyRef
 
 # What belongs to a run and is the same in every database but for the run's number.
-OF_RUN = ("entry", "finding", "paper", "site_page")
+OF_RUN = ("entry", "exported", "finding", "outlink", "paper", "site_page")
 # What belongs to a run and is written in numbers of its database, or is copied in another way.
 TURNED = ("page", "verdict")
 # What stays where the run was made: how the crawl went, and what the next crawl on that machine is to know.
@@ -24,6 +24,8 @@ _SHARED = (
     "INSERT OR REPLACE INTO document SELECT d.* FROM given.document d WHERE d.sha256 IN (SELECT sha256 FROM given.page"
     " WHERE run = :old) AND d.reader >= coalesce((SELECT reader FROM document k WHERE k.sha256 = d.sha256), 0)",
     "INSERT OR IGNORE INTO word (text) SELECT text FROM given.word",
+    "INSERT OR IGNORE INTO ruleset SELECT * FROM given.ruleset WHERE digest IN"
+    " (SELECT rules_digest FROM given.run WHERE n = :old)",
 )
 _VERDICTS = (
     "INSERT INTO verdict (run, rule, subject, outcome, cause) SELECT :new, r.n, s.n, v.outcome, c.n FROM given.verdict v"

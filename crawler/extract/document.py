@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any, cast
 
 from lxml import etree
 from lxml.etree import _Element
@@ -52,7 +51,9 @@ class Document:
         "url",
     )
 
-    def __init__(self, text: str, url: str, known: Known, utf8: bytes | None = None) -> None:
+    def __init__(
+        self, text: str, url: str, known: Known, utf8: bytes | None = None, charset: str = "utf-8"
+    ) -> None:
         self.text, self.url = text[:MAX_CHARS], url
         self.raw = _cleaned(self.text, utf8 if len(text) <= MAX_CHARS else None)
         self._opening: list[tuple[_Element, str]] | None = None
@@ -60,7 +61,7 @@ class Document:
         self.root = _tree(self.raw)
         base = self.root.find("head/base")
         href = base.get("href") if base is not None else None
-        self.join = Joiner((Joiner(url, known)(href) or url) if href else url, known)
+        self.join = Joiner((Joiner(url, known)(href) or url) if href else url, known, charset)
         self._take_out()
         self.elements = list(
             self.root.iter()
@@ -94,12 +95,6 @@ class Document:
         if self._opening is None:
             self._opening = find()
         return self._opening
-
-    def carrying(self, attribute: str) -> list[_Element]:
-        """The elements with this attribute."""
-        if not self.says(attribute):
-            return []
-        return [v.getparent() for v in cast(list[Any], self.root.xpath(f"//@{attribute}"))]
 
     def says(self, mark: str) -> bool:
         """The source holds this text, markup and scripts included."""
@@ -155,7 +150,7 @@ def _cleaned(text: str, utf8: bytes | None = None) -> bytes:
         if mark in text:
             text, utf8 = text.replace(mark, ""), None
     raw = (text.encode("utf-8", "replace") if utf8 is None else utf8).translate(None, _CONTROL)
-    if len(raw) > _LARGE and _has_gap(raw):
+    if len(raw) > _LARGE and _has_gap(raw) and any(map(_is_crowded, _LONG_TAG.finditer(raw))):
         raw = _LONG_TAG.sub(_bounded_tag, raw)
     return _XML.sub(b"", _ENDS.sub(b" ", raw), count=1)
 
@@ -166,9 +161,13 @@ def _has_gap(raw: bytes) -> bool:
     return any(raw.find(b"<", at, at + step) < 0 for at in range(0, len(raw), step))
 
 
-def _bounded_tag(tag: re.Match[bytes]) -> bytes:
+def _is_crowded(tag: re.Match[bytes]) -> bool:
     """A tag with thousands of attributes would keep the parser busy for minutes; long values are harmless."""
-    return b" " if tag.group().count(b"=") > _MAX_ATTRIBUTES else tag.group()
+    return tag.string.count(b"=", tag.start(), tag.end()) > _MAX_ATTRIBUTES
+
+
+def _bounded_tag(tag: re.Match[bytes]) -> bytes:
+    return b" " if _is_crowded(tag) else tag.group()
 
 
 def _tree(raw: bytes) -> _Element:

@@ -11,15 +11,16 @@ from lxml.etree import _Element
 from crawler.extract.words import compact
 
 Places = dict[str, list[int]]
+PRESSED = ("onclick", "data-href", "data-url", "data-link")  # where an address may stand that is no link
 
 
 class Index:
     """Places (numbers in document order) of the elements that have a tag, or a value of a class, id or style attribute.
 
-    `names` holds the first element of each class and, with "#", of each id.
+    `names` holds the first element of each class and, with "#", of each id; `pressed` the elements by each of PRESSED.
     """
 
-    __slots__ = ("classes", "concealed", "elements", "ids", "names", "styles", "tags")
+    __slots__ = ("classes", "concealed", "elements", "ids", "names", "pressed", "styles", "tags")
 
     def __init__(self, elements: list[_Element]) -> None:
         self.elements = elements
@@ -29,10 +30,11 @@ class Index:
         self.styles: Places = {}
         self.concealed: Places = {}  # by the value of `hidden`
         self.names: dict[str, _Element] = {}
+        self.pressed: dict[str, list[_Element]] = {name: [] for name in PRESSED}
         self._fill()
 
     def _fill(self) -> None:
-        tags = self.tags
+        tags, pressed = self.tags, self.pressed
         kept = {"class": self.classes, "id": self.ids, "style": self.styles, "hidden": self.concealed}
         given = cast(Callable[[_Element], list[tuple[str, str]]], _Element.items)
         for n, element in enumerate(self.elements):
@@ -44,6 +46,8 @@ class Index:
             for name, value in given(element):
                 places = kept.get(name)
                 if places is None:
+                    if name in pressed:
+                        pressed[name].append(element)
                     continue
                 if value in places:
                     places[value].append(n)
@@ -68,6 +72,10 @@ class Index:
         """The elements whose class attribute or id `says` so, in document order."""
         told = chain(self.classes.items(), self.ids.items())
         return self._at(sorted({n for value, places in told if says(value) for n in places}))
+
+    def carrying(self, attribute: str) -> list[_Element]:
+        """The elements with one of the attributes PRESSED, in document order."""
+        return self.pressed[attribute]
 
     def hidden(self) -> list[_Element]:
         """The elements hidden by their own attribute or inline style, in document order."""

@@ -13,11 +13,12 @@ _LITERAL = re.compile(
     r"\{\{|\}\}|\{%|%\}|\$\{|<%|%>|#foreach\b|\{\$[\w.\[\]>-]{1,60}|(?<![\w$])\$!?[A-Za-z_]\w{0,40}\.[A-Za-z_]|\[field:\w|%7B%7B|\$%7B",
     re.I,
 )
+_RARE = ("{", "}", "%", "$", "#", "[")  # one of them stands in every literal and in few other texts
 
 
 def is_literal(text: str) -> bool:
     """The text holds an expression of a template language."""
-    return _LITERAL.search(text) is not None
+    return any(sign in text for sign in _RARE) and _LITERAL.search(text) is not None
 
 
 def blanked(root: _Element, elements: Iterable[_Element], *, braced: bool) -> frozenset[_Element]:
@@ -38,8 +39,8 @@ def blanked(root: _Element, elements: Iterable[_Element], *, braced: bool) -> fr
             element.tail = None
             if above is not None:
                 found.add(above)
-        for name, value in element.attrib.items():
-            if is_literal(str(value)):
+        for name, value in element.items():
+            if is_literal(value):
                 element.set(name, "")
     return frozenset(found)
 
