@@ -21,7 +21,7 @@ from records.store_history import REMEMBER, remembered
 from records.store_papers import INSERT_PAPER, paper_row
 from records.store_targets import TargetTables
 from records.types import BodyRef, Fetch, FrontierRow, Link, Page, PageReading, TreeNode
-from records.vocabulary import FrontierState, PageKind
+from records.vocabulary import FetchState, FrontierState, PageKind
 
 _PAGE = (
     "INSERT OR REPLACE INTO page (run, key, url, depth, kind, title, state, status, sha256, fetch, reading, tree, links)"
@@ -133,6 +133,14 @@ class PageTables(TargetTables):
         )
         for url, kind, fetch in rows:
             yield PageSeen(url, kind or "", from_json(Fetch, fetch))
+
+    def opened(self, run: str) -> int:
+        """How many pages of a run opened."""
+        row = self.conn.execute(
+            "SELECT count(*) FROM page WHERE run = ? AND state = ?",
+            (self.run_number(run), FetchState.OK.value),
+        )
+        return int(row.fetchone()[0])
 
     def page(self, run: str, key: str) -> Page | None:
         """One page of a run, None when it was not fetched."""

@@ -343,9 +343,7 @@ class Run:
     started_at: str
     finished_at: str | None = None
     crawled_on: date | None = None
-    finish_reason: str = (
-        ""  # finished | pages | minutes | bytes | stopped | window | away | home-unreachable | blocked
-    )
+    finish_reason: str = ""  # finished | pages | minutes | bytes | stopped | window | away | fewer | home-unreachable | blocked
     tool_version: str = ""
 
 
@@ -526,7 +524,7 @@ class Coverage:
     unread: int = 0  # over budget, robots, cut short, too large
     complete: bool = False  # every discovered address in scope was asked for
     why_incomplete: str = (
-        ""  # "", or pages, minutes, bytes, stopped, window, away, killed, blocked, home-unreachable
+        ""  # "", or pages, minutes, bytes, stopped, window, away, fewer, killed, blocked, home-unreachable
     )
     oldest_fetch: str | None = None
     newest_fetch: str | None = None
