@@ -21,6 +21,7 @@ from console.verbs import (
     export_verbs,
     looking,
     main_job,
+    notice_verbs,
     probe_verb,
     queue_verbs,
     rule_verbs,
@@ -61,6 +62,7 @@ MODULES = (
     schedule_verbs,
     queue_verbs,
     bundle_verbs,
+    notice_verbs,
     doctor,
 )
 for module in MODULES:

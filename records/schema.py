@@ -159,6 +159,9 @@ _FLEET = (
         error TEXT NOT NULL DEFAULT '', phase TEXT NOT NULL DEFAULT '', planned INTEGER NOT NULL DEFAULT 0,
         seen INTEGER NOT NULL DEFAULT 0, rate REAL NOT NULL DEFAULT 0, stopping INTEGER NOT NULL DEFAULT 0)""",
     "CREATE TABLE bundle (run TEXT PRIMARY KEY, digest TEXT NOT NULL, imported_at TEXT NOT NULL) WITHOUT ROWID",
+    # Letters that went out, so that none goes twice.
+    """CREATE TABLE told (
+        about TEXT NOT NULL, receiver TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (about, receiver)) WITHOUT ROWID""",
     "CREATE INDEX audit_next ON audit(state, priority, due_at)",
     "CREATE INDEX audit_site ON audit(site, state)",
     # Whatever a program does: no two audits of one site or platform run at the same time.

@@ -19,6 +19,7 @@ from records.store_frontier import FrontierTables
 from records.store_history import HistoryTables
 from records.store_judgement import JudgementTables
 from records.store_outlinks import OutlinkTables
+from records.store_overview import OverviewTables
 from records.store_pages import PageRecord, PageTables
 from records.store_papers import PaperTables
 from records.store_probes import ProbeTables
@@ -48,6 +49,7 @@ class Store(
     ScheduleTables,
     AuditTables,
     BundleTables,
+    OverviewTables,
 ):
     """One database. Use it as a context manager; every sqlite failure comes out as StoreError with a remedy."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 import threading
 import time
@@ -15,8 +16,11 @@ from console.fleet.claim import LEASE_SECONDS, Claim
 from console.fleet.clock import tick
 from console.fleet.local_queue import LocalQueue, queue_file
 from console.fleet.order import Order, write_order
+from console.fleet.postbox import Post
 from console.fleet.presence import is_gone, present
 from console.fleet.runner import Child
+from console.fleet.telling import letters_due, send
+from console.fleet.timing import CHINA
 from console.pipeline import archive_of
 from console.texts import say
 from records.bundle import Place, import_bundle
@@ -26,6 +30,7 @@ from records.store import Store
 from records.store_audits import Ended
 
 LOOK_SECONDS = 0.5
+TELL_SECONDS = 60.0
 SILENT_SECONDS = 3.0  # without a heartbeat: look whether the worker is still there
 DONE_CODES = frozenset({0, 1, 3})  # an audit that saw too little is done, and its run says so
 LOG = logging.getLogger("gongkai.worker")
@@ -33,12 +38,13 @@ LOG = logging.getLogger("gongkai.worker")
 
 @dataclass(frozen=True, slots=True)
 class Shop:
-    """Where a worker works: the database that results go to, children at a time, rules, pause before a second attempt."""
+    """Where a worker works: the database that results go to, children at a time, rules, pause before a second attempt, letters."""
 
     db: Path
     slots: int = 1
     rules: str = ""
     again_seconds: float = 60.0
+    post: Post | None = None
 
     @property
     def presence(self) -> Path:
@@ -59,6 +65,7 @@ class Worker:
         self.stopping = threading.Event()
         self._jobs: dict[int, threading.Thread] = {}
         self._taking_over = threading.Lock()
+        self._told_at = 0.0
 
     def run(self, *, until_empty: bool = False) -> None:
         """Look after the clock and the queue. What runs when it is told to stop goes on where it was, later."""
@@ -72,11 +79,26 @@ class Worker:
                     tick(store, time.time(), queue.ask)
                 self._forsaken(queue)
                 self._begin(store, queue)
+                self._tell(store)
                 if until_empty and not self._jobs and not _comes(queue):
                     break
                 self.stopping.wait(LOOK_SECONDS)
             for job in list(self._jobs.values()):
                 job.join()
+            self._told_at = 0.0
+            self._tell(store)
+
+    def _tell(self, store: Store) -> None:
+        """Letters that are due, looked for once a minute."""
+        if self.shop.post is None or time.monotonic() - self._told_at < TELL_SECONDS:
+            return
+        self._told_at = time.monotonic()
+        with _told("notices"):
+            now = dt.datetime.now(CHINA)
+            for due in letters_due(
+                store, self.shop.post, now, Path(self.shop.rules) if self.shop.rules else None
+            ):
+                send(store, self.shop.post, due, now)
 
     def _begin(self, store: Store, queue: LocalQueue) -> None:
         """Children for audits that are due, as far as there are slots."""

@@ -15,6 +15,7 @@ import click
 from rich.console import Console
 
 from console import options as o
+from console.fleet.postbox import load_post
 from console.fleet.timing import CHINA, checked, next_fires
 from console.fleet.words import in_words, moment_in_words, scope_in_words
 from console.fleet.worker import Shop, Worker
@@ -48,13 +49,16 @@ def register(cli: click.Group) -> None:
         click.option("--until", type=o.Day(), default=None, help=say("option.schedule.until")),
     )  # fmt: skip
     workers = click.option("--workers", type=click.IntRange(1, 64), default=2, show_default=True, help=say("option.schedule.workers"))  # fmt: skip
+    notices = click.option(
+        "--notices", type=click.Path(path_type=Path), default=None, help=say("option.schedule.notices")
+    )
     once = click.option("--once", is_flag=True, help=say("option.schedule.once"))
     o.verb(group, "schedule.add", name, *chosen, o.db_option, o.lang_option)(_add)
     o.verb(group, "schedule.list", o.db_option, o.json_option, o.lang_option)(_list)
     o.verb(group, "schedule.pause", name, o.db_option, o.lang_option)(_pause)
     o.verb(group, "schedule.resume", name, o.db_option, o.lang_option)(_resume)
     o.verb(group, "schedule.remove", name, o.db_option, o.lang_option)(_remove)
-    o.verb(group, "schedule.run", o.db_option, workers, o.rules_option, once, o.lang_option)(_run)
+    o.verb(group, "schedule.run", o.db_option, workers, o.rules_option, notices, once, o.lang_option)(_run)
 
 
 def _add(name: str, db: Path, **given: Any) -> None:
@@ -152,10 +156,17 @@ def _remove(name: str, db: Path, **_: Any) -> None:
     SHOWN.print(say("schedule.removed", name=name), highlight=False)
 
 
-def _run(db: Path, workers: int, rules: Path | None, once: bool, **_: Any) -> None:
+def _run(db: Path, workers: int, rules: Path | None, notices: Path | None, once: bool, **_: Any) -> None:
     """Until Ctrl-C or SIGTERM; running audits stop cleanly then and go on the next time."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    worker = Worker(Shop(db, workers, str(rules.resolve()) if rules else ""))
+    worker = Worker(
+        Shop(
+            db,
+            workers,
+            str(rules.resolve()) if rules else "",
+            post=load_post(notices) if notices else None,
+        )
+    )
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: worker.stopping.set())
     worker.run(until_empty=once)
