@@ -61,10 +61,8 @@ class Document:
         href = base.get("href") if base is not None else None
         self.join = Joiner((Joiner(url, known)(href) or url) if href else url, known)
         self._take_out()
-        self.elements = list(
-            self.root.iter()
-        )  # held, so that lxml need not wrap the nodes anew in every walk
-        self.literal = blanked(self.root, self.elements, braced=self.says("{{"))
+        self.elements = list(self.root.iter())  # held, so that lxml need not wrap the nodes anew
+        self.literal = blanked(self.elements, braced=self.says("{{"))
         self.index = Index(self.elements)
         self.names = self.index.names
         self.hidden = frozenset(self.index.hidden())
@@ -104,9 +102,9 @@ class Document:
     def _anchors(self) -> dict[_Element, tuple[str | None, str]]:
         """Address and text of every anchor, read once for all readers."""
         found: dict[_Element, tuple[str | None, str]] = {}
-        join = self.join
+        join, href_of = self.join, self.index.carried["href"].get
         for a in self.all("a"):
-            found[a] = join(a.get("href")), " ".join(text_of(a).split())
+            found[a] = join(href_of(a)), " ".join(text_of(a).split())
         return found
 
     def lead(self, opened: Callable[[_Element], str | None]) -> None:
@@ -115,6 +113,7 @@ class Document:
             url = opened(a)
             if url is not None:
                 a.set("href", url)
+                self.index.carried["href"][a] = url
                 self.anchors[a] = (url, text)
 
 

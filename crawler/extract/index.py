@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from itertools import chain
-from typing import cast
 
 from lxml.etree import _Element
 
@@ -12,15 +11,17 @@ from crawler.extract.words import compact
 
 Places = dict[str, list[int]]
 PRESSED = ("onclick", "data-href", "data-url", "data-link")  # where an address may stand that is no link
+_CARRIED = (*PRESSED, "href", "title", "rel", "rowspan", "colspan")
 
 
 class Index:
     """Places (numbers in document order) of the elements that have a tag, or a value of a class, id or style attribute.
 
-    `names` holds the first element of each class and, with "#", of each id; `pressed` the elements by each of PRESSED.
+    `names` holds the first element of each class and, with "#", of each id; `carried` the values of further
+    attributes by element.
     """
 
-    __slots__ = ("classes", "concealed", "elements", "ids", "names", "pressed", "styles", "tags")
+    __slots__ = ("carried", "classes", "concealed", "elements", "ids", "names", "others", "styles", "tags")
 
     def __init__(self, elements: list[_Element]) -> None:
         self.elements = elements
@@ -30,24 +31,27 @@ class Index:
         self.styles: Places = {}
         self.concealed: Places = {}  # by the value of `hidden`
         self.names: dict[str, _Element] = {}
-        self.pressed: dict[str, list[_Element]] = {name: [] for name in PRESSED}
+        self.others: set[str] = set()  # names of all other attributes
+        self.carried: dict[str, dict[_Element, str]] = {name: {} for name in _CARRIED}
         self._fill()
 
     def _fill(self) -> None:
-        tags, pressed = self.tags, self.pressed
+        tags, carried, others = self.tags, self.carried, self.others
         kept = {"class": self.classes, "id": self.ids, "style": self.styles, "hidden": self.concealed}
-        given = cast(Callable[[_Element], list[tuple[str, str]]], _Element.items)
         for n, element in enumerate(self.elements):
             tag = element.tag
             if tag in tags:
                 tags[tag].append(n)
             else:
                 tags[tag] = [n]
-            for name, value in given(element):
+            for name, value in element.items():
                 places = kept.get(name)
                 if places is None:
-                    if name in pressed:
-                        pressed[name].append(element)
+                    values = carried.get(name)
+                    if values is not None:
+                        values[element] = value
+                    else:
+                        others.add(name)
                     continue
                 if value in places:
                     places[value].append(n)
@@ -58,8 +62,10 @@ class Index:
     def _name(self, attribute: str, value: str, element: _Element) -> None:
         """An element with a class attribute or id that none before it has."""
         if attribute == "class":
+            names = self.names
             for name in value.split():
-                self.names.setdefault(name, element)
+                if name not in names:
+                    names[name] = element
         elif attribute == "id" and value:
             self.names.setdefault(f"#{value}", element)
 
@@ -73,18 +79,10 @@ class Index:
         told = chain(self.classes.items(), self.ids.items())
         return self._at(sorted({n for value, places in told if says(value) for n in places}))
 
-    def carrying(self, attribute: str) -> list[_Element]:
-        """The elements with one of the attributes PRESSED, in document order."""
-        return self.pressed[attribute]
-
     def hidden(self) -> list[_Element]:
         """The elements hidden by their own attribute or inline style, in document order."""
         told = [places for style, places in self.styles.items() if _hides(style)]
         return self._at(sorted({*chain(*told), *chain(*self.concealed.values())}))
-
-    def attributes(self) -> set[str]:
-        """Names of all attributes of the page."""
-        return {str(name) for names in map(_Element.keys, self.elements) for name in names}
 
     def _at(self, places: Iterable[int]) -> list[_Element]:
         elements = self.elements

@@ -30,7 +30,7 @@ def read_paper(document: Document, area: _Element | None, text: list[Block]) -> 
     mask = Mask()
     lines = mask.lines([p.text for p in paragraphs])
     paragraphs = [p if p.text == t else replace(p, text=t) for p, t in zip(paragraphs, lines, strict=True)]
-    tables = _tables(elements, paragraphs, mask)
+    tables = _tables(document, elements, paragraphs, mask)
     return Paper(
         paragraphs=tuple(paragraphs),
         tables=tuple(tables),
@@ -84,13 +84,15 @@ class _Places:
         return found
 
 
-def _tables(elements: Iterable[_Element], paragraphs: list[Paragraph], mask: Mask) -> list[Table]:
+def _tables(
+    document: Document, elements: Iterable[_Element], paragraphs: list[Paragraph], mask: Mask
+) -> list[Table]:
     """The tables, each named by its caption or the short line above it."""
     above = {p.table: paragraphs[n - 1].text for n, p in enumerate(paragraphs) if p.table and n}
     tables: list[Table] = []
     cells = MAX_CELLS
     for number, element in enumerate(elements, start=1):
-        table = read_table(element)
+        table = read_table(element, document)
         cells -= len(table.rows) * len(table.rows[0])
         if cells < 0:
             break

@@ -29,11 +29,10 @@ def meta(document: Document) -> tuple[tuple[str, str], ...]:
 def links(document: Document) -> tuple[Link, ...]:
     """Every followable address once: anchors in document order, then frames, then what handlers open."""
     found: dict[str, Link] = {}
-    join, silent = document.join, []
+    join, silent, title_of = document.join, [], document.index.carried["title"].get
     for a, (url, text) in document.anchors.items():
         if url and (url not in found or not found[url].text):
-            title = a.get("title")
-            found[url] = _link(url, text, title)
+            found[url] = _link(url, text, title_of(a))
             if len(found) >= MAX_LINKS:
                 break
         elif url is None:
