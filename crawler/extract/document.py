@@ -11,7 +11,7 @@ from lxml.etree import _Element
 from crawler.extract import scripts
 from crawler.extract.index import Index
 from crawler.extract.joining import Joiner, Known
-from crawler.extract.literals import blanked
+from crawler.extract.literals import blanked, holds_literals
 
 MAX_CHARS, _SCRIPT_START, _MAX_WRITING = 4_000_000, 300, 500
 _ENDS = re.compile(rb"</(?:body|html)\s*>", re.I)
@@ -62,8 +62,9 @@ class Document:
         self.join = Joiner((Joiner(url, known)(href) or url) if href else url, known)
         self._take_out()
         self.elements = list(self.root.iter())  # held, so that lxml need not wrap the nodes anew
-        self.literal = blanked(self.elements, braced=self.says("{{"))
-        self.index = Index(self.elements)
+        filled = holds_literals(self.root, braced=self.says("{{"))
+        self.literal = blanked(self.elements) if filled else frozenset[_Element]()
+        self.index = Index(self.elements, blank=filled)
         self.names = self.index.names
         self.hidden = frozenset(self.index.hidden())
         self.anchors = self._anchors()

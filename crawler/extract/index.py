@@ -7,6 +7,7 @@ from itertools import chain
 
 from lxml.etree import _Element
 
+from crawler.extract.literals import is_literal
 from crawler.extract.words import compact
 
 Places = dict[str, list[int]]
@@ -23,7 +24,8 @@ class Index:
 
     __slots__ = ("carried", "classes", "concealed", "elements", "ids", "names", "others", "styles", "tags")
 
-    def __init__(self, elements: list[_Element]) -> None:
+    def __init__(self, elements: list[_Element], *, blank: bool = False) -> None:
+        """`blank`: attributes that hold a template literal are emptied on the way."""
         self.elements = elements
         self.tags: Places = {}
         self.classes: Places = {}
@@ -33,9 +35,9 @@ class Index:
         self.names: dict[str, _Element] = {}
         self.others: set[str] = set()  # names of all other attributes
         self.carried: dict[str, dict[_Element, str]] = {name: {} for name in _CARRIED}
-        self._fill()
+        self._fill(is_literal if blank else None)
 
-    def _fill(self) -> None:
+    def _fill(self, is_empty: Callable[[str], bool] | None) -> None:
         tags, carried, others = self.tags, self.carried, self.others
         kept = {"class": self.classes, "id": self.ids, "style": self.styles, "hidden": self.concealed}
         for n, element in enumerate(self.elements):
@@ -45,6 +47,9 @@ class Index:
             else:
                 tags[tag] = [n]
             for name, value in element.items():
+                if is_empty is not None and is_empty(value):
+                    element.set(name, "")
+                    value = ""
                 places = kept.get(name)
                 if places is None:
                     values = carried.get(name)

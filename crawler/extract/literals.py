@@ -20,22 +20,14 @@ def is_literal(text: str) -> bool:
     return _may_hold(text) and _LITERAL.search(text) is not None
 
 
-def blanked(elements: Sequence[_Element], *, braced: bool) -> frozenset[_Element]:
-    """Empty every text and attribute that holds a template literal; the elements that such a text stood in.
-
-    `braced`: the page holds doubled braces somewhere, perhaps only in attributes.
-    """
-    said = etree.tostring(elements[0], method="text", encoding="unicode")
-    if not _has_sign(said) and not (braced and b"{{" in etree.tostring(elements[0], encoding="utf-8")):
-        return frozenset()
-    for element in elements:
-        for name, value in element.items():
-            if _may_hold(value) and is_literal(value):
-                element.set(name, "")
-    return _without_literals(elements) if is_literal(said) else frozenset()
+def holds_literals(root: _Element, *, braced: bool) -> bool:
+    """A text or an attribute of the tree is to be filled; `braced`: the source holds doubled braces somewhere."""
+    said = etree.tostring(root, method="text", encoding="unicode")
+    return _has_sign(said) or (braced and b"{{" in etree.tostring(root, encoding="utf-8"))
 
 
-def _without_literals(elements: Sequence[_Element]) -> frozenset[_Element]:
+def blanked(elements: Sequence[_Element]) -> frozenset[_Element]:
+    """Empty every text that holds a template literal; the elements that such a text stood in."""
     found: set[_Element] = set()
     for element in elements:
         if element.text and is_literal(element.text):
