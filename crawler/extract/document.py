@@ -134,6 +134,19 @@ def text_of(element: _Element) -> str:
     return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
 
 
+def start_of(element: _Element, chars: int) -> str:
+    """The text below an element, as far as these many characters need it."""
+    start = element.text or ""
+    if len(start) >= chars or len(element) == 0:
+        return start
+    start = ""
+    for piece in element.itertext():
+        start += str(piece)
+        if len(start) >= chars:
+            break
+    return start
+
+
 def parse(text: str) -> _Element:
     """The tree of any text, without comments; text after a stray end of the body stays."""
     return _tree(_cleaned(text))

@@ -10,9 +10,11 @@ from lxml.etree import _Element
 from crawler.extract.literals import is_literal
 from crawler.extract.words import compact
 
+_CALL = 8  # characters that any call or assignment has
 Places = dict[str, list[int]]
 PRESSED = ("onclick", "data-href", "data-url", "data-link")  # where an address may stand that is no link
-_CARRIED = (*PRESSED, "href", "title", "rel", "rowspan", "colspan")
+OPENS = ("href", "data-target", "aria-controls", "data-for")  # where a tab names the part that it opens
+_CARRIED = (*PRESSED, *OPENS, "title", "rel", "rowspan", "colspan")
 
 
 class Index:
@@ -76,8 +78,17 @@ class Index:
 
     def tagged(self, tags: Iterable[str]) -> list[_Element]:
         """The elements of these tags in document order."""
-        found = [self.tags[t] for t in tags if t in self.tags]
+        known = self.tags
+        found = [known[t] for t in tags if t in known]
+        if not found:
+            return []
         return self._at(found[0] if len(found) == 1 else sorted(chain.from_iterable(found)))
+
+    def may_open(self, a: _Element) -> bool:
+        """Something of an anchor without an address may tell one: a call in its link, or one of PRESSED."""
+        carried = self.carried
+        link = carried["href"].get(a)
+        return (link is not None and len(link) > _CALL) or any(a in carried[name] for name in PRESSED)
 
     def marked(self, says: Callable[[str], bool]) -> list[_Element]:
         """The elements whose class attribute or id `says` so, in document order."""

@@ -55,4 +55,6 @@ def _may_hold(text: str) -> bool:
 
 
 def _has_sign(text: str) -> bool:
+    if "{" not in text and "<" not in text and "#" not in text and "[" not in text and "$" not in text:
+        return False
     return any(sign in text for sign in _SIGNS) or ("$" in text and is_literal(text))

@@ -49,7 +49,7 @@ def links(document: Document) -> tuple[Link, ...]:
 def _opened(document: Document, silent: list[tuple[_Element, str]]) -> Iterator[tuple[str, str]]:
     """What handlers and data lead to: of anchors without an address, then of other elements and options."""
     for a, text in silent:
-        if opened := address_of(a, document.join):
+        if document.index.may_open(a) and (opened := address_of(a, document.join)):
             yield opened, text
     for element, url in pressed(document):
         yield url, clean(text_of(element))
