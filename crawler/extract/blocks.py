@@ -156,7 +156,7 @@ class _Walk:
         self.parts.append(text)
         if in_link:
             self.linked += len(text.strip())
-        if _SHORTEST_DATE <= len(text) < _LONGEST_DATED and _is_dateish(text):
+        if not text.isspace() and _SHORTEST_DATE <= len(text) < _LONGEST_DATED and _is_dateish(text):
             self.found.dateish.append((element, text, before))
 
     def close(self, block: _Element) -> None:

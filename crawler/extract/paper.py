@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
 
 from lxml.etree import _Element
 
@@ -125,9 +124,25 @@ def _inside(tag: str, document: Document, area: _Element | None, boxes: set[_Ele
     if area is not None:
         yield from area.iter(tag)
         return
+    known: dict[_Element | None, bool] = {}
     for element in document.all(tag):
-        if any(above in boxes for above in islice(element.iterancestors(), _STEPS)):
+        parent = element.getparent()
+        near = known.get(parent)
+        if near is None:
+            near = known[parent] = _is_near(parent, boxes)
+        if near:
             yield element
+
+
+def _is_near(parent: _Element | None, boxes: set[_Element]) -> bool:
+    above = parent
+    for _ in range(_STEPS):
+        if above is None:
+            return False
+        if above in boxes:
+            return True
+        above = above.getparent()
+    return False
 
 
 def _is_icon(image: _Element) -> bool:

@@ -43,9 +43,7 @@ def completed(header: Header, text: list[Block], title: str, site: str) -> Heade
         header.approved_on,
     ):
         return header
-    return replace(
-        header, document_number=number, formed_on=formed, decided_on=decided, approved_on=approved
-    )
+    return replace(header, document_number=number, formed_on=formed, decided_on=decided, approved_on=approved)
 
 
 def _told(text: list[Block], sentence: re.Pattern[str]) -> date | None:
