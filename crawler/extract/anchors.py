@@ -63,7 +63,7 @@ def pressed(document: Document) -> list[tuple[_Element, str]]:
 def _pressed(document: Document) -> list[tuple[_Element, str]]:
     found: dict[_Element, str] = {}
     for name in PRESSED:
-        for element in document.index.carrying(name):
+        for element in document.index.carried[name]:
             if element.tag != "a" and (url := opened(element, document.join)):
                 found.setdefault(element, url)
     for option in document.all("option"):

@@ -11,7 +11,7 @@ from lxml.etree import _Element
 from crawler.extract import scripts
 from crawler.extract.index import Index
 from crawler.extract.joining import Joiner, Known
-from crawler.extract.literals import blanked
+from crawler.extract.literals import blanked, holds_literals
 
 MAX_CHARS, _SCRIPT_START, _MAX_WRITING = 4_000_000, 300, 500
 _ENDS = re.compile(rb"</(?:body|html)\s*>", re.I)
@@ -63,11 +63,10 @@ class Document:
         href = base.get("href") if base is not None else None
         self.join = Joiner((Joiner(url, known)(href) or url) if href else url, known, charset)
         self._take_out()
-        self.elements = list(
-            self.root.iter()
-        )  # held, so that lxml need not wrap the nodes anew in every walk
-        self.literal = blanked(self.root, self.elements, braced=self.says("{{"))
-        self.index = Index(self.elements)
+        self.elements = list(self.root.iter())  # held, so that lxml need not wrap the nodes anew
+        filled = holds_literals(self.root, braced=self.says("{{"))
+        self.literal = blanked(self.elements) if filled else frozenset[_Element]()
+        self.index = Index(self.elements, blank=filled)
         self.names = self.index.names
         self.hidden = frozenset(self.index.hidden())
         self.anchors = self._anchors()
@@ -106,9 +105,9 @@ class Document:
     def _anchors(self) -> dict[_Element, tuple[str | None, str]]:
         """Address and text of every anchor, read once for all readers."""
         found: dict[_Element, tuple[str | None, str]] = {}
-        join = self.join
+        join, href_of = self.join, self.index.carried["href"].get
         for a in self.all("a"):
-            found[a] = join(a.get("href")), " ".join(text_of(a).split())
+            found[a] = join(href_of(a)), " ".join(text_of(a).split())
         return found
 
     def lead(self, opened: Callable[[_Element], str | None]) -> None:
@@ -117,6 +116,7 @@ class Document:
             url = opened(a)
             if url is not None:
                 a.set("href", url)
+                self.index.carried["href"][a] = url
                 self.anchors[a] = (url, text)
 
 
@@ -134,6 +134,19 @@ def text_of(element: _Element) -> str:
     if len(element) == 0:
         return element.text or ""
     return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+
+
+def start_of(element: _Element, chars: int) -> str:
+    """The text below an element, as far as these many characters need it."""
+    start = element.text or ""
+    if len(start) >= chars or len(element) == 0:
+        return start
+    start = ""
+    for piece in element.itertext():
+        start += str(piece)
+        if len(start) >= chars:
+            break
+    return start
 
 
 def parse(text: str) -> _Element:

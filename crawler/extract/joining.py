@@ -33,9 +33,11 @@ class Joiner:
             href = _in_charset(href, self._charset)
         own = href[0] in "?#"
         key = (self._base if own else self._folder, href)
-        if key not in self._known:
-            self._known[key] = self._join(href)
-        return self._known[key]
+        known = self._known
+        if key in known:
+            return known[key]
+        joined = known[key] = self._join(href)
+        return joined
 
     def _join(self, href: str) -> str | None:
         href = href.strip().replace("\\", "/")
