@@ -86,6 +86,15 @@ def test_where_no_outside_name_is_known_a_single_unknown_one_proves_nothing(tmp_
     assert {f.error for f in kept.values()} <= {UNPROVED, "dns-silent"}
 
 
+def test_where_another_outside_name_is_known_an_unknown_one_is_told(tmp_path: Path) -> None:
+    with Site({"/": html("别处")}) as other:
+        named = other.url.replace("127.0.0.1", "localhost") + "/"
+        with linking(named, "http://wangye.bucunzai.test/a.html") as home:
+            kept = found(home, tmp_path)
+    assert kept[named].state is FetchState.OK
+    assert kept["http://wangye.bucunzai.test/a.html"].error in {"dns", "dns-silent"}  # as the resolver answers
+
+
 def test_share_buttons_bad_addresses_and_what_is_over_the_budget_are_not_asked(tmp_path: Path) -> None:
     with Site({}) as other:
         many = [f"{other.url}/{n:02}.html" for n in range(30)]
