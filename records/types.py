@@ -401,6 +401,12 @@ class Column:
     list_pages_read: int = 0
     list_unread: Reason | None = None  # why part of its list could not be read
     shown_on: date | None = None  # the date its own page shows, where the page itself is the content
+    shown_at: str | None = None  # the page on which a visitor sees it, where `url` is an interface's
+
+    @property
+    def for_people(self) -> str | None:
+        """The address to print."""
+        return self.shown_at or self.url
 
 
 @dataclass(frozen=True, slots=True)
