@@ -15,10 +15,11 @@ from records.store_documents import DocumentTables
 from records.store_frontier import FrontierTables
 from records.store_history import HistoryTables
 from records.store_judgement import JudgementTables
-from records.store_pages import PageRecord, PageTables
+from records.store_pages import PageRecord
 from records.store_papers import PaperTables
 from records.store_probes import ProbeTables
 from records.store_runs import RunTables
+from records.store_slim import SlimTables
 
 __all__ = ["PageRecord", "Store"]
 
@@ -28,7 +29,7 @@ BUSY_SECONDS = 15
 class Store(
     RunTables,
     FrontierTables,
-    PageTables,
+    SlimTables,
     PaperTables,
     DocumentTables,
     HistoryTables,

@@ -46,6 +46,10 @@ class PageRecord:
     memo: Memo | None = None
 
 
+def _whole(packed: bytes) -> PageReading:
+    return from_json(PageReading, unpack(packed))
+
+
 class PageTables(Tables):
     """The `page`, `tree`, `target` and `body` tables."""
 
@@ -118,7 +122,7 @@ class PageTables(Tables):
         assert number is not None
         return int(number)
 
-    def pages(self, run: str) -> Iterator[Page]:
+    def pages(self, run: str, read: Callable[[bytes], PageReading] = _whole) -> Iterator[Page]:
         """Every page of a run by key; readings come without their links (`links` has those)."""
         trees: dict[str, tuple[TreeNode, ...]] = {}
         rows = self.conn.execute(
@@ -126,7 +130,7 @@ class PageTables(Tables):
             (self.run_number(run),),
         )
         for row in rows:
-            yield self._page(row, trees)
+            yield self._page(row, trees, read)
 
     def page(self, run: str, key: str) -> Page | None:
         """One page of a run, None when it was not fetched."""
@@ -217,10 +221,13 @@ class PageTables(Tables):
         return BodyRef(*row) if row else None
 
     def _page(
-        self, row: tuple[str, int, str, bytes | None, str | None], trees: dict[str, tuple[TreeNode, ...]]
+        self,
+        row: tuple[str, int, str, bytes | None, str | None],
+        trees: dict[str, tuple[TreeNode, ...]],
+        read: Callable[[bytes], PageReading] = _whole,
     ) -> Page:
         key, depth, fetch, packed, tree = row
-        reading = from_json(PageReading, unpack(packed)) if packed is not None else None
+        reading = read(packed) if packed is not None else None
         if reading is not None and tree:
             if tree not in trees:
                 if len(trees) >= TREES_HELD:
