@@ -17,9 +17,12 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def to_json(value: object) -> str:
     """Compact JSON of a dataclass; fields that hold their default are left out."""
-    return json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"))
+    return _encode(plain(value))
 
 
 def from_json(kind: type[T], text: str) -> T:
