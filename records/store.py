@@ -20,13 +20,14 @@ from records.store_history import HistoryTables
 from records.store_judgement import JudgementTables
 from records.store_outlinks import OutlinkTables
 from records.store_overview import OverviewTables
-from records.store_pages import PageRecord, PageTables
+from records.store_pages import PageRecord
 from records.store_papers import PaperTables
 from records.store_probes import ProbeTables
 from records.store_reviews import ReviewTables
 from records.store_runs import RunTables
 from records.store_schedules import ScheduleTables
 from records.store_sites import SiteTables
+from records.store_slim import SlimTables
 
 __all__ = ["PageRecord", "Store"]
 
@@ -36,7 +37,7 @@ BUSY_SECONDS = 15
 class Store(
     RunTables,
     FrontierTables,
-    PageTables,
+    SlimTables,
     PaperTables,
     DocumentTables,
     HistoryTables,

@@ -50,6 +50,10 @@ class PageRecord:
     memo: Memo | None = None
 
 
+def _whole(packed: bytes) -> PageReading:
+    return from_json(PageReading, unpack(packed))
+
+
 class PageTables(TargetTables):
     """The `page`, `tree` and `body` tables."""
 
@@ -116,7 +120,7 @@ class PageTables(TargetTables):
             self._trees.put(name, value=True)
         return name
 
-    def pages(self, run: str) -> Iterator[Page]:
+    def pages(self, run: str, read: Callable[[bytes], PageReading] = _whole) -> Iterator[Page]:
         """Every page of a run by key; readings come without their links (`links` has those)."""
         trees: dict[str, tuple[TreeNode, ...]] = {}
         rows = self.conn.execute(
@@ -124,7 +128,7 @@ class PageTables(TargetTables):
             (self.run_number(run),),
         )
         for row in rows:
-            yield self._page(row, trees)
+            yield self._page(row, trees, read)
 
     def pages_seen(self, run: str) -> Iterator[PageSeen]:
         """Every page of a run by address, without what was read there."""
@@ -219,10 +223,13 @@ class PageTables(TargetTables):
         return BodyRef(*row) if row else None
 
     def _page(
-        self, row: tuple[str, int, str, bytes | None, str | None], trees: dict[str, tuple[TreeNode, ...]]
+        self,
+        row: tuple[str, int, str, bytes | None, str | None],
+        trees: dict[str, tuple[TreeNode, ...]],
+        read: Callable[[bytes], PageReading] = _whole,
     ) -> Page:
         key, depth, fetch, packed, tree = row
-        reading = from_json(PageReading, unpack(packed)) if packed is not None else None
+        reading = read(packed) if packed is not None else None
         if reading is not None and tree:
             if tree not in trees:
                 if len(trees) >= TREES_HELD:

@@ -42,13 +42,15 @@ class Index:
     def _fill(self, is_empty: Callable[[str], bool] | None) -> None:
         tags, carried, others = self.tags, self.carried, self.others
         kept = {"class": self.classes, "id": self.ids, "style": self.styles, "hidden": self.concealed}
+        name: str
+        value: str
         for n, element in enumerate(self.elements):
             tag = element.tag
             if tag in tags:
                 tags[tag].append(n)
             else:
                 tags[tag] = [n]
-            for name, value in element.items():
+            for name, value in element.items():  # type: ignore[assignment]  # str, as the text was
                 if is_empty is not None and is_empty(value):
                     element.set(name, "")
                     value = ""
