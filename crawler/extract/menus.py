@@ -217,7 +217,7 @@ class _Tree:
         return (text, url) if _is_name(text) else None
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8192)
 def _node(name: str, url: str | None, parent: int | None, hidden: bool) -> TreeNode:
     """The same menu stands on every page of a site."""
     return TreeNode(name, url, parent, hidden)
