@@ -28,6 +28,7 @@ from records.vocabulary import FetchState
 
 CHINA = dt.timezone(dt.timedelta(hours=8))
 WALLS = frozenset({403, 412, 429, 521})
+GONE = frozenset({404, 410})  # the page that says so may speak of anything
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 MAX_TRIES = 2  # of an address that fails: a dead link is asked for again once, later in the run
 LOST_TRIES = 5  # where not even an answer came: a connection that was reset says nothing about the page
@@ -136,7 +137,8 @@ def _verdict(response: Response, sniffed: str, tries: int) -> tuple[FetchState, 
     if status in WALLS:
         return FetchState.BLOCKED, f"wall:{status}"
     if not 200 <= status < 300:
-        return FetchState.FAILED, f"http-{status}"
+        walled = status not in GONE and len(body := response.body) <= WALL_BYTES and _has_mark(body)
+        return (FetchState.BLOCKED, f"wall:{status}") if walled else (FetchState.FAILED, f"http-{status}")
     if sniffed == "empty":
         return FetchState.FAILED, "empty"
     if "dataloss" in response.flags and tries < 2:
@@ -145,6 +147,12 @@ def _verdict(response: Response, sniffed: str, tries: int) -> tuple[FetchState, 
             "cut-off",
         )  # accepted at the second try: some servers always announce a wrong length
     return FetchState.OK, ""
+
+
+def _has_mark(body: bytes) -> bool:
+    """Something of a wall that tests browsers stands in it."""
+    text = decode(body).text
+    return any(mark in text for mark in crawl_words().script_wall_marks)
 
 
 def _header(response: Response, name: bytes) -> str | None:

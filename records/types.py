@@ -539,6 +539,7 @@ class Coverage:
     render_seconds: float = 0.0
     over_budget: int = 0  # of those not read: pages, minutes or bytes were used up
     robots: int = 0  # of those not read: robots.txt forbids them
+    walls: tuple[tuple[str, int], ...] = ()  # those blocked, by kind of wall: a status, script, cookie
     traps: tuple[str, ...] = ()  # beginnings of addresses without end, of which only some were asked for
     unchanged: int = 0  # of those seen: the server said that nothing had changed since the last crawl
 

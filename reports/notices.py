@@ -45,8 +45,14 @@ def _about_coverage(material: ReportInput) -> list[Notice]:
 
 
 def crawl_notices(dossier: Dossier) -> list[Notice]:
-    """What robots.txt hides, columns of disclosure by name, and addresses without end."""
-    return [*_about_robots(dossier), *_about_traps(dossier.coverage)]
+    """Walls by kind, what robots.txt hides, columns of disclosure by name, and addresses without end."""
+    return [*_about_walls(dossier.coverage), *_about_robots(dossier), *_about_traps(dossier.coverage)]
+
+
+def _about_walls(coverage: Coverage) -> list[Notice]:
+    if not coverage.walls:
+        return []
+    return [Notice("notice.walls", values={"count": coverage.blocked, "walls": coverage.walls})]
 
 
 def _about_robots(dossier: Dossier) -> list[Notice]:

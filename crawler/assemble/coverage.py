@@ -54,6 +54,7 @@ def coverage(store: Store, run: Run, atlas: Atlas, portal: Portal | None) -> Cov
         over_budget=states[FetchState.OVER_BUDGET],
         robots=states[FetchState.ROBOTS],
         traps=store.traps(run.id),
+        walls=tuple(sorted(atlas.walls.items())),
         render_seconds=round(sum(r.render_seconds for r in readings), 2),
     )
 
