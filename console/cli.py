@@ -20,7 +20,9 @@ from console.verbs import (
     looking,
     main_job,
     probe_verb,
+    review_verbs,
     rule_verbs,
+    sample_verb,
     score_verbs,
     site_verbs,
 )
@@ -41,6 +43,8 @@ MODULES = (
     looking,
     diff_verb,
     evidence_verb,
+    review_verbs,
+    sample_verb,
     rule_verbs,
     site_verbs,
     score_verbs,

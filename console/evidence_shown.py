@@ -72,7 +72,11 @@ def _compared(one: Compared) -> str:
     if one.setting:
         return say("evidence.setting", name=one.name, value=one.value)
     name = fact_called(one.name, "zh") if one.name in BY_NAME else one.name
-    value = say("explain.not_known", reason=told(f"reason.{one.reason}", "zh")) if one.reason else shown(_YES_NO.get(one.value, one.value))
+    value = (
+        say("explain.not_known", reason=told(f"reason.{one.reason}", "zh"))
+        if one.reason
+        else shown(_YES_NO.get(one.value, one.value))
+    )
     return f"{name} = {value}"
 
 
