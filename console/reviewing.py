@@ -73,7 +73,7 @@ def review_of(finding: Finding, said: Said) -> Review:
         rule_version=finding.rule_version,
         outcome=finding.outcome,
         severity=finding.severity,
-        message=finding.message,
+        message=_kept(finding.message),
     )
 
 
