@@ -31,6 +31,7 @@ SHOWN: tuple[tuple[str, int], ...] = (
 )
 WIDTHS = {"verdict": 15, "who": 12, "why": 36}
 FIRST_ROW = 1
+LINE, MOST_LINES = 14, 12  # points; lines of the tallest row
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,7 @@ def review_sheet(rows: Sequence[Row], say: Texts) -> bytes:
         for at, key in enumerate(heads):
             sheet.write_string(0, at, say(f"review.{key}"), styles["asked" if key in ASKED else "head"])
         for n, cells in enumerate(_cells(rows, say), start=FIRST_ROW):
+            sheet.set_row(n, _height(cells))
             for at, cell in enumerate(cells):
                 style = styles["fill" if len(SHOWN) <= at < len(SHOWN) + len(ASKED) else "body"]
                 sheet.write_string(n, at, cell, style)
@@ -79,6 +81,17 @@ def _cells(rows: Sequence[Row], say: Texts) -> Iterator[list[str]]:
         shown = [shortened(plain(values[key]), most) for key, _ in SHOWN]
         last = str(row.last.number) if row.last else "0"
         yield [*shown, "", "", "", f.id, f.run, mark_of(f), last]
+
+
+def _height(cells: Sequence[str]) -> float:
+    """Height of a row in points: not every office program fits wrapped rows by itself."""
+    lines = (-(-_width(c) // (width - 2)) for c, (_, width) in zip(cells, SHOWN, strict=False) if c)
+    return LINE * min(max(lines, default=1), MOST_LINES) + 3
+
+
+def _width(text: str) -> int:
+    """Width in characters; a Chinese one takes two."""
+    return (len(text) + len(text.encode())) // 2
 
 
 def _shape(sheet: Any, rows: int, say: Texts) -> None:
