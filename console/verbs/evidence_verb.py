@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import getpass
 import json
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +18,7 @@ from console.evidence_shown import evidence_lines, verify_lines
 from console.pipeline import archive_of, tool_version
 from console.proof_gathering import proof_of
 from console.texts import say
+from console.user import user_name
 from records.errors import ArchiveError
 from records.proofs import Answer, Proof
 from records.reviews import PackNote
@@ -73,7 +72,7 @@ def _evidence(what: str, file: Path | None, db: Path, **given: Any) -> None:
         if given["pack"] is None:
             _show(proof, found, given["style"], masked)
             return
-        who = given["by"] or _user()
+        who = given["by"] or user_name()
         _write(store, proof, found, Asked(given["pack"], masked, who, given["lang"]))
 
 
@@ -161,10 +160,3 @@ def _answer(store: Store) -> Answer:
 def _why(why: str) -> str:
     known = {"no-body": "evidence.no_body", "no-record": "evidence.no_record"}
     return say(known[why]) if why in known else why
-
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return os.environ.get("USERNAME", "?")
