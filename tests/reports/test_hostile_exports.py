@@ -25,7 +25,7 @@ from reports.texts import Texts
 from reports.writing import WRITERS, Export, write_exports
 from rules.ruleset import load_ruleset
 from tests.reports.building import site
-from tests.reports.findings import finding
+from tests.reports.findings import WHEN, finding
 from tests.reports.test_hostile_text import ADDRESSES, HOSTILE, hostile
 
 CITIZEN, CARD, MOBILE = "11010519491231002X", "6222020200112233446", "13812345678"
@@ -63,7 +63,7 @@ def export() -> Export:
     for n, text in enumerate((*PERSONAL, *MORE)):
         url = f"http://rsj.example/q?id={CITIZEN}&tel={MOBILE}"
         given = {"title": text, "observed": text, "expected": text, "fix": text, "column_name": text}
-        evidence = (Evidence(url, text[:40], 200, "cd" * 32, text, text),)
+        evidence = (Evidence(url, WHEN, 200, "cd" * 32, text, text),)
         basis = (Basis(text[:300], text[:50], text, BasisKind.LAW),)
         findings.append(
             finding(
