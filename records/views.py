@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from records.history import Times
 from records.personal_numbers import address_without_personal_numbers, without_personal_numbers
-from records.types import Column, Dossier, Entry, Evidence, Finding
+from records.types import Basis, Column, Dossier, Entry, Evidence, Finding
 
 if TYPE_CHECKING:
     from records.store import Store
@@ -84,7 +83,7 @@ def finding_row(f: Finding) -> Row:
     ]
     row: Row = {name: without_personal_numbers(str(getattr(f, name))) for name in names}
     row["url"] = address_without_personal_numbers(f.url)
-    row["basis"] = [asdict(b) | {"kind": b.kind.value} for b in f.basis]
+    row["basis"] = [_basis(b) for b in f.basis]
     row["plan_items"] = list(f.plan_items)
     row["evidence"] = [_evidence(e) for e in f.evidence]
     return row | {
@@ -143,6 +142,11 @@ def _column_row(c: Column, entries: list[Entry], parent: str | None) -> Row:
         "newest_on": _iso(max(dates)) if dates else None,
         "confidence": round(c.confidence, 2),
     }
+
+
+def _basis(b: Basis) -> Row:
+    texts = {name: without_personal_numbers(getattr(b, name)) for name in ("law", "article", "quote")}
+    return texts | {"kind": b.kind.value}
 
 
 def _evidence(e: Evidence) -> Row:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
@@ -34,18 +35,8 @@ _SEEN = "planned seen failed blocked unread complete"
 def write_database(material: ReportInput, path: Path) -> None:
     """Write the database into the empty file at `path`."""
     made = _Tables(material)
-    publish(
-        path,
-        (
-            made.run(),
-            made.rules(),
-            made.columns(),
-            made.findings(),
-            *made.bases(),
-            made.evidence(),
-            made.entries(),
-        ),
-    )
+    tables = (made.run(), made.rules(), made.columns(), made.findings(), *made.bases(), made.evidence())
+    publish(path, (replace(t, rows=_plain(t.rows)) for t in (*tables, made.entries())))
 
 
 def write_metadata(material: ReportInput, path: Path, name: str) -> None:
@@ -204,6 +195,12 @@ _OUTCOMES = {
     Outcome.UNCHECKED: "unchecked",
     Outcome.NOT_APPLICABLE: "not_applicable",
 }
+
+
+def _plain(rows: Iterable[Sequence[Value]]) -> Iterator[list[Value]]:
+    """The rows with every text plain, whichever field it stands in."""
+    for row in rows:
+        yield [plain(value) if isinstance(value, str) else value for value in row]
 
 
 def _typed(texts: str, numbers: str) -> dict[str, str]:

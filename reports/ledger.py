@@ -92,7 +92,7 @@ class _Ledger:
         """One cause: what is known, and what is to be filled in."""
         f, say = cause.first, self.rows.texts
         known: list[Cell] = [number, say(f"severity.{f.severity.value}"), self._text(f.column_name)]
-        known += [self._text(f.message), cause.count, self.rows.basis(f.basis), self._text(f.fix)]
+        known += [self._text(f.message), cause.count, self._text(self.rows.basis(f.basis)), self._text(f.fix)]
         due = deadline(self.material.today, f.severity)
         fill: list[Cell] = [plain(self.section), "", due, say("ledger.progress.open"), None]
         fill += [say("ledger.closing.open"), "", "", ""]
