@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from itertools import chain
+from typing import cast
 
 from lxml.etree import _Element
 
@@ -15,6 +16,8 @@ Places = dict[str, list[int]]
 PRESSED = ("onclick", "data-href", "data-url", "data-link")  # where an address may stand that is no link
 OPENS = ("href", "data-target", "aria-controls", "data-for")  # where a tab names the part that it opens
 _CARRIED = (*PRESSED, *OPENS, "title", "rel", "rowspan", "colspan")
+
+_ITEMS = cast(Callable[[_Element], list[tuple[str, str]]], _Element.items)
 
 
 class Index:
@@ -40,6 +43,7 @@ class Index:
         self._fill(is_literal if blank else None)
 
     def _fill(self, is_empty: Callable[[str], bool] | None) -> None:
+        given = _ITEMS
         tags, carried, others = self.tags, self.carried, self.others
         kept = {"class": self.classes, "id": self.ids, "style": self.styles, "hidden": self.concealed}
         for n, element in enumerate(self.elements):
@@ -48,7 +52,7 @@ class Index:
                 tags[tag].append(n)
             else:
                 tags[tag] = [n]
-            for name, value in element.items():
+            for name, value in given(element):
                 if is_empty is not None and is_empty(value):
                     element.set(name, "")
                     value = ""
