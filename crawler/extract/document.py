@@ -51,7 +51,9 @@ class Document:
         "url",
     )
 
-    def __init__(self, text: str, url: str, known: Known, utf8: bytes | None = None) -> None:
+    def __init__(
+        self, text: str, url: str, known: Known, utf8: bytes | None = None, charset: str = "utf-8"
+    ) -> None:
         self.text, self.url = text[:MAX_CHARS], url
         self.raw = _cleaned(self.text, utf8 if len(text) <= MAX_CHARS else None)
         self._opening: list[tuple[_Element, str]] | None = None
@@ -59,7 +61,7 @@ class Document:
         self.root = _tree(self.raw)
         base = self.root.find("head/base")
         href = base.get("href") if base is not None else None
-        self.join = Joiner((Joiner(url, known)(href) or url) if href else url, known)
+        self.join = Joiner((Joiner(url, known)(href) or url) if href else url, known, charset)
         self._take_out()
         self.elements = list(self.root.iter())  # held, so that lxml need not wrap the nodes anew
         filled = holds_literals(self.root, braced=self.says("{{"))

@@ -50,12 +50,20 @@ def read_header(found: list[Block], text: list[Block]) -> Header:
         # the foot of a page says when the site changed, too
         if not field or field == "updated_on" or not zone.accepts(field, n):
             continue
+        if _leads_elsewhere(found[n]):
+            continue
         seen.setdefault(_SECOND.get(field, field))
         if field not in values:
             kept = name(value) if field in _NAMES else whole(value)
             if not is_absent(kept) and _fits(field, kept):
                 values[field] = kept
     return _header(values, tuple(seen))
+
+
+def _leads_elsewhere(block: Block) -> bool:
+    """A row that is one link tells about the document it leads to."""
+    around = next(block.element.iterancestors("a"), None)
+    return around is not None and (around.get("href") or "#")[:1] not in {"#", "j"}
 
 
 def _pairs(found: list[Block]) -> Iterator[tuple[int, str, str]]:

@@ -46,6 +46,8 @@ class Index:
         given = _ITEMS
         tags, carried, others = self.tags, self.carried, self.others
         kept = {"class": self.classes, "id": self.ids, "style": self.styles, "hidden": self.concealed}
+        name: str
+        value: str
         for n, element in enumerate(self.elements):
             tag = element.tag
             if tag in tags:

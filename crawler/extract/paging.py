@@ -9,6 +9,7 @@ from lxml.etree import _Element
 
 from crawler.extract.anchors import address_of, pressed
 from crawler.extract.document import Document, text_of
+from crawler.extract.numbered_links import numbered_links
 from crawler.extract.remembered import by_text
 from crawler.extract.words import form, leads_on, words
 from records.types import Paging
@@ -26,6 +27,10 @@ _NUMBER = re.compile(r"^[\[(]?\s*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*/\s*\d{1,4}(
 def read_paging(document: Document) -> Paging:
     """What a pager of links tells; empty `Paging` when there is none."""
     urls, boxes = _links(document)
+    if not urls:
+        numbers = numbered_links(document)
+        urls = tuple(dict.fromkeys(u for us in numbers.values() for u in us if u != document.url))
+        urls, boxes = urls[:MAX_PAGES], list(numbers)
     if urls:
         said = " ".join(text_of(b) for b in boxes)[:2000]
         total = _TOTAL.search(said) or _TOTAL.search(document.text)
