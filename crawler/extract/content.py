@@ -92,7 +92,7 @@ class Surroundings:
 
     @cached_property
     def _hidden(self) -> set[_Element]:
-        return _with_all_below(self._document.index.hidden())
+        return _with_all_below(self._document.index.hidden)
 
 
 def _with_all_below(tops: Iterable[_Element]) -> set[_Element]:
