@@ -92,7 +92,10 @@ def test_where_another_outside_name_is_known_an_unknown_one_is_told(tmp_path: Pa
         with linking(named, "http://wangye.bucunzai.test/a.html") as home:
             kept = found(home, tmp_path)
     assert kept[named].state is FetchState.OK
-    assert kept["http://wangye.bucunzai.test/a.html"].error in {"dns", "dns-silent"}  # as the resolver answers
+    assert kept["http://wangye.bucunzai.test/a.html"].error in {
+        "dns",
+        "dns-silent",
+    }  # as the resolver answers
 
 
 def test_share_buttons_bad_addresses_and_what_is_over_the_budget_are_not_asked(tmp_path: Path) -> None:
