@@ -268,6 +268,13 @@ def test_reports_of_different_bodies_in_one_column_are_not_compared() -> None:
     assert of_entry(seen, new, "report_before", papers=papers) is False
 
 
+def test_reports_under_the_bodys_short_and_whole_name_follow_one_another() -> None:
+    old = entry(COLUMN, "市人社局2024年政府信息公开工作年度报告")
+    new = entry(COLUMN, "聊城市人力资源和社会保障局2025年度政府信息公开年度报告")
+    papers = {old.key: page(report()), new.key: page(report())}
+    assert of_entry(dossier([COLUMN], [old, new]), new, "report_before", papers=papers) is True
+
+
 def test_numbers_of_the_text_are_compared_with_the_tables() -> None:
     def text(sentence: str) -> object:
         return said("report_text_differs", page(report(texts={1: sentence})))
