@@ -9,7 +9,7 @@ from checks.annual_parts import Parts
 from checks.annual_reports import Report, Shelf
 from checks.annual_sums import sums
 from checks.annual_texts import carried_over, likeness, numbers_differing
-from checks.facts import Facts, Seen, Value
+from checks.facts import Facts, Seen, Value, alike
 from records.papers import Paper
 from records.types import Entry
 from records.vocabulary import Reason
@@ -18,27 +18,28 @@ from records.vocabulary import Reason
 # of the reports that follow it, so a report of 2020 put up late keeps the form of its year. Only what came before the notice itself
 # (the last report of a body dissolved in its year) could not follow it.
 FORMATS = ((2021, "30", date(2021, 9, 26)), (2020, "60", date.min), (2019, "2019", date.min))
-NOTHING: dict[str, Value] = {
-    "report_year": 0,
-    "report_format": "",
-    "report_parts_missing": "",
-    "report_parts_in_order": True,
-    "report_tables": "",
-    "report_sum_faults": "",
-    "report_before": False,
-    "report_carry_differs": "",
-    "report_fee_told": False,
-    "report_text_differs": "",
-    "report_likeness": 0,
-}
+NOTHING = alike(
+    {
+        "report_year": 0,
+        "report_format": "",
+        "report_parts_missing": "",
+        "report_parts_in_order": True,
+        "report_tables": "",
+        "report_sum_faults": "",
+        "report_before": False,
+        "report_carry_differs": "",
+        "report_fee_told": False,
+        "report_text_differs": "",
+        "report_likeness": 0,
+    }
+)
 
 
 def tell_report(facts: Facts, shelf: Shelf, entry: Entry) -> None:
     """All facts of a report; those of nothing for any other entry."""
     report = shelf.reports.get(entry.key)
     if report is None:
-        for name, value in NOTHING.items():
-            facts.add(name, value)
+        facts.add_all(NOTHING)
         return
     seen = _proof(report)
     facts.add("report_year", report.year, seen)

@@ -39,6 +39,11 @@ def load_site(path: Path) -> Site:
         raise SiteFileError(
             f"cannot be read: {error}", where=str(path), remedy="save it as UTF-8 / 另存为 UTF-8"
         ) from None
+    return site_from_text(text, path)
+
+
+def site_from_text(text: str, path: Path) -> Site:
+    """The site that the text of a site file describes; `path` is named in errors, and plan files lie beside it."""
     try:
         raw, lines = yaml.safe_load(text), _lines(yaml.compose(text, Loader=yaml.SafeLoader))
     except yaml.YAMLError as error:
@@ -92,6 +97,7 @@ class _Pace(_Door):
     window: str | None = Field(default=None, pattern=r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$")
     max_pages: int = Field(default=20_000, ge=1)
     max_minutes: int = Field(default=240, ge=1)
+    max_megabytes: int = Field(default=20_000, ge=1)
 
 
 class _Index(_Door):
