@@ -20,6 +20,7 @@ from records.vocabulary import Reason
 
 COLUMN = "annual-report"
 LITTLE = 300  # characters below which a page only points to its report
+ROWS = 2  # words of rows that show a table
 FEW = 2  # parts from which a text is the report and not a word before it
 
 
@@ -38,8 +39,9 @@ class Report:
 
     @property
     def has_tables_in_words(self) -> bool:
-        """Words of the tables' rows stand in the text, as tables or as lines."""
-        return any(w in p.text for p in self.papers for w in words.listed("report_table_words"))
+        """Words of the tables' rows stand in the text, as tables or as lines; one alone may be a sentence's."""
+        text = "\n".join(p.text for p in self.papers)
+        return sum(w in text for w in words.listed("report_table_words")) >= ROWS
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,6 +122,8 @@ def test_a_list_of_contents_before_the_parts_changes_nothing() -> None:
 def test_tables_as_pictures_are_noticed_and_tables_that_lost_their_markup_are_not_called_so() -> None:
     picture = "<p><img src=b.png width=700></p>"
     assert said("report_tables", page(report(requests=picture, suits=picture))) == "pictures"
+    spoken = {1: "全年新收政府信息公开申请33件，均依法办理。"}
+    assert said("report_tables", page(report(requests=picture, suits=picture, texts=spoken))) == "pictures"
     lines = "<p>一、本年新收政府信息公开申请数量 3</p><p>结果维持 1</p>" + picture
     assert said("report_tables", page(report(requests=lines, suits=picture))) == "text"
     assert said("report_tables", page(report(requests="", suits=""))) is Reason.UNREADABLE
