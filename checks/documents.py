@@ -92,7 +92,7 @@ def marks(entry: Entry, number: IndexNumber | None) -> int:
 
 
 def enforcement_kind(survey: Survey, entry: Entry) -> str:
-    """decision (a permit or penalty), other (another enforcement decision), none – by its title and its column."""
+    """decision (a permit or penalty), other (another enforcement decision), none – by its title, its column and the day of decision it names."""
     title, columns = entry.title, _columns(survey, entry)
     if words.pattern("decision_paper").search(title):
         return DECISION
@@ -102,6 +102,8 @@ def enforcement_kind(survey: Survey, entry: Entry) -> str:
     certain = columns[0].key in words.listed("decision_columns") and not _amends(title)
     if certain and words.pattern("decision_title").search(title):
         return DECISION
+    if certain and entry.header.decided_on and not words.pattern("not_a_decision").search(title):
+        return DECISION  # the case is the title, the page says when it was decided
     if words.pattern("not_a_decision").search(title):
         return NONE
     if words.pattern("other_decision").search(title):
