@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
@@ -219,7 +218,7 @@ def _header(values: dict[str, str], seen: tuple[str, ...]) -> Header:
         if second in values:
             values.setdefault(first, values[second])
     published = values.get("published_on", "")
-    header = Header(
+    return Header(
         index_number=index_number(values.get("index_number")),
         published_on=dates.find_date(published),
         published_at=dates.printed(published),
@@ -232,5 +231,5 @@ def _header(values: dict[str, str], seen: tuple[str, ...]) -> Header:
         validity=validity(values.get("validity"), words("validity_values")),
         topic=short(values.get("topic"), 80),
         title=short(values.get("title"), MAX_VALUE),
+        labels=seen,
     )
-    return replace(header, labels=seen)

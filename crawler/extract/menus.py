@@ -27,6 +27,7 @@ _FOLDS = frozenset(["div", "ul", "ol", "dl"])
 _CONTROLS = frozenset(["input", "button", "form", "select", "label", "script", "style", "br", "img"])
 _STEP = re.compile(r"\S\s*[>＞»›→]\s*\S")  # a breadcrumb, no heading
 _CUT = ("...", "…")
+_NOTHING: tuple[str | None, str] = (None, "")
 _DIGITS = re.compile(r"\d\d")
 
 
@@ -57,16 +58,21 @@ class _Tree:
         self.at: dict[Named, int] = {}
         self.done: set[_Element] = set()
         self.panes = panes(document)
+        self.anchors = document.anchors
 
     def add(self, named: Named, parent: int | None, hidden: bool) -> int:
-        self.at.setdefault(named, len(self.nodes))
-        self.nodes.append(_node(named[0], named[1], parent, hidden))
-        return len(self.nodes) - 1
+        nodes = self.nodes
+        own = len(nodes)
+        self.at.setdefault(named, own)
+        nodes.append(_node(named[0], named[1], parent, hidden))
+        return own
 
     def menu(self, ul: _Element) -> None:
         rows = [c for c in ul if c.tag == "li"]
+        if not rows:
+            return
         named = [self._name(r) for r in rows]
-        count = sum(n is not None for n in named)
+        count = len(named) - named.count(None)
         if not count or count * 10 < len(rows) * 6 or (count < 2 and next(ul.iter("ul", "dl"), ul) is ul):
             return
         self._rows(rows, named, self._above(ul), 0)
@@ -74,8 +80,9 @@ class _Tree:
         self.done.update(rows)
 
     def _rows(self, rows: list[_Element], names: list[Named | None], parent: int | None, depth: int) -> None:
+        hidden = self.document.hidden
         for row, named in zip(rows, names, strict=True):
-            own = self.add(named, parent, row in self.document.hidden) if named else parent
+            own = self.add(named, parent, row in hidden) if named else parent
             children = len(row)
             if depth >= MAX_DEPTH or children == 0 or children == 1 and len(row[0]) == 0:
                 continue
@@ -201,7 +208,7 @@ class _Tree:
         return (text, None) if 2 <= len(text) <= MAX_NAME and not _has_date(text) else None
 
     def _anchor(self, a: _Element) -> Named | None:
-        url, text = self.document.anchors.get(a, (None, ""))
+        url, text = self.anchors.get(a, _NOTHING)
         if not text:
             image = next(a.iter("img"), None)
             text = clean((image.get("alt") if image is not None else None) or a.get("title") or "")
@@ -210,7 +217,7 @@ class _Tree:
         return (text, url) if _is_name(text) else None
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=8192)
 def _node(name: str, url: str | None, parent: int | None, hidden: bool) -> TreeNode:
     """The same menu stands on every page of a site."""
     return TreeNode(name, url, parent, hidden)
