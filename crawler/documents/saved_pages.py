@@ -6,12 +6,10 @@ import re
 from email import message_from_bytes
 from email.message import Message
 
-from lxml.etree import _Element
-
 from crawler.documents.gathering import Gathering
 from crawler.documents.limits import UnreadableError
 from crawler.extract.decoding import decode
-from crawler.extract.document import parse, text_of
+from crawler.extract.document import Document, text_of
 from crawler.extract.tables import is_data, read_table
 from records.documents import DocumentProblem
 
@@ -49,7 +47,7 @@ def read_office_page(body: bytes, gathering: Gathering) -> None:
 
 def read_saved_page(body: bytes, gathering: Gathering) -> None:
     """Gather paragraphs and tables in their order."""
-    _gather(parse(decode(body).text), gathering)
+    _gather(Document(decode(body).text, "", {}), gathering)
 
 
 def _payload(part: Message) -> bytes:
@@ -57,14 +55,14 @@ def _payload(part: Message) -> bytes:
     return inner if isinstance(inner, bytes) else b""
 
 
-def _gather(root: _Element, gathering: Gathering) -> None:
-    waiting = [root]
+def _gather(document: Document, gathering: Gathering) -> None:
+    waiting = [document.root]
     while waiting and gathering.budget.in_time():
         element = waiting.pop()
         if not isinstance(element.tag, str) or element.tag in _UNSEEN:
             continue
         if element.tag == "table" and is_data(element):
-            gathering.table(read_table(element))
+            gathering.table(read_table(element, document))
         elif element.tag in _LINES or (element.tag in _AROUND and not len(element)):
             gathering.line(" ".join(text_of(element).split()))
         else:
