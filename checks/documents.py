@@ -110,7 +110,7 @@ def marks(entry: Entry, number: IndexNumber | None) -> int:
 
 
 def enforcement_kind(survey: Survey, entry: Entry) -> str:
-    """decision (a permit or penalty), other (another enforcement decision), none – by its title and its column."""
+    """decision (a permit or penalty), other (another enforcement decision), none – by its title, its column and the day of decision it names."""
     title, columns = entry.title, _columns(survey, entry)
     if words.pattern("decision_paper").search(title):
         return DECISION
@@ -120,11 +120,18 @@ def enforcement_kind(survey: Survey, entry: Entry) -> str:
     certain = columns[0].key in words.listed("decision_columns") and not _amends(title)
     if certain and words.pattern("decision_title").search(title):
         return DECISION
+    if certain and entry.header.decided_on and not _names_a_paper(title):
+        return DECISION  # the case is the title, the page says when it was decided
     if words.pattern("not_a_decision").search(title):
         return NONE
     if words.pattern("other_decision").search(title):
         return OTHER
     return DECISION if words.pattern("decision").search(title) else NONE
+
+
+def _names_a_paper(title: str) -> bool:
+    """It ends as the names of papers about decisions do; the name of a case may only hold such a word."""
+    return any(m.end() == len(title) for m in words.pattern("not_a_decision").finditer(title))
 
 
 def decided_on(entry: Entry) -> dt.date | Reason:
