@@ -123,7 +123,7 @@ class _Tree:
         last: dict[int, int] = {}
         for row in table.iter("tr"):
             level = row.get("treeitemlevel", "")
-            named = self._name(row) if level.isdigit() else None
+            named = (self._name(row) or _spelled(row)) if level.isdigit() else None
             if named:
                 depth = int(level)
                 above = max((d for d in last if d < depth), default=None)
@@ -215,6 +215,12 @@ class _Tree:
         if text.endswith(_CUT) and (full := clean(a.get("title") or "")).startswith(text.rstrip("….")):
             text = full
         return (text, url) if _is_name(text) else None
+
+
+def _spelled(row: _Element) -> Named | None:
+    """All the text of a row that links nothing: a heading of the tree."""
+    text = clean(text_of(row)) if next(row.iter("a"), None) is None else ""
+    return (text, None) if _is_name(text) else None
 
 
 @lru_cache(maxsize=8192)
