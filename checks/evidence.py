@@ -7,6 +7,7 @@ from functools import lru_cache
 from checks import words
 from checks.survey import Survey
 from records.types import Column, Coverage, Entry, Evidence, Fetch, Listing
+from records.vocabulary import FetchState
 
 MOST_PAGES = 12
 MOST_NAMES = 60
@@ -16,7 +17,15 @@ def page(fetch: Fetch | None, url: str, quote: str = "", place: str = "") -> Evi
     """A page as it was fetched."""
     if fetch is None:
         return Evidence(url, quote=quote, place=place)
+    if fetch.state is FetchState.BLOCKED:
+        place = words.joined("clauses", filter(None, (place, _wall(fetch))))
     return Evidence(url, fetch.fetched_at, fetch.status, fetch.sha256, quote, place)
+
+
+def _wall(fetch: Fetch) -> str:
+    """The kind of wall before a page."""
+    kind, known = fetch.error.removeprefix("wall:"), words.table("walls")
+    return words.sentence("walled", kind=known[kind] if kind in known else known["status"].format(kind=kind))
 
 
 def place(column: Column, quote: str = "") -> Evidence:

@@ -73,7 +73,7 @@ def _site(learned: Learned, views: dict[str, ColumnView]) -> FactSheet:
 
 def _column(learned: Learned, view: ColumnView) -> FactSheet:
     dossier = learned.survey.dossier
-    where = next((c.url for c in (view.best, *view.places) if c and c.url), None)
+    where = next((c.for_people for c in (view.best, *view.places) if c and c.url), None)
     start = _start(learned.survey)
     facts = Facts([], tuple(evidence.place(c) for c in view.places[:3]) or (start,))
     tell_presence(facts, view)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from records.fact_rows import NamedFacts, rows_of
-from records.types import Evidence, FactSheet, Finding, finding_id
+from records.types import Compared, Evidence, FactSheet, Finding, finding_id
 from records.vocabulary import Reason, Severity
 from rules.deciding import Decision
 from rules.expressions import bind
@@ -17,6 +17,8 @@ from rules.ruleset import Ruleset
 from rules.signals import own_settings
 from rules.steps import Step
 from rules.texts import Blanks, place, say
+
+VALUE = 400  # characters of a value that are kept with a finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,16 @@ class Writer:
             evidence=tuple(_evidence(step, sheet)),
             first_seen=(self._run.crawled_on or self._today).isoformat(),
             approximate=any(r[0] == rule.approximate and r[1] is True for r in rows_of(sheet.facts)),
+            compared=(*_compared(step, sheet), *self._thresholds(step)),
         )
 
     def _fixed(self, rule: Rule) -> dict[str, str]:
         settings = {name: str(v) for name, v in own_settings(rule, self._site.settings).items()}
         return {**settings, "site_name": self._site.name, "today": self._today.isoformat()}
+
+    def _thresholds(self, step: Step) -> Iterator[Compared]:
+        for name, value in own_settings(step.rule, self._site.settings).items():
+            yield Compared(name, str(value), setting=True)
 
     def _kind(self, step: Step, record: Record, decision: Decision) -> tuple[Severity, Texts]:
         """Severity and words: those of the case that was seen, else of the case it would be as far as is known."""
@@ -113,6 +120,15 @@ class Writer:
         )
         remedy = say(f"remedy.{reason.value}", self._lang)
         return _Said(message, why, blanks.fill(texts.expected), remedy, reason.value)
+
+
+def _compared(step: Step, sheet: FactSheet) -> Iterator[Compared]:
+    """The facts the rule read, as they were."""
+    facts = {f.name: f for f in sheet.facts}
+    for name in dict.fromkeys(step.reads):
+        fact = facts[name]
+        reason = fact.reason.value if fact.reason else ""
+        yield Compared(name, "" if fact.value is None else str(fact.value)[:VALUE], reason)
 
 
 def _breach(step: Step, texts: Texts, blanks: Blanks) -> _Said:

@@ -84,6 +84,7 @@ class _Court:
             evaluator=evaluator.name,
             findings=tuple(findings),
             verdicts=verdicts,
+            rule_files=self.ruleset.files,
         )
 
     def _told(self, sheet: FactSheet, ruling: Ruling, writer: Writer) -> list[Finding]:

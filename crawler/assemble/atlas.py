@@ -67,6 +67,7 @@ class Atlas:
         self._menus: dict[tuple[TreeNode, ...], int] = {}
         self.menu_of: dict[str, int] = {}  # place -> index of the menu its page shows
         self.states: Counter[FetchState] = Counter()
+        self.walls: Counter[str] = Counter()  # by kind
         self.unchanged = 0
         self._times: tuple[str, str] | None = None
         self.sharing = Sharing()
@@ -157,6 +158,8 @@ class Atlas:
 
     def _count(self, fetch: Fetch) -> None:
         self.states[fetch.state] += 1
+        if fetch.state is FetchState.BLOCKED:
+            self.walls[fetch.error.removeprefix("wall:")] += 1
         self.unchanged += fetch.unchanged
         at = fetch.fetched_at
         if at is not None:
