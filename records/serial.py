@@ -24,8 +24,12 @@ def to_json(value: object) -> str:
 
 def from_json(kind: type[T], text: str) -> T:
     """The dataclass `kind` from `to_json`'s text; TypeError or KeyError when it does not fit."""
-    reader = _reader(typing.cast(Hashable, kind))
-    return typing.cast(T, reader(json.loads(text)))
+    return from_plain(kind, json.loads(text))
+
+
+def from_plain(kind: type[T], value: object) -> T:
+    """The dataclass `kind` from dicts, lists and scalars, as `plain` gives them."""
+    return typing.cast(T, _reader(typing.cast(Hashable, kind))(value))
 
 
 def plain(value: object) -> Any:
