@@ -12,6 +12,8 @@ from records.catalogue import load_catalogue
 from records.types import FrontierRow, PageReading, Site
 
 MAX_DEPTH = 15  # links from the home page; real columns end at 7 or 8
+LEFT_OUT = 100_000  # addresses known to belong to traps
+REMEMBERED_LENGTH = 300  # characters of what is kept at hand
 REMEMBERED = 15_000  # addresses whose decision is kept at hand; the set of keys decides for the others
 
 
@@ -91,9 +93,10 @@ class Scope:
         """The row for an address that is new, in scope and no trap."""
         if url in self._decided:
             return
-        if len(self._decided) >= REMEMBERED:
-            self._decided.clear()
-        self._decided.add(url)
+        if len(url) <= REMEMBERED_LENGTH:
+            if len(self._decided) >= REMEMBERED:
+                self._decided.clear()
+            self._decided.add(url)
         kind = _extension(url)
         if (
             depth > MAX_DEPTH
@@ -106,6 +109,8 @@ class Scope:
         if number in self._known or number in self._left_out:
             return
         if not self._traps.admits(url):
+            if len(self._left_out) >= LEFT_OUT:
+                self._left_out.clear()
             self._left_out.add(number)
             return
         self._known.add(number)
@@ -123,7 +128,7 @@ class Scope:
                 found = Priority.PORTAL
             else:
                 found = Priority.CATALOGUE if catalogue.match(text) else Priority.REST
-            if len(self._by_text) < REMEMBERED:
+            if len(self._by_text) < REMEMBERED and len(text) <= REMEMBERED_LENGTH:
                 self._by_text[text] = found
         return found
 

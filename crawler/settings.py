@@ -57,7 +57,7 @@ def _is_elsewhere(url: str) -> bool:
 def is_loopback(url: str) -> bool:
     """The address is on this machine: nobody is disturbed by speed."""
     host = urlsplit(url).hostname or ""
-    return host == "localhost" or host.startswith("127.")
+    return host == "localhost" or host == "::1" or host.startswith("127.")
 
 
 def site_settings(site: Site) -> dict[str, Any]:
@@ -73,6 +73,7 @@ def site_settings(site: Site) -> dict[str, Any]:
 
 BOT_NAME = "gongkai"
 SPIDER_MODULES = ["crawler.spiders"]
+COMMANDS_MODULE = "crawler.commands"  # `scrapy crawl` tells by its exit code how the crawl ended
 USER_AGENT = user_agent()
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
@@ -112,7 +113,6 @@ DOWNLOAD_HANDLERS = {
     **dict.fromkeys(("http", "https"), "crawler.turns.PacedHandler"),
 }
 TWISTED_DNS_RESOLVER = "crawler.guards.GuardedResolver"
-DNS_TIMEOUT = 10
 DOWNLOAD_VERIFY_CERTIFICATES = (
     False  # many bodies' certificates have run out; visitors see the page all the same
 )

@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from records.addresses import page_key
 from records.history import Memo
+from records.proofs import PageSeen
 from records.recent import Recent
 from records.serial import from_json, from_plain, to_json
 from records.store_base import pack, unpack
@@ -20,7 +22,7 @@ from records.store_history import REMEMBER, remembered
 from records.store_papers import INSERT_PAPER, paper_row
 from records.store_targets import TargetTables
 from records.types import BodyRef, Fetch, FrontierRow, Link, Page, PageReading, TreeNode
-from records.vocabulary import FrontierState, PageKind
+from records.vocabulary import FetchState, FrontierState, PageKind
 
 _PAGE = (
     "INSERT OR REPLACE INTO page (run, key, url, depth, kind, title, state, status, sha256, fetch, reading, tree, links)"
@@ -50,6 +52,10 @@ class PageRecord:
     discovered: tuple[FrontierRow, ...]
     state: FrontierState
     memo: Memo | None = None
+
+
+def _whole(packed: bytes) -> PageReading:
+    return from_json(PageReading, unpack(packed))
 
 
 class PageTables(TargetTables):
@@ -118,7 +124,7 @@ class PageTables(TargetTables):
             self._trees.put(name, value=True)
         return name
 
-    def pages(self, run: str) -> Iterator[Page]:
+    def pages(self, run: str, read: Callable[[bytes], PageReading] = _whole) -> Iterator[Page]:
         """Every page of a run by key; readings come without their links (`links` has those)."""
         trees: dict[str, tuple[TreeNode, ...]] = {}
         rows = self.conn.execute(
@@ -126,7 +132,23 @@ class PageTables(TargetTables):
             (self.run_number(run),),
         )
         for row in rows:
-            yield self._page(row, trees)
+            yield self._page(row, trees, read)
+
+    def pages_seen(self, run: str) -> Iterator[PageSeen]:
+        """Every page of a run by address, without what was read there."""
+        rows = self.conn.execute(
+            "SELECT url, kind, fetch FROM page WHERE run = ? ORDER BY url", (self.run_number(run),)
+        )
+        for url, kind, fetch in rows:
+            yield PageSeen(url, kind or "", from_json(Fetch, fetch))
+
+    def opened(self, run: str) -> int:
+        """How many pages of a run opened."""
+        row = self.conn.execute(
+            "SELECT count(*) FROM page WHERE run = ? AND state = ?",
+            (self.run_number(run), FetchState.OK.value),
+        )
+        return int(row.fetchone()[0])
 
     def page(self, run: str, key: str) -> Page | None:
         """One page of a run, None when it was not fetched."""
@@ -207,11 +229,23 @@ class PageTables(TargetTables):
         ).fetchone()
         return BodyRef(*row) if row else None
 
+    def body_at(self, url: str) -> BodyRef | None:
+        """Where the newest body that was fetched at an address lies in the archive."""
+        row = self.conn.execute(
+            "SELECT b.sha256, b.file, b.offset, b.bytes FROM page p JOIN body b USING (sha256) WHERE p.key = ?"
+            " ORDER BY p.run DESC LIMIT 1",
+            (page_key(url),),
+        ).fetchone()
+        return BodyRef(*row) if row else None
+
     def _page(
-        self, row: tuple[str, int, str, bytes | None, str | None], trees: dict[str, tuple[TreeNode, ...]]
+        self,
+        row: tuple[str, int, str, bytes | None, str | None],
+        trees: dict[str, tuple[TreeNode, ...]],
+        read: Callable[[bytes], PageReading] = _whole,
     ) -> Page:
         key, depth, fetch, packed, tree = row
-        reading = from_json(PageReading, unpack(packed)) if packed is not None else None
+        reading = read(packed) if packed is not None else None
         if reading is not None and tree:
             if tree not in trees:
                 if len(trees) >= TREES_HELD:
