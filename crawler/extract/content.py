@@ -103,7 +103,7 @@ def _with_all_below(tops: Iterable[_Element]) -> set[_Element]:
     return found
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _names_chrome(marks: str) -> bool:
     names = marks.lower().replace("-", " ").replace("_", " ").split()
     return any(n in words("chrome_classes") for n in names)

@@ -76,7 +76,7 @@ def _starts_home(box: _Element) -> bool:
     return _STEPS.match(first.tail or "") is not None
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _names_crumbs(name: str) -> bool:
     return _CLASS.search(name.lstrip("#")) is not None
 

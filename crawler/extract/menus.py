@@ -223,13 +223,13 @@ def _spelled(row: _Element) -> Named | None:
     return (text, None) if _is_name(text) else None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _node(name: str, url: str | None, parent: int | None, hidden: bool) -> TreeNode:
     """The same menu stands on every page of a site."""
     return TreeNode(name, url, parent, hidden)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _is_name(text: str) -> bool:
     if not 2 <= len(text) <= MAX_NAME or text in words("more") or _has_date(text):
         return False

@@ -112,7 +112,7 @@ def _repeats(window: str, start: str, heading: str) -> bool:
     return heading in window or (len(start) >= _FEWEST and heading.startswith(start))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _names_title(marks: str) -> bool:
     """A class attribute or id speaks of a title; pages of a site repeat the same ones."""
     return _TITLE_CLASS.search(f"{marks} ") is not None
