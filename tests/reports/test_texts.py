@@ -56,6 +56,7 @@ def test_no_text_is_unused() -> None:
         "plan",
         "place",
         "why",
+        "wall",
         "good",
         "table",
         "notice",
