@@ -80,7 +80,7 @@ class Asker:
 
     async def get(self, url: str, limits: Limits) -> Reply:
         """What asking for `url` ends with, redirects followed."""
-        reply = await self._once(url, limits)
+        reply = await self.once(url, limits)
         return await self.follow(url, reply.response, limits) if reply.response is not None else reply
 
     def slow_down(self, seconds: float) -> None:
@@ -99,7 +99,7 @@ class Asker:
             trouble = self._trouble(target, response, {u for u, _ in hops})
             if trouble:
                 return Reply(target, trouble=trouble, hops=tuple(hops))
-            reply = await self._once(target, limits)
+            reply = await self.once(target, limits)
             if reply.response is None:
                 return replace(reply, hops=tuple(hops))
             url, response = target, reply.response
@@ -113,9 +113,10 @@ class Asker:
             return "wall:cookie" if b"Set-Cookie" in response.headers else "redirect-loop"
         return "" if self._robots.allows(target) else "robots"
 
-    async def _once(self, url: str, limits: Limits) -> Reply:
+    async def once(self, url: str, limits: Limits, method: str = "GET") -> Reply:
+        """What one request ends with; redirects are told, not followed."""
         try:
-            request = Request(url, meta=limits.meta)
+            request = Request(url, method=method, meta=limits.meta)
             return Reply(url, await self._crawler.engine.download_async(request))
         except FAILURES as failure:
             return Reply(url, failure=failure)

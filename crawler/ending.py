@@ -11,6 +11,7 @@ from crawler.rendering.round import leave_unrendered
 from records.errors import CrawlError
 from records.vocabulary import FetchState, FrontierState, Reason, RunState
 
+MANY, SHARE = 40, 0.5  # pages before; what is left of them that is too few to be believed at once
 RESUMABLE = frozenset({"stopped", "window", "away"})
 log = logging.getLogger("gongkai.crawl")
 
@@ -34,6 +35,8 @@ def end_run(job: CrawlJob, *, stopped: bool) -> None:
         _check_final(job)
     if reason == "finished" and job.pages_used_up:
         reason = "pages"
+    if reason == "finished" and _saw_far_fewer(job):
+        reason = "fewer"
     _set_state(job, reason)
     job.store.set_traps(job.run.id, job.traps.told())
     for path, count in job.traps.dropped.most_common(5):
@@ -49,6 +52,21 @@ def _set_state(job: CrawlJob, reason: str) -> None:
     day = dt.date.fromisoformat(job.newest[:10]) if job.newest else None
     job.store.set_run(job.run.id, state=state, finished_at=now_iso(), crawled_on=day, finish_reason=reason)
     job.run = job.store.run(job.run.id)
+
+
+def _saw_far_fewer(job: CrawlJob) -> bool:
+    """Less than half of the pages of the run before opened: more likely a fault of the day than a site made so small.
+
+    The next run is compared with this one, so a site that has really shrunk is believed the second time.
+    """
+    before = job.store.previous_run(job.run.id)
+    if before is None:
+        return False
+    then, now = (job.store.opened(run) for run in (before.id, job.run.id))
+    if then >= MANY and now < then * SHARE:
+        log.warning("only %d pages opened, %d the time before", now, then)
+        return True
+    return False
 
 
 def _check_final(job: CrawlJob) -> None:

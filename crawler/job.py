@@ -119,13 +119,17 @@ class CrawlJob:
 
     def over(self) -> bool:
         """Nothing more is to be asked for."""
-        if not self.ending and time.monotonic() - self._began > self.site.pace.max_minutes * 60:
+        if not self.ending and self.seconds_left() < 0:
             self.ending = "minutes"
         if not self.ending and self.received > self.site.pace.max_megabytes * MEGABYTE:
             self.ending = "bytes"
         if self.site.pace.window and not self.ending and self.closed_for():
             self.ending = "window"
         return bool(self.ending or self.error)
+
+    def seconds_left(self) -> float:
+        """Of the minutes of the site file."""
+        return self.site.pace.max_minutes * 60 - (time.monotonic() - self._began)
 
     def pace(self) -> float:
         """Seconds from one request to the next: the site file's, or what robots.txt asks for; 0 without a pace."""

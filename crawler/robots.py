@@ -43,6 +43,11 @@ class Robots:
         rules = self._rules.get(host)
         return rules is None or bool(rules.can_fetch(url, AGENT))
 
+    def delay_of(self, url: str) -> float:
+        """The Crawl-delay of one host, in seconds."""
+        rules = self._rules.get(host_of(url))
+        return min(rules.crawl_delay(AGENT) or 0.0, LONGEST_DELAY) if rules is not None else 0.0
+
     def forbids(self, url: str) -> bool:
         """The rules are known and forbid the address."""
         return host_of(url) not in self._unknown and not self.allows(url)

@@ -62,7 +62,7 @@ class Eye:
             return unchanged
         self._memory.forget(row)
         fetch = replace(fetch_of(response, row.url, tries), final_url=moved)
-        body = self._archive.append(_exchange(response, reply.url, fetch))
+        body = self._archive.append(_exchange(response, reply.url, fetch), fetch.sha256)
         listed = row.priority <= Priority.LIST and fetch.sniffed in LIST_DATA and not lens.is_home
         if fetch.state is not FetchState.OK or not (listed or is_page(fetch)):
             return Seen(row, fetch, body, memo=memo_of(fetch, None, fetch.etag))

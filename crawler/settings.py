@@ -86,9 +86,10 @@ TELNETCONSOLE_ENABLED = False  # a Python console on a port; on by default
 
 # The frontier is ours: it lives in SQLite and survives a kill, which Scrapy's queues do not.
 SCHEDULER = "crawler.scheduler.FrontierScheduler"
-ITEM_PIPELINES = {"crawler.pipelines.KeepPages": 100}
 
-CONCURRENT_ITEMS = 1  # one item a page; Scrapy starts this many tasks for every page
+CONCURRENT_ITEMS = (
+    1  # a page goes to the frontier as it is read; Scrapy starts this many tasks for every page
+)
 
 # What we do ourselves, because what happened has to be told in the records.
 RETRY_ENABLED = False  # a failure is asked again once, later in the run
@@ -129,8 +130,9 @@ MEMUSAGE_ENABLED = False  # needs a POSIX-only module
 
 # Quiet: the records tell what happened; only what goes wrong in the machinery itself is logged.
 LOG_LEVEL = "WARNING"
-LOGSTATS_INTERVAL = 0
-STATS_DUMP = False
+LOG_FORMATTER = "crawler.quiet.Quiet"
+EXTENSIONS_BASE: dict[str, int] = {}  # counters, throttle, consoles: of no use to us, and told of every page
+STATS_CLASS = "scrapy.statscollectors.DummyStatsCollector"
 LOG_VERSIONS: list[str] = []
 WARN_ON_GENERATOR_RETURN_VALUE = False  # looks at the source of every callback
 

@@ -20,6 +20,7 @@ from records.claim import Claim
 from records.errors import ArchiveError
 from records.faults import fault_words
 from records.mending import OPEN, mend
+from records.recent import Recent
 from records.types import BodyRef
 from records.warc import (
     NOT_MODIFIED,
@@ -36,6 +37,7 @@ from records.warc import (
 __all__ = ["Archive", "ArchivedBody", "Exchange"]
 
 ROLL_BYTES = 200 * 1024 * 1024
+WRITTEN_HELD = 5000  # bodies kept at hand until the store tells them; a crawl saves every 64 pages
 ORIGIN_BYTES, KEPT_ORIGINS = 4096, 1000  # of the records that revisit records point to
 
 
@@ -58,20 +60,23 @@ class Archive:
         self._file: BinaryIO | None = None
         self._name = ""
         self._offset = 0
-        self._written: dict[str, BodyRef] = {}
         self._origins: dict[str, tuple[str, str]] = {}
+        self._written: Recent[str, BodyRef] = Recent(WRITTEN_HELD)
         self.known: Callable[[str], BodyRef | None] = self._written.get  # bodies of earlier processes too
 
-    def append(self, exchange: Exchange) -> BodyRef:
-        """Archive a response and its request; of a body that lies here already only a revisit record is written."""
-        sha = hashlib.sha256(exchange.body).hexdigest()
+    def append(self, exchange: Exchange, sha256: str | None = None) -> BodyRef:
+        """Archive a response and its request; of a body that lies here already only a revisit record is written.
+
+        `sha256`: of the body, where the caller knows it.
+        """
+        sha = sha256 or hashlib.sha256(exchange.body).hexdigest()
         there = (self._written.get(sha) or self.known(sha)) if exchange.body else None
         if there is not None and (self.folder / there.file).is_file():
             self._write(revisited(exchange, sha, SAME_BODY, self._origin(there)))
             return there
         offset = self._write(exchanged(exchange, sha))
         ref = BodyRef(sha, self._name, offset, len(exchange.body))
-        self._written[sha] = ref
+        self._written.put(sha, ref)
         return ref
 
     def revisit(self, exchange: Exchange, sha: str, before: str) -> None:

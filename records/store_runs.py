@@ -160,13 +160,16 @@ class RunTables(Tables):
                 rows = ((number, x.key, pack(to_json(x))) for x in found)
                 db.executemany(f"INSERT INTO {table} (run, key, json) VALUES (?, ?, ?)", rows)
 
-    def dossier(self, run: str) -> Dossier:
-        """The dossier of a run, entries and pages by key; InputError when the crawl has not got that far."""
-        number = self.run_number(run)
-        row = self.conn.execute("SELECT dossier FROM run WHERE n = ?", (number,)).fetchone()
+    def outline(self, run: str) -> Dossier:
+        """The dossier without its entries and pages; InputError when the crawl has not got that far."""
+        row = self.conn.execute("SELECT dossier FROM run WHERE n = ?", (self.run_number(run),)).fetchone()
         if row[0] is None:
             raise InputError(f"run {run} has not been put in order yet", remedy=f"gongkai assess {run}")
-        bare = from_json(Dossier, unpack(row[0]))
+        return from_json(Dossier, unpack(row[0]))
+
+    def dossier(self, run: str) -> Dossier:
+        """The dossier of a run, entries and pages by key; InputError when the crawl has not got that far."""
+        number, bare = self.run_number(run), self.outline(run)
         kept = "SELECT json FROM {} WHERE run = ? ORDER BY key"
         entries = self.conn.execute(kept.format("entry"), (number,))
         pages = self.conn.execute(kept.format("site_page"), (number,))

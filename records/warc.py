@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import datetime as dt
+import hashlib
 import uuid
 import zlib
 from dataclasses import dataclass
@@ -41,6 +42,16 @@ def exchanged(e: Exchange, sha: str) -> list[bytes]:
     return _together(e, "response", [("WARC-Payload-Digest", _digest(sha))], response)
 
 
+def copied(e: Exchange, source: str, sha: str, masked: bool) -> list[bytes]:
+    """A response that was made from another one: `source` is that record's id, `sha` its body's SHA-256."""
+    own = hashlib.sha256(e.body).hexdigest()
+    fields = [("WARC-Payload-Digest", _digest(own)), ("WARC-Refers-To", source), (ORIGINAL, f"sha256:{sha}")]
+    if masked:
+        fields.append((MASKED, "personal data"))
+    response = _http(f"HTTP/1.1 {e.status} {e.reason}".rstrip(), _as_stored(e.headers, len(e.body))) + e.body
+    return _together(e, "response", fields, response)
+
+
 def revisited(e: Exchange, sha: str, profile: str, first: tuple[str, str]) -> list[bytes]:
     """The same without the body, which lies in the archive already: at the address and the time of `first`, "" for unknown."""
     url, at = first
@@ -73,6 +84,7 @@ def gzipped(data: bytes) -> bytes:
 
 
 FIELDS = "application/warc-fields"
+ORIGINAL, MASKED = "X-Gongkai-Original-Digest", "X-Gongkai-Masked"
 
 
 def _together(e: Exchange, kind: str, fields: _Fields, block: bytes) -> list[bytes]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from records.types import Coverage
 from records.vocabulary import Outcome, Severity
+from reports.material import ReportInput
 from reports.notices import Notice
 from reports.plain import plain, shown_address
 from reports.summary import Summary
@@ -10,6 +12,34 @@ from reports.texts import Texts
 from reports.times import span
 
 Line = tuple[str, str | int]
+
+
+def attested(material: ReportInput) -> dict[str, object]:
+    """What every file for machines says of itself: run, rules, day, program, how far the crawl saw."""
+    seen = material.dossier.coverage
+    return {
+        "today": material.today.isoformat(),
+        "rules_digest": material.rules_digest,
+        "evaluator": material.evaluator,
+        "tool_version": material.tool_version,
+        "coverage": {
+            "planned": seen.planned,
+            "seen": seen.seen,
+            "failed": seen.failed,
+            "blocked": seen.blocked,
+            "unread": seen.unread,
+            "complete": seen.complete,
+            "why_incomplete": plain(seen.why_incomplete),
+        },
+    }
+
+
+def coverage_text(seen: Coverage, say: Texts) -> str:
+    """`2325/2418`, and that the crawl was incomplete and why."""
+    share = f"{seen.seen}/{seen.planned}"
+    if seen.complete:
+        return share
+    return say("coverage.incomplete", share=share, why=say.known("why", plain(seen.why_incomplete)))
 
 
 def overview_rows(summary: Summary) -> list[Line]:

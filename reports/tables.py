@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from records.types import Basis, Evidence, Finding, Site
+from records.types import Basis, Evidence, Finding
+from reports.attestation import coverage_text
 from reports.causes import cause_numbers
 from reports.limits import limit
 from reports.material import ReportInput
 from reports.plain import plain, shortened, shown_address
+from reports.sections import owners_by_column
 from reports.texts import Texts
 
 NO_EVIDENCE = Evidence("")
@@ -23,34 +25,47 @@ class Heading:
     width: int
 
 
-PROBLEMS = (
-    Heading("number", 6),
-    Heading("severity", 10),
-    Heading("outcome", 11),
-    Heading("column", 15),
-    Heading("title", 27),
-    Heading("url", 28),
-    Heading("rule", 21),
-    Heading("problem", 34),
-    Heading("observed", 32),
-    Heading("expected", 26),
-    Heading("basis", 34),
-    Heading("evidence", 28),
-    Heading("fetched", 17),
-    Heading("sha256", 34),
-    Heading("fix", 30),
-    Heading("owner", 12),
-    Heading("since", 12),
-    Heading("cause", 9),
+PRINTED = (
+    Heading("number", 5),
+    Heading("severity", 9),
+    Heading("column", 11),
+    Heading("title", 19),
+    Heading("problem", 28),
+    Heading("observed", 25),
+    Heading("expected", 18),
+    Heading("basis", 20),
+    Heading("fix", 22),
+    Heading("owner", 9),
 )
+"""What goes to paper, A4 across."""
+BEHIND = (
+    Heading("outcome", 11),
+    Heading("cause", 9),
+    Heading("since", 12),
+    Heading("rule", 21),
+    Heading("url", 34),
+    Heading("evidence", 34),
+    Heading("fetched", 26),
+    Heading("sha256", 34),
+    Heading("id", 18),
+)
+"""What proves it, on the screen beside the printed columns."""
+LISTED = (*PRINTED, *BEHIND)
+_CSV_ORDER = (
+    "number severity outcome column title url rule problem observed expected basis evidence fetched sha256"
+    " fix owner since cause"
+)
+_BY_KEY = {h.key: h for h in LISTED}
+PROBLEMS = tuple(_BY_KEY[key] for key in _CSV_ORDER.split())
 REASON = Heading("reason", 24)
-DECIDE = Heading("decide", 20)
+DECIDE = Heading("decide", 14)
 ATTESTED = (
     Heading("id", 18),
     Heading("run", 28),
     Heading("today", 12),
     Heading("digest", 18),
     Heading("version", 10),
+    Heading("coverage", 24),
 )
 
 
@@ -63,6 +78,7 @@ class Rows:
         self.causes = cause_numbers(material.findings)
         self.owners = owners_by_column(material.site)
         self.cell = limit("cell")
+        self.coverage = coverage_text(material.dossier.coverage, self.texts)
 
     def rows(
         self, findings: Iterable[Finding], headings: tuple[Heading, ...]
@@ -83,11 +99,6 @@ class Rows:
         return self.texts("comma").join(
             f"[{self.texts('basis.' + b.kind.value)}] {b.law} {b.article}".rstrip() for b in bases
         )
-
-
-def owners_by_column(site: Site) -> dict[str, str]:
-    """Column key -> the section that answers for it."""
-    return {column: o.section for o in site.owners for column in o.columns}
 
 
 def proof(finding: Finding) -> Evidence:
@@ -120,4 +131,5 @@ _MAKERS: dict[str, Callable[[Rows, Finding], str | int]] = {
     "today": lambda r, _: r.material.today.isoformat(),
     "digest": lambda r, _: r.material.rules_digest,
     "version": lambda r, _: r.material.tool_version,
+    "coverage": lambda r, _: r.coverage,
 }

@@ -11,7 +11,7 @@ from records.types import Coverage
 from records.vocabulary import Severity
 from reports.attestation import notice_text
 from reports.causes import Cause
-from reports.lead import changes_line, rendering
+from reports.lead import changes_line, rendering, rule_change_line
 from reports.limits import limit
 from reports.plain import plain
 from reports.summary import Summary
@@ -38,6 +38,8 @@ def print_summary(summary: Summary, console: Console) -> None:
     _line(console, say("coverage") + say("colon") + coverage_line(summary.coverage, say))
     if summary.changes:
         _line(console, changes_line(summary, say))
+    if material.rule_change:
+        _line(console, rule_change_line(material, say))
     if summary.problems:
         _line(console, say("terminal.problems") + say("colon"), "bold")
         _print_problems(summary.problems, console, say)

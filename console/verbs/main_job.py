@@ -12,6 +12,7 @@ from rich.console import Console
 
 from console import options as o
 from console.crawl_told import crawl_lines
+from console.exporting import exported
 from console.outcome import exit_code, summary_object, tell_files
 from console.pipeline import (
     CRAWLING,
@@ -32,7 +33,7 @@ from records.types import Run, Site
 from records.vocabulary import FrontierState
 from reports.summary import summarise
 from reports.terminal import print_summary
-from reports.writing import write_reports
+from reports.writing import Export
 
 WAITING = frozenset({FrontierState.QUEUED, FrontierState.IN_FLIGHT})
 SHOWN, TOLD = Console(), Console(stderr=True)
@@ -96,7 +97,7 @@ def _report(
     with Store.open(o.existing(db)) as store:
         run = store.run(which, site_code)
         material = report_input(store, run, lang=given["lang"], rules=given["rules"])
-        tell_files(SHOWN, write_reports(material, out, formats or o.FORMATS))
+        tell_files(SHOWN, exported(store, Export(material), out, formats or o.FORMATS))
 
 
 def run_audit(
@@ -145,7 +146,9 @@ def _finish(store: Store, run: Run, assessed: Assessed | None, wanted: Output, s
     if assessed is not None:
         material = report_input(store, run, lang=wanted.lang, assessed=assessed)
         if wanted.out is not None:
-            files = write_reports(material, wanted.out, wanted.formats)
+            files = exported(store, Export(material), wanted.out, wanted.formats)
+        if assessed.untold:
+            TOLD.print(assessed.untold, markup=False, highlight=False)
         if not wanted.as_json:
             print_summary(summarise(material), SHOWN)
             tell_files(SHOWN, files)

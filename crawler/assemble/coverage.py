@@ -14,7 +14,18 @@ _LEFT = frozenset({FetchState.OVER_BUDGET, FetchState.CUT_SHORT})
 _NOT_SEEN = frozenset({FetchState.BLOCKED, FetchState.TIMED_OUT, FetchState.ROBOTS, *_LEFT})
 _OUTSIDE = frozenset({FetchState.OUT_OF_SCOPE, FetchState.NOT_TRIED})
 _WORDS = frozenset(
-    {"pages", "minutes", "bytes", "stopped", "window", "away", "killed", "blocked", "home-unreachable"}
+    {
+        "pages",
+        "minutes",
+        "bytes",
+        "stopped",
+        "window",
+        "away",
+        "killed",
+        "blocked",
+        "home-unreachable",
+        "fewer",
+    }
 )
 _ENDED = frozenset({RunState.CRAWLED, RunState.FINISHED, RunState.PARTIAL})
 

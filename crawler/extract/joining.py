@@ -19,12 +19,13 @@ Known = dict[tuple[str, str], str | None]
 class Joiner:
     """Joins links of one page, which is written in `charset`; the memory is shared by all pages of a crawl."""
 
-    __slots__ = ("_base", "_charset", "_folder", "_known")
+    __slots__ = ("_base", "_charset", "_folder", "_known", "_root")
 
     def __init__(self, url: str, known: Known, charset: str = "utf-8") -> None:
         self._base = url
         self._charset = charset if charset in _OWN_QUERIES else ""
         self._folder = url.rsplit("/", 1)[0] if url.count("/") > 2 else url
+        self._root = "/".join(url.split("/", 3)[:3])
         self._known = known
 
     def __call__(self, href: str | None) -> str | None:
@@ -33,11 +34,19 @@ class Joiner:
             return None
         if self._charset and not href.isascii():
             href = _in_charset(href, self._charset)
-        own = href[0] in "?#"
-        key = (self._base if own else self._folder, href)
-        if key not in self._known:
-            self._known[key] = self._join(href)
-        return self._known[key]
+        key = (self._place(href), href)
+        known = self._known
+        if key in known:
+            return known[key]
+        joined = known[key] = self._join(href)
+        return joined
+
+    def _place(self, href: str) -> str:
+        """What the address hangs on: the site where it begins there, as menus do; the folder; or the page itself."""
+        first = href[0]
+        if first == "/" or (first == "h" and href.startswith(("http://", "https://"))):
+            return self._root
+        return self._base if first in "?#" else self._folder
 
     def _join(self, href: str) -> str | None:
         href = href.strip().replace("\\", "/")

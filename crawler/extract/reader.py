@@ -42,7 +42,7 @@ from records.papers import Paper
 from records.types import AttachmentLink, Body, Crumb, Header, ListItem, PageReading, Paging, Site, TreeNode
 from records.vocabulary import PageKind
 
-_MAX_JOINED = 200_000
+_MAX_JOINED = 30_000
 _HUNG = 3  # rows below an article that are no list
 _FRAMED = frozenset({PageKind.COLUMN, PageKind.LIST, PageKind.PORTAL})
 _TEXT = 200  # characters from which related items stand beside a text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine, Iterator
+from collections.abc import AsyncIterator, Coroutine
 from pathlib import Path
 from typing import Any, Self
 
@@ -22,6 +22,7 @@ from crawler.guards import POLICY
 from crawler.job import AGAIN_LOOPBACK, AGAIN_SECONDS, CrawlJob
 from crawler.lookout import await_home
 from crawler.opening import open_site
+from crawler.outlinks import try_outlinks
 from crawler.rendering.round import render_waiting
 from crawler.scope import Priority
 from crawler.settings import DOCUMENT_BYTES, DOCUMENT_SECONDS, site_settings
@@ -95,20 +96,21 @@ class BureauSpider(Spider):
                 self.keep(Seen(row, Fetch(row.url, FetchState.NOT_TRIED, row.tries, error="bad-address")))
         return None
 
-    def on_page(self, response: Response) -> Iterator[Seen] | Coroutine[Any, Any, list[Seen]]:
-        """An answer: read it, or follow where it sends us."""
+    def on_page(self, response: Response) -> Coroutine[Any, Any, None] | None:
+        """An answer: read it and give it back to the frontier, or follow where it sends us."""
         row: FrontierRow = response.meta["row"]
         wait = self.job.pause.heed(response)
         if wait:
             self._later(wait)
         if location(response, row.url) is not None:
             return self._after_hops(row, response)
-        return self._seen(row, Reply(row.url, response))
+        self._see(row, Reply(row.url, response))
+        return None
 
-    def on_failure(self, failure: Failure) -> Iterator[Seen]:
+    def on_failure(self, failure: Failure) -> None:
         """No answer."""
         row: FrontierRow = failure.request.meta["row"]  # type: ignore[attr-defined]
-        return self._seen(row, Reply(row.url, failure=raised(failure)))
+        self._see(row, Reply(row.url, failure=raised(failure)))
 
     def keep(self, seen: Seen) -> None:
         """Give a page back to the frontier; an error of store or archive ends the crawl."""
@@ -121,7 +123,7 @@ class BureauSpider(Spider):
             self._tasks.add(asyncio.ensure_future(self._guarded(self._look_out())))
 
     def on_idle(self) -> None:
-        """Everything is back: ask again for what failed, then search once, then end."""
+        """Everything is back: ask again for what failed, then search once and look at links that leave, then end."""
         if (self._task is not None and not self._task.done()) or self.job.outage.looking:
             raise DontCloseSpider
         if self.job.over() or not self.job.home_seen:
@@ -188,17 +190,18 @@ class BureauSpider(Spider):
             meta={**limits.meta, "row": row},
         )
 
-    def _seen(self, row: FrontierRow, reply: Reply) -> Iterator[Seen]:
+    def _see(self, row: FrontierRow, reply: Reply) -> None:
         if self.job.flights.called_off and reply.failure is not None:
             return  # it stays in flight, for the next process
         try:
-            yield self.job.eye.see(row, reply)
+            seen = self.job.eye.see(row, reply)
         except GongkaiError as error:
             self._close_with(error)
+        else:
+            self.keep(seen)
 
-    async def _after_hops(self, row: FrontierRow, response: Response) -> list[Seen]:
-        reply = await self.asker.follow(row.url, response, PAGE)
-        return list(self._seen(row, reply))
+    async def _after_hops(self, row: FrontierRow, response: Response) -> None:
+        self._see(row, await self.asker.follow(row.url, response, PAGE))
 
     async def _watch(self) -> None:
         """Scrapy waits for all that is on its way when it is told to stop: here it does not wait long."""
@@ -227,6 +230,7 @@ class BureauSpider(Spider):
     async def _search(self) -> None:
         self.job.searched = True
         await try_search(self.job, self.asker)
+        await try_outlinks(self.job, self.asker)
         self._close("finished")
 
     async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:

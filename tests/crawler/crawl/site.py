@@ -44,6 +44,8 @@ class Site:
     def __init__(self, pages: dict[str, Page], host: str = "127.0.0.1") -> None:
         self.pages, self.asked, self.delay = pages, [], 0.0  # type: ignore[var-annotated]
         self.posted: list[str] = []
+        self.headed: list[str] = []
+        self.heads = False  # whether it answers HEAD
         self.fallback: Page = Answer(b"gone", 404)
         self.times: list[float] = []  # when each of `asked` came in
         self.lock = threading.Lock()
@@ -133,6 +135,15 @@ class _Handler(BaseHTTPRequestHandler):
             threading.Event().wait(answer.drip)
         if not answer.drip:
             self.wfile.write(answer.body)
+
+    def do_HEAD(self) -> None:
+        """The status alone, or nothing of the kind."""
+        with self.site.lock:
+            self.site.headed.append(self.path)
+        found = self.site.pages.get(self.path, self.site.fallback)
+        self.send_response(found.status if self.site.heads and isinstance(found, Answer) else 501)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
     def do_POST(self) -> None:
         """Remember what nobody should send."""
