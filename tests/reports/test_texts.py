@@ -60,6 +60,7 @@ def test_no_text_is_unused() -> None:
         "plan",
         "place",
         "why",
+        "wall",
         "good",
         "table",
         "notice",
