@@ -10,7 +10,18 @@ import yaml
 CONSOLE = Path(__file__).parents[2] / "console"
 TEXTS = yaml.safe_load((CONSOLE / "texts.yml").read_text(encoding="utf-8"))
 SOURCE = "\n".join(p.read_text(encoding="utf-8") for p in sorted(CONSOLE.rglob("*.py")))
-MADE = ("outcome.", "severity.", "basis.", "doctor.", "rules.list.", "sites.map.", "document.", "why.")
+MADE = (
+    "outcome.",
+    "severity.",
+    "basis.",
+    "doctor.",
+    "rules.list.",
+    "sites.map.",
+    "document.",
+    "why.",
+    "verify.",
+    "review.verdict.",
+)
 
 
 def test_every_text_is_there_in_both_languages() -> None:
