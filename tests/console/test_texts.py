@@ -20,6 +20,8 @@ MADE = (
     "document.",
     "why.",
     "event.",
+    "verify.",
+    "review.verdict.",
 )
 
 
