@@ -69,6 +69,9 @@ ATTESTED = (
 )
 
 
+SHORT, MOST_KEPT = 120, 4_000  # characters of a text, texts, that are remembered as made plain
+
+
 class Rows:
     """Makes table rows of findings: plain text of one line, bounded, in the order of the headings asked for."""
 
@@ -78,6 +81,7 @@ class Rows:
         self.causes = cause_numbers(material.findings)
         self.owners = owners_by_column(material.site)
         self.cell = limit("cell")
+        self._plain: dict[str, str] = {}
         self.coverage = coverage_text(material.dossier.coverage, self.texts)
 
     def rows(
@@ -86,9 +90,18 @@ class Rows:
         """One row a finding; the number counts from 1."""
         makers = [_MAKERS[h.key] for h in headings if h.key != "number"]
         for number, finding in enumerate(findings, 1):
-            made = (make(self, finding) for make in makers)
-            cells = (shortened(plain(c), self.cell) if isinstance(c, str) else c for c in made)
-            yield (number, *cells)
+            yield (number, *[self._cell(make(self, finding)) for make in makers])
+
+    def _cell(self, value: str | int) -> str | int:
+        """One cell; short texts come again and again and are made plain once."""
+        if not isinstance(value, str):
+            return value
+        known = self._plain.get(value)
+        if known is None:
+            known = shortened(plain(value), self.cell)
+            if len(value) <= SHORT and len(self._plain) < MOST_KEPT:
+                self._plain[value] = known
+        return known
 
     def headings(self, headings: tuple[Heading, ...]) -> list[str]:
         """The headings in the report's language."""
