@@ -138,8 +138,8 @@ class _Reading:
             for e in error.errors():
                 slug = re.sub(r"[^a-z]+", "-", str(e.get("ctx", {}).get("error", "")).casefold()).strip("-")
                 name = _KINDS.get(e["type"], slug)
-                told = self.words.say.known("schemetable.said", name) if name else e["msg"]
-                self._at(e["loc"] or _WHOLE_AT.get(slug, ()), told)
+                told = self.words.say.known("schemetable.said", name)
+                self._at(e["loc"] or _WHOLE_AT.get(slug, ()), e["msg"] if told == name else told)
             return None
 
     def _at(self, loc: Loc, what: str) -> None:
