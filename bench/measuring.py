@@ -40,11 +40,11 @@ def machine() -> str:
     return f"{platform.machine()}, {os.cpu_count()} cores, one used; Python {platform.python_version()}"
 
 
-def site_file(home: Path, url: str) -> Path:
+def site_file(home: Path, url: str, pace: str = "pace: {delay: 0}") -> Path:
     """The site file of a generated site."""
     site, host = home / "site.yml", url.removeprefix("http://").rstrip("/")
     site.write_text(
-        f"name: 示例局\ncode: bench\nhome: {url}\nhosts: ['{host}']\nallow_private: true\npace: {{delay: 0}}\n",
+        f"name: 示例局\ncode: bench\nhome: {url}\nhosts: ['{host}']\nallow_private: true\n{pace}\n",
         encoding="utf-8",
     )
     return site

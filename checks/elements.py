@@ -51,10 +51,9 @@ def _with(view: ColumnView, own: Told) -> tuple[str, ...]:
 def _elsewhere(survey: Survey, told: Told) -> Reason | None:
     """A link to a system for requests that was not read: form and channel may be there."""
     for link in told.links:
-        if (
-            words.pattern("online_link").search(plain(link.text))
-            and page_key(link.url) not in survey.given.papers
-        ):
+        key = page_key(link.url)
+        read = key in survey.given.papers or key in survey.given.page_links
+        if words.pattern("online_link").search(plain(link.text)) and not read:
             return Reason.UNREADABLE
     return None
 

@@ -23,6 +23,7 @@ DOMAIN, TITLE, DATE, COLUMN = "SiteDomain", "ArticleTitle", "PubDate", "ColumnNa
 NAME = "SiteName"
 NEAR, HELD, FEW, MOST = 0.9, 0.6, 5, 200
 _DAY = re.compile(r"((?:19|20)\d\d)\D{0,2}(\d{1,2})\D{0,2}(\d{1,2})")
+_MARKUP = re.compile(r"<[^>]*>")
 _SPLIT = re.compile(r"[,，;；、|\s]+")
 
 
@@ -171,12 +172,13 @@ def _same_name(one: str, other: str) -> bool:
 def _alike(one: str, other: str) -> bool:
     """The same title, shortened, cut or spelled a little differently."""
     a, b = _letters(one), _letters(other)
-    short, long = sorted((a, b), key=len)
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
     if not short or a == b:
         return bool(short)
-    cut = any(m in t for t in (one, other) for m in words.listed("cut_marks"))
-    if long.startswith(short) and cut or (short in long and len(short) >= HELD * len(long)):
-        return True
+    if short in long:
+        cut = any(m in t for t in (one, other) for m in words.listed("cut_marks"))
+        if (cut and long.startswith(short)) or len(short) >= HELD * len(long):
+            return True
     a, b = a[:MOST], b[:MOST]
     if 2 * min(len(a), len(b)) < NEAR * (len(a) + len(b)):
         return False  # however they are spelled
@@ -190,8 +192,9 @@ def _is_equal(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _letters(text: str) -> str:
-    plain = plain_name(re.sub(r"<[^>]*>", "", html.unescape(html.unescape(text))))
-    return "".join(c for c in plain if c.isalnum()).lower()
+    plain = html.unescape(html.unescape(text)) if "&" in text else text
+    plain = plain_name(_MARKUP.sub("", plain) if "<" in plain else plain)
+    return (plain if plain.isalnum() else "".join([c for c in plain if c.isalnum()])).lower()
 
 
 def _date(text: str) -> date | None:
@@ -204,15 +207,18 @@ def _date(text: str) -> date | None:
 
 def _names_host(survey: Survey, said: str) -> bool:
     """One of the domains it names is the site's; scheme, port, path and www do not count."""
-    own = set(_hosts(survey))
+    own = _hosts(survey)
     return any(_bare(part) in own for part in _SPLIT.split(said) if part)
 
 
 def _hosts(survey: Survey) -> tuple[str, ...]:
     site = survey.dossier.site
-    return tuple(
-        dict.fromkeys(_bare(h) for h in (urlsplit(site.home).netloc, *site.hosts, *site.known_hosts))
-    )
+    return _bare_hosts(site.home, (*site.hosts, *site.known_hosts))
+
+
+@lru_cache(maxsize=16)
+def _bare_hosts(home: str, others: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_bare(h) for h in (urlsplit(home).netloc, *others)))
 
 
 def _bare(text: str) -> str:
@@ -224,7 +230,13 @@ def _bare(text: str) -> str:
 
 def _is_unnamed(survey: Survey) -> bool:
     """The site was read under a number of an inner network, not under its name."""
+    return _is_inner(survey.dossier.site.home)
+
+
+@lru_cache(maxsize=16)
+def _is_inner(home: str) -> bool:
+    host = _bare(urlsplit(home).netloc)
     try:
-        return ipaddress.ip_address(_bare(urlsplit(survey.dossier.site.home).netloc)).is_private
+        return ipaddress.ip_address(host).is_private
     except ValueError:
-        return _bare(urlsplit(survey.dossier.site.home).netloc) == "localhost"
+        return host == "localhost"

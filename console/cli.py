@@ -12,14 +12,22 @@ from rich.markup import escape
 from console.pipeline import tool_version
 from console.texts import say
 from console.verbs import (
+    bundle_verbs,
     demo,
+    diff_verb,
     doctor,
     due_verb,
+    evidence_verb,
     export_verbs,
     looking,
     main_job,
+    notice_verbs,
     probe_verb,
+    queue_verbs,
+    review_verbs,
     rule_verbs,
+    sample_verb,
+    schedule_verbs,
     score_verbs,
     site_verbs,
 )
@@ -41,18 +49,27 @@ def cli() -> None:
     """Every verb is registered below."""
 
 
-for module in (
+MODULES = (
     demo,
     main_job,
     looking,
+    diff_verb,
+    evidence_verb,
+    review_verbs,
+    sample_verb,
     rule_verbs,
     site_verbs,
     score_verbs,
     export_verbs,
     due_verb,
     probe_verb,
+    schedule_verbs,
+    queue_verbs,
+    bundle_verbs,
+    notice_verbs,
     doctor,
-):
+)
+for module in MODULES:
     module.register(cli)
 
 

@@ -97,10 +97,11 @@ def _head(judged: _Judged) -> Iterator[str]:
     yield say("explain.observed", observed=f.observed)
     yield say("explain.expected", expected=f.expected)
     yield say("explain.fix", fix=f.fix)
-    yield from (_basis_line(b) for b in f.basis)
+    yield from (basis_line(b) for b in f.basis)
 
 
-def _basis_line(b: Basis) -> str:
+def basis_line(b: Basis) -> str:
+    """One line of law behind a finding."""
     key = "explain.basis" if b.quote else "explain.basis_unquoted"
     return say(key, law=b.law, article=b.article, quote=b.quote, kind=say(f"basis.{b.kind.value}")).rstrip()
 

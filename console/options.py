@@ -93,6 +93,7 @@ formats_option = click.option(
     "--format", "formats", type=click.Choice(MORE_FORMATS), multiple=True, help=say("option.formats")
 )
 fresh_option = click.option("--fresh", is_flag=True, help=say("option.fresh"))
+resume_option = click.option("--resume", is_flag=True, help=say("option.resume"))
 full_option = click.option("--full", is_flag=True, help=say("option.full"))
 json_option = click.option("--json", "as_json", is_flag=True, help=say("option.json"))
 fail_on_option = _choice("--fail-on", of=tuple(s.value for s in Severity), key="option.fail_on", default=None)

@@ -12,16 +12,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from console.entry_days import Passing, entry_days, has_current_terms
+from console.previous import previous_run
 from console.texts import say
 from records.archive import Archive
 from records.catalogue import load_catalogue
 from records.errors import InputError
 from records.papers import Beside
+from records.reviews import standings
 from records.store import Store
 from records.types import CheckInput, Dossier, FactSheet, Finding, Judgement, Run, Site
 from records.vocabulary import RunState, Severity
 from reports.material import EntryDay
-from reports.summary import PlanItem, PreviousRun, ReportInput
+from reports.summary import PlanItem, ReportInput
 from rules.plan_files import with_plan_of
 from rules.ruleset import Ruleset, load_ruleset
 
@@ -43,11 +45,25 @@ class Assessing:
 
 @dataclass(frozen=True, slots=True)
 class Assessed:
-    """A judgement with what it was made from: the dossier, and the ends of documents' terms among its facts."""
+    """A judgement with what it was made from: the dossier, and the ends of documents' terms among its facts.
+
+    `untold`: why it cannot be told what the rules alone changed, where they are others than before.
+    """
 
     judgement: Judgement
     dossier: Dossier
     days: tuple[EntryDay, ...] = ()
+    untold: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is judged: a dossier, by which rules, for which day."""
+
+    dossier: Dossier
+    ruleset: Ruleset
+    today: dt.date
+    beside: Beside
 
 
 @cache
@@ -66,10 +82,12 @@ def archive_of(db: Path) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Crawling:
-    """How to crawl: `fresh` begins anew where a run was left unfinished, `full` also asks for pages that have not changed."""
+    """How to crawl: `fresh` begins anew where a run was left unfinished, `resume` insists on one, `full` also asks for pages
+    that have not changed."""
 
     fresh: bool = False
     full: bool = False
+    resume: bool = False
     progress: Callable[[CrawlProgress], None] | None = None
 
 
@@ -88,14 +106,31 @@ def crawl_site(site: Site, store: Store, how: Crawling = CRAWLING) -> Run:
     from crawler.finish import build_dossier
 
     archive = Archive(archive_of(store.path))
-    try:
-        resume = None if how.fresh else store.unfinished_run(site.code)
-        run = crawl(site, store, archive, resume=resume, full=how.full, progress=how.progress)
-    finally:
-        archive.close()
-    build_dossier(store, run.id)
+    run = left_over(site, store, how)
+    if run is None or run.state not in ENDED:
+        try:
+            run = crawl(site, store, archive, resume=run, full=how.full, progress=how.progress)
+        finally:
+            archive.close()
     read_documents(store, archive, run.id, progress=_reading(how.progress))
+    build_dossier(store, run.id)  # last: a run with a dossier has nothing left to be done
     return run
+
+
+def left_over(site: Site, store: Store, how: Crawling) -> Run | None:
+    """The run to go on with: an unfinished one, or one that was crawled and never put in order.
+
+    InputError when one is insisted on and there is none, or when it is to be left alone as well.
+    """
+    if how.resume and how.fresh:
+        raise InputError(say("resume.fresh"), remedy=say("resume.fresh.remedy"))
+    newest = next(iter(store.runs(site.code)), None)
+    done = newest is None or (newest.state in ENDED and store.is_in_order(newest.id))
+    if done and how.resume:
+        raise InputError(
+            say("resume.none", site=site.code, path=store.path), remedy=say("resume.none.remedy")
+        )
+    return None if done or how.fresh else newest
 
 
 def _reading(progress: Callable[[CrawlProgress], None] | None) -> Callable[[int, int], None] | None:
@@ -114,8 +149,8 @@ def _reading(progress: Callable[[CrawlProgress], None] | None) -> Callable[[int,
 
 
 def dossier_of(store: Store, run: Run) -> Dossier:
-    """The run's dossier; for a run that never ended, made from the pages it has."""
-    if run.state in ENDED:
+    """The run's dossier; for a run that never ended or was never put in order, made from the pages it has."""
+    if run.state in ENDED and store.is_in_order(run.id):
         return store.dossier(run.id)
     from crawler.finish import build_dossier
 
@@ -147,11 +182,15 @@ def judging_day(dossier: Dossier, today: dt.date | None) -> dt.date:
 
 
 def assess_run(store: Store, run: Run, how: Assessing) -> Assessed:
-    """Judge a stored crawl; no network. The judgement replaces the run's former one."""
+    """Judge a stored crawl; no network. The judgement replaces the run's former one, and what the rules changed is kept."""
+    from console.comparing import rule_change
+
     dossier = dossier_of(store, run)
     assessed = _judged(dossier, how, "zh", store.beside(run.id))
+    change, untold = rule_change(store, run, how, assessed.judgement)
     store.save_judgement(assessed.judgement)
-    return assessed
+    store.save_rule_change(run.id, change)
+    return replace(assessed, untold=untold)
 
 
 def judge_dossier(dossier: Dossier, how: Assessing, lang: str = "zh", beside: Beside = NOTHING) -> Judgement:
@@ -159,29 +198,48 @@ def judge_dossier(dossier: Dossier, how: Assessing, lang: str = "zh", beside: Be
     return _judged(dossier, how, lang, beside).judgement
 
 
+def judge_with(what: Judged, how: Assessing, lang: str = "zh") -> Judgement:
+    """Judge by rules at hand, without storing."""
+    return _by(what, how, lang).judgement
+
+
 def _judged(dossier: Dossier, how: Assessing, lang: str, beside: Beside) -> Assessed:
+    ruleset = ruleset_for(dossier.site, how.rules)
+    return _by(Judged(dossier, ruleset, judging_day(dossier, how.today), beside), how, lang)
+
+
+def _by(what: Judged, how: Assessing, lang: str) -> Assessed:
     from rules.judge import judge
 
-    ruleset = ruleset_for(dossier.site, how.rules)
-    today = judging_day(dossier, how.today)
-    facts = Passing(fact_sheets(dossier, ruleset, today, beside))
-    found = judge(ruleset, dossier.site, dossier.run, today, facts, evaluator=how.evaluator, lang=lang)
+    dossier, today = what.dossier, what.today
+    facts = Passing(fact_sheets(dossier, what.ruleset, today, what.beside))
+    found = judge(what.ruleset, dossier.site, dossier.run, today, facts, evaluator=how.evaluator, lang=lang)
     return Assessed(found, dossier, tuple(facts.days) if has_current_terms(dossier, today) else ())
 
 
 def report_input(
-    store: Store, run: Run, *, lang: str = "zh", rules: Path | None = None, assessed: Assessed | None = None
+    store: Store,
+    run: Run,
+    *,
+    lang: str = "zh",
+    rules: Path | None = None,
+    assessed: Assessed | None = None,
+    against: Run | None = None,
 ) -> ReportInput:
-    """Everything a report prints about one judged run; what was `assessed` just now is not found out again."""
+    """Everything a report prints about one judged run; what was `assessed` just now is not found out again.
+
+    `against`: the run to compare with, else the one before.
+    """
     dossier = assessed.dossier if assessed else dossier_of(store, run)
     ruleset = ruleset_for(dossier.site, rules)
     today, digest, evaluator = store.judged_with(run.id)
-    findings = _in_rule_order(store.findings(run.id), ruleset)
+    findings = stored = _in_rule_order(store.findings(run.id), ruleset)
     if lang != "zh":
         again = judge_dossier(dossier, Assessing(today, rules, evaluator), lang, store.beside(run.id))
         findings = _translated(again.findings, findings)
     plan = ruleset.plans.get(dossier.site.plan) if dossier.site.plan else None
-    before = store.previous_run(run.id)
+    before = against or store.previous_run(run.id)
+    appeals = store.appeals(run.site)
     return ReportInput(
         site=dossier.site,
         run=run,
@@ -194,11 +252,14 @@ def report_input(
         verdict_counts=store.verdict_counts(run.id),
         dossier=dossier,
         periods=_periods(dossier, ruleset),
-        previous=_previous(store, before) if before else None,
+        previous=previous_run(store, before, run, findings) if before else None,
         plan_items=tuple(PlanItem(i.id, i.title, i.kind, tuple(i.rules)) for i in plan.items) if plan else (),
         plan_title=plan.title if plan else "",
         lang=lang,
         entry_days=assessed.days if assessed else _entry_days(dossier, ruleset, today, store.beside(run.id)),
+        reviews=standings(stored, store.latest_reviews(run.site)),
+        appeals={a.finding: tuple(x for x in appeals if x.finding == a.finding) for a in appeals},
+        rule_change=store.rule_change(run.id),
     )
 
 
@@ -216,11 +277,6 @@ def _in_rule_order(findings: Iterable[Finding], ruleset: Ruleset) -> tuple[Findi
     return tuple(
         sorted(findings, key=lambda f: (urgency.index(f.severity), place.get(f.rule, len(place)), f.subject))
     )
-
-
-def _previous(store: Store, run: Run) -> PreviousRun:
-    """The run before, to compare with."""
-    return PreviousRun(run, tuple(store.findings(run.id)), store.dossier(run.id).coverage)
 
 
 def _translated(again: tuple[Finding, ...], stored: tuple[Finding, ...]) -> tuple[Finding, ...]:

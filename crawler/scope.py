@@ -9,10 +9,12 @@ from crawler.crawl_words import crawl_words
 from crawler.traps import Traps
 from records.addresses import host_of, page_key
 from records.catalogue import load_catalogue
+from records.recent import Recent
 from records.types import FrontierRow, PageReading, Site
 
 MAX_DEPTH = 15  # links from the home page; real columns end at 7 or 8
-REMEMBERED = 100_000  # addresses whose decision is kept at hand; the set of keys decides for the others
+REMEMBERED_LENGTH = 300  # characters of what is kept at hand
+REMEMBERED = 15_000  # addresses whose decision is kept at hand; the set of keys decides for the others
 
 
 class Priority(IntEnum):
@@ -35,7 +37,8 @@ class Scope:
         self.hosts = frozenset((*site.hosts, *portal))
         self._traps, self._words = traps, crawl_words()
         self._known: set[int] = set()
-        self._decided: set[str] = set()
+        self._decided: Recent[str, bool] = Recent(REMEMBERED)
+        self._left_out: set[int] = set()
         self._by_text: dict[str, Priority] = {}
         self._first = tuple(dict.fromkeys((*((site.portal,) if site.portal else ()), *site.columns.values())))
 
@@ -65,30 +68,29 @@ class Scope:
             yield from self._row(reading.redirect, page, page.depth, Priority.START)
         for url in reading.paging.urls:
             yield from self._row(url, page, page.depth, Priority.LIST)
-        below = page.depth + 1
+        below, decided = page.depth + 1, self._decided.get
         for node in reading.tree:
             if node.url:
                 yield from self._row(node.url, page, below, Priority.LIST, node.name)
         yield from self._plain((i.url for i in reading.items), page, Priority.ENTRY)
         yield from self._plain((a.url for a in reading.attachments), page, Priority.DOCUMENT)
         for link in reading.links:
-            if link.url not in self._decided:
+            if not decided(link.url):
                 yield from self._row(link.url, page, below, Priority.REST, link.text)
 
     def _plain(self, urls: Iterable[str], page: FrontierRow, priority: Priority) -> Iterator[FrontierRow]:
         for url in urls:
-            if url not in self._decided:
+            if not self._decided.get(url):
                 yield from self._row(url, page, page.depth + 1, priority)
 
     def _row(
         self, url: str, page: FrontierRow, depth: int, priority: Priority, text: str = ""
     ) -> Iterator[FrontierRow]:
         """The row for an address that is new, in scope and no trap."""
-        if url in self._decided:
+        if self._decided.get(url):
             return
-        if len(self._decided) >= REMEMBERED:
-            self._decided.clear()
-        self._decided.add(url)
+        if len(url) <= REMEMBERED_LENGTH:
+            self._decided.put(url, value=True)
         kind = _extension(url)
         if (
             depth > MAX_DEPTH
@@ -98,7 +100,10 @@ class Scope:
             return
         key = page_key(url)
         number = int(key, 16)
-        if number in self._known or not self._traps.admits(url):
+        if number in self._known or number in self._left_out:
+            return
+        if not self._traps.admits(url):
+            self._left_out.add(number)
             return
         self._known.add(number)
         if kind in self._words.document_types:
@@ -115,7 +120,7 @@ class Scope:
                 found = Priority.PORTAL
             else:
                 found = Priority.CATALOGUE if catalogue.match(text) else Priority.REST
-            if len(self._by_text) < REMEMBERED:
+            if len(self._by_text) < REMEMBERED and len(text) <= REMEMBERED_LENGTH:
                 self._by_text[text] = found
         return found
 

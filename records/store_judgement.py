@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from records.errors import InputError
 from records.serial import from_json, to_json
-from records.store_base import Tables
+from records.store_rules import RuleTables
 from records.types import Finding, Judgement, Verdict
 from records.vocabulary import Outcome, RunState, Severity
 
@@ -20,8 +20,13 @@ _FINDING = (
     " first_seen, json) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
+_SAID = (
+    "SELECT outcome FROM verdict WHERE run = ? AND rule = (SELECT n FROM word WHERE text = ?)"
+    " AND subject = (SELECT n FROM word WHERE text = ?)"
+)
 
-class JudgementTables(Tables):
+
+class JudgementTables(RuleTables):
     """The `finding`, `verdict` and `word` tables."""
 
     def save_judgement(self, judgement: Judgement) -> None:
@@ -33,6 +38,7 @@ class JudgementTables(Tables):
             db.execute("DELETE FROM verdict WHERE run = ?", (number,))
             db.executemany(_FINDING, (_values(number, f, since) for f in judgement.findings))
             self._save_verdicts(number, judgement.verdicts)
+            self.keep_rules(judgement.rules_digest, judgement.rule_files)
             db.execute(
                 "UPDATE run SET today = ?, rules_digest = ?, evaluator = ? WHERE n = ?",
                 (judgement.today.isoformat(), judgement.rules_digest, judgement.evaluator, number),
@@ -45,6 +51,17 @@ class JudgementTables(Tables):
         kept = [f for f in found if outcomes is None or f.outcome in outcomes]
         return sorted(kept, key=lambda f: (_URGENCY[f.severity.value], f.rule, f.subject))
 
+    def finding(self, run: str, which: str) -> Finding:
+        """The finding whose id begins with `which`; InputError when there is none, or more than one."""
+        found = self.conn.execute(
+            "SELECT json FROM finding WHERE run = ? AND id >= ? AND id < ? LIMIT 2",
+            (self.run_number(run), which, which + "g"),
+        ).fetchall()
+        if len(found) != 1 or not which:
+            problem = "several findings begin with" if found else "no finding"
+            raise InputError(f"{problem} {which!r} / 编号无效", remedy=f"gongkai findings --run {run}")
+        return from_json(Finding, found[0][0])
+
     def verdicts(self, run: str) -> Iterator[Verdict]:
         """Every (rule, subject) outcome of a run."""
         rows = self.conn.execute(
@@ -54,6 +71,16 @@ class JudgementTables(Tables):
         )
         for rule, subject, outcome, cause in rows:
             yield Verdict(rule, subject, Outcome(outcome), cause or "")
+
+    def outcomes(self, run: str, findings: Iterable[Finding]) -> dict[str, Outcome]:
+        """What the run says of the pairs these findings are about, by finding id; a pair it did not judge is not there."""
+        number = self.run_number(run)
+        said: dict[str, Outcome] = {}
+        for f in findings:
+            row = self.conn.execute(_SAID, (number, f.rule, f.subject)).fetchone()
+            if row:
+                said[f.id] = Outcome(row[0])
+        return said
 
     def verdict_counts(self, run: str) -> dict[tuple[str, Outcome], int]:
         """How often each rule came out how."""

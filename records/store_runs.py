@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 import re
 from dataclasses import replace
 from datetime import date
@@ -133,6 +134,21 @@ class RunTables(Tables):
         text = self.conn.execute("SELECT search FROM run WHERE id = ?", (run,)).fetchone()[0]
         return from_json(SearchTrial, text) if text else SearchTrial(SearchState.NOT_TRIED)
 
+    def set_traps(self, run: str, traps: tuple[str, ...]) -> None:
+        """The beginnings of addresses that the crawl left out as endless."""
+        with self.writing() as db:
+            db.execute("UPDATE run SET traps = ? WHERE id = ?", (json.dumps(traps), run))
+
+    def traps(self, run: str) -> tuple[str, ...]:
+        """What `set_traps` kept."""
+        text = self.conn.execute("SELECT traps FROM run WHERE id = ?", (run,)).fetchone()[0]
+        return tuple(json.loads(text))
+
+    def is_in_order(self, run: str) -> bool:
+        """The run has a dossier."""
+        row = self.conn.execute("SELECT dossier IS NOT NULL FROM run WHERE id = ?", (run,)).fetchone()
+        return bool(row and row[0])
+
     def save_dossier(self, dossier: Dossier) -> None:
         """Keep a run's dossier, replacing a former one."""
         number = self.run_number(dossier.run.id)
@@ -144,13 +160,16 @@ class RunTables(Tables):
                 rows = ((number, x.key, pack(to_json(x))) for x in found)
                 db.executemany(f"INSERT INTO {table} (run, key, json) VALUES (?, ?, ?)", rows)
 
-    def dossier(self, run: str) -> Dossier:
-        """The dossier of a run, entries and pages by key; InputError when the crawl has not got that far."""
-        number = self.run_number(run)
-        row = self.conn.execute("SELECT dossier FROM run WHERE n = ?", (number,)).fetchone()
+    def outline(self, run: str) -> Dossier:
+        """The dossier without its entries and pages; InputError when the crawl has not got that far."""
+        row = self.conn.execute("SELECT dossier FROM run WHERE n = ?", (self.run_number(run),)).fetchone()
         if row[0] is None:
             raise InputError(f"run {run} has not been put in order yet", remedy=f"gongkai assess {run}")
-        bare = from_json(Dossier, unpack(row[0]))
+        return from_json(Dossier, unpack(row[0]))
+
+    def dossier(self, run: str) -> Dossier:
+        """The dossier of a run, entries and pages by key; InputError when the crawl has not got that far."""
+        number, bare = self.run_number(run), self.outline(run)
         kept = "SELECT json FROM {} WHERE run = ? ORDER BY key"
         entries = self.conn.execute(kept.format("entry"), (number,))
         pages = self.conn.execute(kept.format("site_page"), (number,))

@@ -135,7 +135,7 @@ def _column_row(c: Column, entries: list[Entry], parent: str | None) -> Row:
     return {
         "code": c.key,
         "name": c.name,
-        "url": c.url,
+        "url": c.for_people,
         "path": list(c.path),
         "parent": parent,
         "entries": len(entries),

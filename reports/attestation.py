@@ -51,10 +51,16 @@ def overview_rows(summary: Summary) -> list[Line]:
 
 def notice_text(notice: Notice, say: Texts) -> str:
     """A notice in words."""
-    values = {k: plain(str(v)) for k, v in notice.values.items()}
+    values = {k: plain(_walls(v, say) if k == "walls" else str(v)) for k, v in notice.values.items()}
     if "why" in values:
         values["why"] = say.known("why", values["why"])
     return say(notice.key, **values)
+
+
+def _walls(walls: object, say: Texts) -> str:
+    """Kinds of walls with how many pages each kept from being read."""
+    assert isinstance(walls, tuple)
+    return ", ".join(f"{say.known('wall', kind)} × {count}" for kind, count in walls)
 
 
 def _identity(summary: Summary, say: Texts) -> list[Line]:
@@ -83,6 +89,8 @@ def _coverage(summary: Summary, say: Texts) -> list[Line]:
         (say("coverage.failed"), seen.failed),
         (say("coverage.blocked"), seen.blocked),
         (say("coverage.unread"), seen.unread),
+        (say("coverage.over_budget"), seen.over_budget),
+        (say("coverage.robots"), seen.robots),
     ]
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from records.types import Coverage
 from records.vocabulary import Outcome, Severity
+from reports.material import ReportInput
 from reports.plain import plain, shortened
 from reports.summary import Summary
 from reports.texts import Texts
 
-FIRST, LENGTH = 3, 60
+FIRST, LENGTH, RULES_NAMED = 3, 60, 6
 
 
 def lead_sentence(summary: Summary, say: Texts) -> str:
@@ -36,9 +37,28 @@ def changes_line(summary: Summary, say: Texts) -> str:
         new=len(changes.new),
         gone=len(changes.gone),
         still=len(changes.still),
+        worse=len(changes.worse),
         unseen=len(changes.unseen),
     )
-    return line + say("changes.rules") if changes.rules_differ else line
+    others = len(changes.other_rule)
+    return line + say("changes.rules", n=others) if others else line
+
+
+def rule_change_line(material: ReportInput, say: Texts) -> str:
+    """What the rules alone changed where this crawl was judged before under others; empty where it was not."""
+    change = material.rule_change
+    if change is None:
+        return ""
+    counts = {"new": len(change.new), "gone": len(change.gone), "otherwise": len(change.otherwise)}
+    names = say("comma").join(_named(material, rule) for rule in change.rules[:RULES_NAMED]) or say("none")
+    more = say("rule_change.more", n=len(change.rules)) if len(change.rules) > RULES_NAMED else ""
+    head = say("rule_change.line", before=change.before[:12], after=change.after[:12], day=change.today)
+    return head + say("rule_change.counts", **counts) + say("rule_change.rules", names=names + more)
+
+
+def _named(material: ReportInput, rule: str) -> str:
+    known = material.rules.get(rule)
+    return known.title if known else rule
 
 
 def rendering(coverage: Coverage, say: Texts) -> list[str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from records.reviews import Appeal, Standing
+from records.rule_change import RuleChange
 from records.types import Coverage, Dossier, Finding, RuleText, Run, Site
 from records.vocabulary import Outcome
 
@@ -22,11 +24,19 @@ class PlanItem:
 
 @dataclass(frozen=True, slots=True)
 class PreviousRun:
-    """The ended run of the same site before this one; `coverage` None when it is not known."""
+    """The ended run of the same site before this one; `coverage` None when it is not known.
+
+    `then`: what it said of pairs that are open now, `now`: what this run says of pairs that were open then, both by
+    finding id; `unread`: keys of columns it could not read whole; `other_rules`: ids of rules that decide otherwise now.
+    """
 
     run: Run
     findings: tuple[Finding, ...]
     coverage: Coverage | None = None
+    then: Mapping[str, Outcome] = field(default_factory=dict)
+    now: Mapping[str, Outcome] = field(default_factory=dict)
+    unread: frozenset[str] = frozenset()
+    other_rules: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +71,9 @@ class ReportInput:
     plan_title: str = ""
     lang: str = "zh"
     entry_days: tuple[EntryDay, ...] = ()
+    reviews: Mapping[str, Standing] = field(default_factory=dict)  # finding id -> a person's verdict on it
+    appeals: Mapping[str, tuple[Appeal, ...]] = field(default_factory=dict)  # finding id -> objections to it
+    rule_change: RuleChange | None = None  # where the crawl was judged before under other rules
 
     @property
     def as_of(self) -> date:

@@ -13,7 +13,7 @@ from records.vocabulary import Severity
 from reports.attestation import notice_text
 from reports.causes import Cause
 from reports.column_words import ColumnWords
-from reports.lead import changes_line, lead_sentence, rendering
+from reports.lead import changes_line, lead_sentence, rendering, rule_change_line
 from reports.limits import limit
 from reports.notices import Notice
 from reports.plain import plain, shortened
@@ -22,6 +22,7 @@ from reports.sections import owners_by_column
 from reports.summary import Summary, rule_named
 from reports.texts import Texts
 from reports.times import moment, span
+from reports.verdict_words import appeal_words, verdict_words
 
 EXAMPLES = 6  # places that a group of unchecked findings names
 
@@ -102,6 +103,24 @@ class PageWords:
     def when(self, iso: str | None) -> str:
         """A time with its zone."""
         return moment(iso, self.say)
+
+    @property
+    def rule_change(self) -> str:
+        """What a change of rules alone changed in this crawl; empty where nothing is known of one."""
+        return rule_change_line(self.summary.material, self.say)
+
+    def weight(self, weight: str) -> str:
+        """An outcome and a severity in words."""
+        outcome, _, severity = weight.partition(" ")
+        return f"{self.say('outcome.' + outcome)} · {self.say('severity.' + severity)}"
+
+    def verdict(self, finding: Finding) -> str:
+        """What a person decided about it."""
+        return verdict_words(self.summary.material, finding, self.say)
+
+    def appeal(self, finding: Finding) -> str:
+        """What the body objects to it."""
+        return appeal_words(self.summary.material, finding, self.say)
 
     def text(self, text: str) -> str:
         """Site text, bounded."""

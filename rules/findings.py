@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from records.types import Evidence, FactSheet, Finding, finding_id
+from records.fact_rows import NamedFacts, rows_of
+from records.types import Compared, Evidence, FactSheet, Finding, finding_id
 from records.vocabulary import Reason, Severity
 from rules.deciding import Decision
 from rules.expressions import bind
@@ -16,6 +17,8 @@ from rules.ruleset import Ruleset
 from rules.signals import own_settings
 from rules.steps import Step
 from rules.texts import Blanks, place, say
+
+VALUE = 400  # characters of a value that are kept with a finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +76,17 @@ class Writer:
             plan_items=self._grounds.plan_items(rule, sheet),
             evidence=tuple(_evidence(step, sheet)),
             first_seen=(self._run.crawled_on or self._today).isoformat(),
-            approximate=any(f.name == rule.approximate and f.value is True for f in sheet.facts),
+            approximate=any(r[0] == rule.approximate and r[1] is True for r in rows_of(sheet.facts)),
+            compared=(*_compared(step, sheet), *self._thresholds(step)),
         )
 
     def _fixed(self, rule: Rule) -> dict[str, str]:
         settings = {name: str(v) for name, v in own_settings(rule, self._site.settings).items()}
         return {**settings, "site_name": self._site.name, "today": self._today.isoformat()}
+
+    def _thresholds(self, step: Step) -> Iterator[Compared]:
+        for name, value in own_settings(step.rule, self._site.settings).items():
+            yield Compared(name, str(value), setting=True)
 
     def _kind(self, step: Step, record: Record, decision: Decision) -> tuple[Severity, Texts]:
         """Severity and words: those of the case that was seen, else of the case it would be as far as is known."""
@@ -114,6 +122,15 @@ class Writer:
         return _Said(message, why, blanks.fill(texts.expected), remedy, reason.value)
 
 
+def _compared(step: Step, sheet: FactSheet) -> Iterator[Compared]:
+    """The facts the rule read, as they were."""
+    facts = {f.name: f for f in sheet.facts}
+    for name in dict.fromkeys(step.reads):
+        fact = facts[name]
+        reason = fact.reason.value if fact.reason else ""
+        yield Compared(name, "" if fact.value is None else str(fact.value)[:VALUE], reason)
+
+
 def _breach(step: Step, texts: Texts, blanks: Blanks) -> _Said:
     cause = "site" if step.is_site_form else blanks.key(step.rule.cause)
     fill = blanks.fill
@@ -122,7 +139,7 @@ def _breach(step: Step, texts: Texts, blanks: Blanks) -> _Said:
 
 def _evidence(step: Step, sheet: FactSheet) -> Iterator[Evidence]:
     """What proves the facts the rule read, each piece once, the deciding facts first."""
-    by_name = {f.name: f for f in sheet.facts}
+    by_name = NamedFacts(sheet.facts)
     seen = set()
     for name in step.reads:
         for piece in by_name[name].evidence:

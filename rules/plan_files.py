@@ -13,6 +13,8 @@ from rules.building import plan_of
 from rules.ruleset import Ruleset
 from rules.sources import Faults, read
 
+OWN_PLAN = "own-plan/"  # where a site's own plan stands among the kept files of its rules
+
 
 def with_plan_of(ruleset: Ruleset, site: Site) -> Ruleset:
     """The rules with the site's own plan file beside the bundled plans; its content is part of the digest.
@@ -29,4 +31,5 @@ def with_plan_of(ruleset: Ruleset, site: Site) -> Ruleset:
         return ruleset
     said = json.dumps(source.data, ensure_ascii=False, sort_keys=True, default=str)
     digest = hashlib.sha256(f"{ruleset.digest}{said}".encode()).hexdigest()[:16]
-    return replace(ruleset, plans={**ruleset.plans, site.plan: plan}, digest=digest)
+    files = {**ruleset.files, f"{OWN_PLAN}{source.path.name}": source.text}
+    return replace(ruleset, plans={**ruleset.plans, site.plan: plan}, digest=digest, files=files)

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,9 @@ class Ruleset:
     plans: Mapping[str, Plan]
     digest: str
     drafts: frozenset[str] = frozenset()  # rules in the making; among `rules` only where asked for
+    files: Mapping[str, str] = field(
+        default_factory=dict
+    )  # what they were read from: file below the folder -> text
 
     def settings_for(self, site: Site) -> Settings:
         """Every threshold by "rule.setting": defaults, then the site's own. Updating periods only where the site sets them.
@@ -169,7 +172,8 @@ def _load(folder: Path, drafts: bool) -> Ruleset:
     if not rules:
         raise RuleError("no rules here", where=str(folder), remedy="disclosure/*.yml")
     digest = _digest([s for group in sources.values() for s in group])
-    return Ruleset(rules, laws, plans, digest, making)
+    texts = {s.path.relative_to(folder).as_posix(): s.text for group in sources.values() for s in group}
+    return Ruleset(rules, laws, plans, digest, making, texts)
 
 
 def _drafts(sources: list[Source]) -> frozenset[str]:

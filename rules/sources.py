@@ -38,6 +38,7 @@ class Source:
     data: Any
     lines: dict[tuple[str, ...], int]
     faults: Faults
+    text: str = ""
 
     def fault(self, loc: Loc, what: str) -> None:
         """Note a fault at a place in the file."""
@@ -78,7 +79,7 @@ def read(path: Path, faults: Faults) -> Source | None:
         mark = getattr(error, "problem_mark", None)
         faults.told.append(f"{path}:{mark.line + 1 if mark else 1}: not valid YAML: {error}")
         return None
-    source = Source(path, data, {}, faults)
+    source = Source(path, data, {}, faults, text)
     _number(node, (), source)
     return source
 

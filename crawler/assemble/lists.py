@@ -29,7 +29,9 @@ def read_lists(atlas: Atlas, book: MenuBook) -> ListBook:
         reading = seen.reading
         if reading is None or seen.kind is PageKind.ENTRY:
             continue
-        rows.update(place_of(i.url) for i in reading.items if i.url and (i.published_on or i.date_text))
+        rows.update(
+            atlas.known(place_of(i.url)) for i in reading.items if i.url and (i.published_on or i.date_text)
+        )
         for url in reading.paging.urls:
             place = place_of(url)
             if place != seen.place and place not in book.names and _same_column(seen, atlas.pages.get(place)):

@@ -21,6 +21,7 @@ _CLASS = re.compile(
     r"crumb|bread|(?:^|[\s_-])(?:position|location|loc|dqwz|weizhi|curpos|currentpath|site-?path|mbx)(?:$|[\s_\d-])",
     re.I,
 )
+_LOOSE = re.compile(r"(?:^|[\s_-])(?:path|route|where|here|place|posi?|wz|addr|now)(?:$|[\s_\d-])", re.I)
 _STEPS = re.compile(r"\s*(?:-+>|[>＞»›→⇒]|::|/(?=\s|$)|\\)+\s*")
 _NEXT = re.compile(r"\s*(?:-+>|[>＞»›→⇒])")
 _DASHES = re.compile(r"(?:^|\s+)[-–—|·](?:\s+|$)")  # where no other mark stands between the steps
@@ -45,6 +46,9 @@ def _boxes(document: Document, found: list[Block]) -> Iterator[_Element]:
     for name, box in document.names.items():
         if _names_crumbs(name) and box.tag in _BOXES and len(text_of(box)) <= MAX_TEXT * 2:
             yield box
+    yield from (
+        b for name, b in document.names.items() if _LOOSE.search(name.lstrip("#")) and _starts_home(b)
+    )
     yield from (n for n in document.all("nav", "ol") if "bread" in (n.get("aria-label") or "").lower())
     yield from _after_home(document)
     step = document.names.get("CurrChnlCls")
@@ -62,6 +66,14 @@ def _after_home(document: Document) -> Iterator[_Element]:
         after = (a.tail or "").strip() or (text_of(following) if following is not None else "")
         if box is not None and box.tag in _BOXES and _NEXT.match(after) and len(text_of(box)) <= MAX_TEXT:
             yield box
+
+
+def _starts_home(box: _Element) -> bool:
+    """A short box whose first link is that to the home page, followed by a mark of a next step."""
+    first = next(box.iter("a"), None) if box.tag in _BOXES and len(text_of(box)) <= MAX_TEXT else None
+    if first is None or compact(text_of(first)) not in words("crumb_home"):
+        return False
+    return _STEPS.match(first.tail or "") is not None
 
 
 @lru_cache(maxsize=16_384)

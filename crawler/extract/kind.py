@@ -18,7 +18,7 @@ _ENTRY_ADDRESS = re.compile(
     r"|/c\d+a\d+/page\.htm|/\d{5,}\.s?html?$|/[0-9a-f]{8}-[0-9a-f-]{13,}\.html?$"
 )
 _LIST_ADDRESS = re.compile(
-    r"/(?:index(?:_\d+)?\.\w+)?(?:\?.*)?$|/col\d+/|list(?:_?\d+)*\.(?:s?html?|psp)$|/channels?[/_]\w+/?$"
+    r"/(?:index(?:_\d+)?\.\w+)?(?:\?.*)?$|/col\d+/|list(?:_?\d+)*\.(?:s?html?|psp)$|/channels?[/_]\w+(?:\.s?html?|/)?$"
 )
 
 

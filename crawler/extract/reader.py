@@ -42,7 +42,7 @@ from records.papers import Paper
 from records.types import AttachmentLink, Body, Crumb, Header, ListItem, PageReading, Paging, Site, TreeNode
 from records.vocabulary import PageKind
 
-_MAX_JOINED = 200_000
+_MAX_JOINED = 30_000
 _HUNG = 3  # rows below an article that are no list
 _FRAMED = frozenset({PageKind.COLUMN, PageKind.LIST, PageKind.PORTAL})
 _TEXT = 200  # characters from which related items stand beside a text
@@ -75,13 +75,18 @@ class Reader:
         reading = registry.answer(decoded.text, url)
         if reading is None:
             text = registry.unpacked(decoded.text)
-            document = Document(text, url, self._joined, decoded.utf8 if text is decoded.text else None)
+            utf8 = decoded.utf8 if text is decoded.text else None
+            document = Document(text, url, self._joined, utf8, decoded.encoding)
             reading = _Page(document, registry.of(document, self._platform)).reading(is_home, styles)
         if may_hold(decoded.text):
             reading = without_personal_data(with_title_hits(reading))
         if (reading.encoding, reading.replaced_chars) == (decoded.encoding, decoded.replaced):
             return reading
         return replace(reading, encoding=decoded.encoding, replaced_chars=decoded.replaced)
+
+    def forget(self) -> None:
+        """Remember no joined address from here on."""
+        self._joined.clear()
 
 
 class _Page:

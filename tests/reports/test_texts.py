@@ -10,7 +10,9 @@ import pytest
 import yaml
 
 import reports
+from records.reviews import ReviewVerdict
 from records.vocabulary import BasisKind, Outcome, Place, Reason, RunState, Severity
+from reports.changes import Kind
 from reports.plan import PlanState
 from reports.tables import ATTESTED, DECIDE, PROBLEMS, REASON
 from reports.texts import Texts
@@ -25,6 +27,8 @@ LISTS: list[tuple[str, type[StrEnum]]] = [
     ("state", RunState),
     ("plan", PlanState),
     ("place", Place),
+    ("changes", Kind),
+    ("verdict", ReviewVerdict),
 ]
 
 
@@ -63,6 +67,8 @@ def test_no_text_is_unused() -> None:
         "score",
         "due",
         "warning",
+        "changes",
+        "verdict",
         "paper",
         "ledger.progress",
         "ledger.closing",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
 import sys
@@ -40,7 +41,7 @@ def main(db: Path, site_json: str, options: dict[str, Any]) -> None:
             )
         except GongkaiError as problem:
             error = str(problem)
-        finally:
+        with contextlib.suppress(GongkaiError):  # a full disk is full at the end as well
             archive.close()
         runs = store.runs()
         run = runs[0] if runs else None

@@ -1,0 +1,1 @@
+"""Evidence that can be handed over: where a quote stands, pictures, packages and their verification."""
