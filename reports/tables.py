@@ -13,6 +13,7 @@ from reports.material import ReportInput
 from reports.plain import plain, shortened, shown_address
 from reports.sections import owners_by_column
 from reports.texts import Texts
+from reports.verdict_words import appeal_words, verdict_words
 
 NO_EVIDENCE = Evidence("")
 
@@ -40,6 +41,7 @@ PRINTED = (
 """What goes to paper, A4 across."""
 BEHIND = (
     Heading("outcome", 11),
+    Heading("verdict", 30),
     Heading("cause", 9),
     Heading("since", 12),
     Heading("rule", 21),
@@ -66,6 +68,7 @@ ATTESTED = (
     Heading("digest", 18),
     Heading("version", 10),
     Heading("coverage", 24),
+    Heading("verdict", 30),
 )
 
 
@@ -113,6 +116,14 @@ class Rows:
             f"[{self.texts('basis.' + b.kind.value)}] {b.law} {b.article}".rstrip() for b in bases
         )
 
+    def verdict(self, finding: Finding) -> str:
+        """A person's verdict on the finding and the body's appeal; empty without either."""
+        words = (
+            verdict_words(self.material, finding, self.texts),
+            appeal_words(self.material, finding, self.texts),
+        )
+        return self.texts("comma").join(w for w in words if w)
+
 
 def proof(finding: Finding) -> Evidence:
     """The finding's first evidence; an empty one when there is none."""
@@ -139,6 +150,7 @@ _MAKERS: dict[str, Callable[[Rows, Finding], str | int]] = {
     "cause": lambda r, f: r.causes[f.id],
     "reason": lambda r, f: r.texts.known("reason", f.reason),
     "decide": lambda _, f: "",
+    "verdict": lambda r, f: r.verdict(f),
     "id": lambda _, f: f.id,
     "run": lambda r, _: r.material.run.id,
     "today": lambda r, _: r.material.today.isoformat(),

@@ -7,11 +7,18 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from docx import Document
 
+from records.reviews import Review, ReviewVerdict, Standing
 from records.vocabulary import Outcome, Severity
 from reports.causes import causes
 from reports.ledger import deadline, write_ledger
+from reports.official.sandbox import Templates
+from reports.official.writing import Letter, write_paper
+from reports.texts import Texts
+from reports.xlsx import write_xlsx
 from tests.reports.building import material
+from tests.reports.findings import CODE
 
 
 @pytest.fixture(scope="module")
@@ -74,3 +81,35 @@ def test_graver_problems_are_due_sooner(severity: Severity) -> None:
     days = [(deadline(date(2026, 11, 20), s) - date(2026, 11, 20)).days for s in Severity]
     assert days == sorted(days) and days[0] > 0
     assert deadline(date(2026, 11, 20), severity) > date(2026, 11, 20)
+
+
+def test_what_a_person_has_taken_back_is_asked_of_nobody(tmp_path: Path) -> None:
+    first = next(f for f in material().findings if f.outcome is Outcome.FAIL)
+    verdict = Review(
+        site=CODE,
+        finding=first.id,
+        run=first.run,
+        verdict=ReviewVerdict.NOT_A_FAULT,
+        who="甲",
+        at="2026-11-21T09:00:00+08:00",
+        why="已核实",
+        mark="",
+        rule=first.rule,
+        rule_version=first.rule_version,
+        outcome=first.outcome,
+        severity=first.severity,
+        message=first.message,
+    )
+    given = material(reviews={first.id: Standing(verdict)})
+    write_ledger(given, tmp_path / "l.xlsx")
+    cells = [
+        c.value for s in openpyxl.load_workbook(tmp_path / "l.xlsx") for row in s.iter_rows() for c in row
+    ]
+    assert first.message not in cells
+    paper = tmp_path / "notice.docx"
+    write_paper(Letter(given, Templates(Texts("zh"))), "notice", paper)
+    assert first.id not in "\n".join(p.text for p in Document(str(paper)).paragraphs)
+    write_xlsx(given, tmp_path / "list.xlsx")
+    listed = openpyxl.load_workbook(tmp_path / "list.xlsx")["问题清单"]
+    row = dict(zip((c.value for c in listed[1]), (c.value for c in listed[2]), strict=True))
+    assert row["编号"] == first.id and "已核实" in str(row["人工核定与申辩"])
