@@ -71,6 +71,8 @@ def test_no_text_is_unused() -> None:
         "changes",
         "verdict",
         "paper",
+        "wall",
+        "review",
         "ledger.progress",
         "ledger.closing",
         "schemetable.key",
