@@ -71,7 +71,6 @@ def test_no_text_is_unused() -> None:
         "changes",
         "verdict",
         "paper",
-        "wall",
         "review",
         "ledger.progress",
         "ledger.closing",
@@ -83,7 +82,6 @@ def test_no_text_is_unused() -> None:
         "schemetable.then",
         "schemetable.said",
         "schemetable.example",
-        "review",
     }
     unused = [
         k
