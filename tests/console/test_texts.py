@@ -8,7 +8,11 @@ from pathlib import Path
 import yaml
 
 CONSOLE = Path(__file__).parents[2] / "console"
-TEXTS = yaml.safe_load((CONSOLE / "texts.yml").read_text(encoding="utf-8"))
+TEXTS = {
+    key: text
+    for file in sorted(CONSOLE.glob("texts*.yml"))
+    for key, text in yaml.safe_load(file.read_text(encoding="utf-8")).items()
+}
 SOURCE = "\n".join(p.read_text(encoding="utf-8") for p in sorted(CONSOLE.rglob("*.py")))
 MADE = (
     "outcome.",
@@ -22,6 +26,13 @@ MADE = (
     "event.",
     "verify.",
     "review.verdict.",
+    "audit.",
+    "phase.",
+    "scope.",
+    "weekday.",
+    "sites.list.",
+    "schedule.list.",
+    "queue.list.",
 )
 
 
