@@ -35,15 +35,16 @@ class Documents:
     numbered_site: bool
 
     def is_like(self, entry: Entry, number: IndexNumber | None) -> bool | Reason:
-        """A document, a page with one mark of one among documents that show index numbers, or the only one without."""
+        """A document; a page with one mark of one, or titled like one, among documents that show index numbers; or the only one without."""
         plainly = is_document(entry, number)
         if plainly is not False or number is not None:
             return plainly
         if not is_page(entry):
             return False
-        if not marks(entry, number):
-            return entry.kind is PageKind.ENTRY and entry.column in self.whole_columns
         among = self.numbered_site and entry.column in self.document_columns
+        if not marks(entry, number):
+            bare = entry.column in self.whole_columns or (among and _is_named_as_paper(entry))
+            return bare and entry.kind is PageKind.ENTRY
         return among or entry.column in self.numbered_columns
 
 
@@ -70,6 +71,11 @@ def documents(survey: Survey, numbers: Mapping[str, IndexNumber]) -> Documents:
         frozenset(holding),
         total >= SITE_ENOUGH and shown.total() >= NUMBERED * total,
     )
+
+
+def _is_named_as_paper(entry: Entry) -> bool:
+    """A body, what it writes about, and a kind of official paper: 某局关于印发…的通知."""
+    return words.pattern("paper_title").search(entry.title) is not None
 
 
 def is_below_statutory(survey: Survey, entry: Entry) -> bool:

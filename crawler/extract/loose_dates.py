@@ -120,7 +120,7 @@ def _timed(blocks: list[Block], n: int) -> date | None:
     return _alone(blocks, n) if _says_time(_marks(blocks[n])) else None
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _says_time(marks: str) -> bool:
     return _TIMED.search(marks) is not None
 
