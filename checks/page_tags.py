@@ -14,8 +14,10 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from checks import words
+from checks.content import dates
 from checks.page_view import PageView, page_views
 from checks.survey import Survey
+from records.addresses import page_key
 from records.column_names import plain_name
 from records.vocabulary import Reason
 
@@ -134,10 +136,10 @@ def _day(view: PageView) -> Iterator[Difference]:
     said = _date(view.said(DATE))
     if said is None or entry is None:
         return
-    shown = [entry.header.published_on] if entry.header.published_on else []
-    shown += [x.item.published_on for x in entry.listings if x.item.published_on]
-    days = [d for d in shown if d is not None]
-    if days:
+    days = dates(entry)
+    if said in days:
+        yield Difference(DATE, said.isoformat(), "")
+    elif days:
         near = min(days, key=lambda d: abs((d - said).days))
         differs = abs((near - said).days) > 1
         yield Difference(
@@ -157,6 +159,12 @@ def _column(survey: Survey, view: PageView) -> Iterator[Difference]:
 
 
 def _column_names(survey: Survey, view: PageView) -> Iterator[str]:
+    """Names of its columns; the portal's own page stands for the section it opens with too."""
+    portal = survey.dossier.portal
+    if portal is not None and page_key(portal.url) == view.key:
+        yield from survey.catalogue.portal_names
+        for code in portal.sections:
+            yield from survey.catalogue.by_code[code].standard_names
     ids = [view.column]
     if view.entry is not None:
         ids += [x.column for x in view.entry.listings]
@@ -164,6 +172,7 @@ def _column_names(survey: Survey, view: PageView) -> Iterator[str]:
         yield from (column.name, *column.path)
 
 
+@lru_cache(maxsize=4096)
 def _same_name(one: str, other: str) -> bool:
     a, b = plain_name(one), plain_name(other)
     return bool(a and b) and (a in b or b in a)
@@ -171,6 +180,8 @@ def _same_name(one: str, other: str) -> bool:
 
 def _alike(one: str, other: str) -> bool:
     """The same title, shortened, cut or spelled a little differently."""
+    if not one or not other:
+        return False
     a, b = _letters(one), _letters(other)
     short, long = (a, b) if len(a) <= len(b) else (b, a)
     if not short or a == b:

@@ -27,11 +27,11 @@ from checks.learning import Learned, learn
 from checks.outlinks import tell_host
 from checks.page_view import PageView, page_views
 from checks.pages import tell_links, tell_tags, tell_truth
+from checks.papers import paper_keys
 from checks.personal import tell_attached, tell_personal
 from checks.site import tell_site
 from checks.survey import Survey, survey
 from checks.yearly import task_and_event_sheets, tell_proposals
-from records.addresses import page_key
 from records.papers import expect
 from records.types import Attachment, CheckInput, Entry, Evidence, FactSheet, HostSeen, Subject
 from records.vocabulary import SubjectKind
@@ -52,7 +52,7 @@ def sheets(given: CheckInput) -> Iterator[FactSheet]:
     entries = given.dossier.entries
     for start in range(0, len(entries), AHEAD):
         part = entries[start : start + AHEAD]
-        expect(given.papers, [key for entry in part for key in _paper_keys(entry)])
+        expect(given.papers, [key for entry in part for key in paper_keys(entry)])
         for entry in part:
             sheet = _entry(learned, entry, names)
             yield sheet
@@ -62,10 +62,6 @@ def sheets(given: CheckInput) -> Iterator[FactSheet]:
     yield from task_and_event_sheets(seen)
     yield from (_page(learned, view, names) for view in page_views(seen))
     yield from (_host(learned, host) for host in given.dossier.hosts)
-
-
-def _paper_keys(entry: Entry) -> list[str]:
-    return [entry.key, *(page_key(a.url) for a in entry.attachments)]
 
 
 def _site(learned: Learned, views: dict[str, ColumnView]) -> FactSheet:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from urllib.parse import urljoin
+import re
+from urllib.parse import quote, urljoin
 
 from records.addresses import normalise
 
@@ -11,6 +12,7 @@ _UNFILLED = ("{{", "${", "{%", "<%")  # what a script or a server would have fil
 _OWN_QUERIES = frozenset(
     {"gb18030", "gbk", "gb2312", "big5"}
 )  # browsers send queries of all other pages in UTF-8
+_CONTROL = re.compile("[\x7f-\x9f]")  # some terminals obey them
 Known = dict[tuple[str, str], str | None]
 
 
@@ -57,12 +59,16 @@ class Joiner:
         ):
             return None
         try:
-            url = normalise(urljoin(self._base, "".join(c for c in href if c >= " ")))
+            url = normalise(urljoin(self._base, _CONTROL.sub(_quoted, "".join(c for c in href if c >= " "))))
         except ValueError:
             return None
         host = url.split("/", 3)[2:3]
         good = url.startswith(("http://", "https://")) and bool(host and host[0]) and len(url) <= MAX_LENGTH
         return url if good else None
+
+
+def _quoted(control: re.Match[str]) -> str:
+    return quote(control[0])
 
 
 def _in_charset(href: str, charset: str) -> str:
