@@ -14,9 +14,10 @@ from docx.shared import Mm, Pt
 
 from records.errors import InputError
 from records.vocabulary import Outcome
+from reports.official.fields import fields
 from reports.official.layout import layout, numeral
 from reports.official.markup import paragraphs
-from reports.official.sandbox import Templates
+from reports.official.sandbox import REPLACEABLE, Templates
 from reports.official.writing import Letter, write_paper
 from reports.texts import Texts
 from reports.writing import Export, write_exports
@@ -216,3 +217,14 @@ def test_an_own_style_sheet_and_page_replace_those_of_the_html_report(tmp_path: 
     done = write_exports(Export(material(), None, templates), tmp_path, ["html"])
     assert done.files[0].read_text(encoding="utf-8").startswith("<p>岭石市人力资源和社会保障局")
     assert [f.name for f in templates.faults] == ["nothing"]
+
+
+def test_every_field_is_in_the_documents() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "EXPORTS.md").read_text(encoding="utf-8")
+    known = fields(material(), {})
+    problem = known["problems"][0]
+    inner = [*known["totals"], *known["coverage"], *known["laws"][0], *problem, *problem["basis"][0]]
+    inner += [*problem["evidence"][0], *known["unchecked"][0]]
+    assert [name for name in known if f"`{name}`" not in text] == []
+    assert [name for name in inner if f"`.{name}`" not in text] == []
+    assert all(f"`{name}`" in text for name in REPLACEABLE)
