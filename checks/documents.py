@@ -35,15 +35,16 @@ class Documents:
     numbered_site: bool
 
     def is_like(self, entry: Entry, number: IndexNumber | None) -> bool | Reason:
-        """A document, a page with one mark of one among documents that show index numbers, or the only one without."""
+        """A document; a page with one mark of one, or titled like one, among documents that show index numbers; or the only one without."""
         plainly = is_document(entry, number)
         if plainly is not False or number is not None:
             return plainly
         if not is_page(entry):
             return False
-        if not marks(entry, number):
-            return entry.kind is PageKind.ENTRY and entry.column in self.whole_columns
         among = self.numbered_site and entry.column in self.document_columns
+        if not marks(entry, number):
+            bare = entry.column in self.whole_columns or (among and _is_named_as_paper(entry))
+            return bare and entry.kind is PageKind.ENTRY
         return among or entry.column in self.numbered_columns
 
 
@@ -70,6 +71,11 @@ def documents(survey: Survey, numbers: Mapping[str, IndexNumber]) -> Documents:
         frozenset(holding),
         total >= SITE_ENOUGH and shown.total() >= NUMBERED * total,
     )
+
+
+def _is_named_as_paper(entry: Entry) -> bool:
+    """A body, what it writes about, and a kind of official paper: 某局关于印发…的通知."""
+    return words.pattern("paper_title").search(entry.title) is not None
 
 
 def is_below_statutory(survey: Survey, entry: Entry) -> bool:
@@ -104,7 +110,7 @@ def marks(entry: Entry, number: IndexNumber | None) -> int:
 
 
 def enforcement_kind(survey: Survey, entry: Entry) -> str:
-    """decision (a permit or penalty), other (another enforcement decision), none – by its title and its column."""
+    """decision (a permit or penalty), other (another enforcement decision), none – by its title, its column and the day of decision it names."""
     title, columns = entry.title, _columns(survey, entry)
     if words.pattern("decision_paper").search(title):
         return DECISION
@@ -114,11 +120,18 @@ def enforcement_kind(survey: Survey, entry: Entry) -> str:
     certain = columns[0].key in words.listed("decision_columns") and not _amends(title)
     if certain and words.pattern("decision_title").search(title):
         return DECISION
+    if certain and entry.header.decided_on and not _names_a_paper(title):
+        return DECISION  # the case is the title, the page says when it was decided
     if words.pattern("not_a_decision").search(title):
         return NONE
     if words.pattern("other_decision").search(title):
         return OTHER
     return DECISION if words.pattern("decision").search(title) else NONE
+
+
+def _names_a_paper(title: str) -> bool:
+    """It ends as the names of papers about decisions do; the name of a case may only hold such a word."""
+    return any(m.end() == len(title) for m in words.pattern("not_a_decision").finditer(title))
 
 
 def decided_on(entry: Entry) -> dt.date | Reason:

@@ -17,6 +17,7 @@ from checks import words
 from checks.content import dates
 from checks.page_view import PageView, page_views
 from checks.survey import Survey
+from records.addresses import page_key
 from records.column_names import plain_name
 from records.vocabulary import Reason
 
@@ -158,6 +159,12 @@ def _column(survey: Survey, view: PageView) -> Iterator[Difference]:
 
 
 def _column_names(survey: Survey, view: PageView) -> Iterator[str]:
+    """Names of its columns; the portal's own page stands for the section it opens with too."""
+    portal = survey.dossier.portal
+    if portal is not None and page_key(portal.url) == view.key:
+        yield from survey.catalogue.portal_names
+        for code in portal.sections:
+            yield from survey.catalogue.by_code[code].standard_names
     ids = [view.column]
     if view.entry is not None:
         ids += [x.column for x in view.entry.listings]

@@ -89,7 +89,7 @@ def _piece(number: int, placed: Placed) -> Iterator[str]:
     yield "  " + say("evidence.fetched", at=at or "—", status=status or "—")
     if piece.sha256:
         size = len(found.body) if found else (fetch.bytes if fetch else None)
-        yield f"  SHA-256 {piece.sha256} · {say('evidence.bytes', n=size if size is not None else '—')}"
+        yield f"  SHA-256 {piece.sha256} · " + say("evidence.bytes", n=size if size is not None else "—")
     if piece.problem:
         keys = {"no-body": "evidence.no_body", "no-record": "evidence.no_record"}
         yield "  " + say(

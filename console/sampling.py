@@ -11,6 +11,8 @@ from records.store import Store
 from records.types import Finding, Run, Verdict, finding_id
 from records.vocabulary import Outcome
 
+OUTCOMES = (Outcome.FAIL, Outcome.REVIEW, Outcome.UNCHECKED, Outcome.PASS, Outcome.NOT_APPLICABLE)
+
 
 @dataclass(frozen=True, slots=True)
 class Draw:
@@ -46,7 +48,7 @@ def sampled(store: Store, run: Run, outcomes: frozenset[Outcome], draw: Draw) ->
     findings = {f.id: f for f in store.findings(run.id)}
     places = _places(store, run)
     found = []
-    for key in sorted(strata, key=lambda k: (list(Outcome).index(k[1]), k[0])):
+    for key in sorted(strata, key=lambda k: (OUTCOMES.index(k[1]), k[0])):
         lot = sorted(strata[key], key=lambda v: _lot(draw.seed, v))[: shares[key]]
         of = f"{shares[key]}/{len(strata[key])}"
         for v in sorted(lot, key=lambda v: (v.rule, v.subject)):
@@ -55,8 +57,8 @@ def sampled(store: Store, run: Run, outcomes: frozenset[Outcome], draw: Draw) ->
 
 
 def shared_out(sizes: Mapping[tuple[str, Outcome], int], size: int) -> dict[tuple[str, Outcome], int]:
-    """How many of each stratum: one each as far as it reaches, the largest strata first, the rest in proportion to size."""
-    order = sorted(sizes, key=lambda k: (-sizes[k], k[0], k[1].value))
+    """How many of each stratum: one each as far as it reaches, the outcomes in turn, the rest in proportion to size."""
+    order = _in_turn(sizes)
     shares = {k: int(n < size) for n, k in enumerate(order)}
     left = min(size, sum(sizes.values())) - sum(shares.values())
     rest = {k: sizes[k] - shares[k] for k in order}
@@ -70,6 +72,14 @@ def shared_out(sizes: Mapping[tuple[str, Outcome], int], size: int) -> dict[tupl
     for k in sorted(order, key=lambda k: (int(exact[k]) - exact[k], order.index(k)))[:left]:
         shares[k] += 1
     return shares
+
+
+def _in_turn(sizes: Mapping[tuple[str, Outcome], int]) -> list[tuple[str, Outcome]]:
+    """The largest stratum of every outcome, then the second ones, and so on; breaches before passes."""
+    outcomes = list(OUTCOMES)
+    by_size = sorted(sizes, key=lambda k: (-sizes[k], k[0]))
+    ranks = {k: [x for x in by_size if x[1] is k[1]].index(k) for k in by_size}
+    return sorted(by_size, key=lambda k: (ranks[k], outcomes.index(k[1])))
 
 
 def _lot(seed: str, verdict: Verdict) -> str:

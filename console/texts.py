@@ -33,6 +33,11 @@ def say(key: str, /, **values: object) -> str:
     return text.format(**values) if values else text
 
 
+def known(key: str) -> bool:
+    """There is a text of this key."""
+    return key in _texts()
+
+
 @cache
 def _texts() -> dict[str, dict[str, str]]:
     files = sorted(Path(__file__).parent.glob("texts*.yml"))

@@ -40,7 +40,7 @@ def end_run(job: CrawlJob, *, stopped: bool) -> None:
     _set_state(job, reason)
     job.store.set_traps(job.run.id, job.traps.told())
     for path, count in job.traps.dropped.most_common(5):
-        log.warning("%d addresses left out as endless: %s", count, path)
+        log.info("%d addresses left out as endless: %s", count, path)
 
 
 def _set_state(job: CrawlJob, reason: str) -> None:

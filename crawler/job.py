@@ -62,6 +62,7 @@ class CrawlJob:
         self.robots = Robots()
         archive.known = store.body
         self.memory = Memory(store, archive, site.code)
+        self.memory.told = self.scope.has_decided
         self.eye = Eye(Reader(site), archive, self.memory)
         self.notes = SearchNotes(site.portal)
         self.renders = Renders(site)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 
 from crawler.asking import Asker, Limits
 from crawler.job import CrawlJob
 from crawler.settings import HOME_SECONDS
-
-log = logging.getLogger("gongkai.crawl")
+from crawler.telling import tell
 
 
 async def await_home(job: CrawlJob, asker: Asker) -> None:
@@ -26,6 +24,10 @@ async def await_home(job: CrawlJob, asker: Asker) -> None:
             if reply.response is not None:
                 outage.end()
             else:
-                log.warning("%s does not answer; nothing else is asked for until it does", job.site.home)
+                tell(
+                    "away",
+                    "{home} does not answer; nothing else is asked for until it does",
+                    home=job.site.home,
+                )
     finally:
         outage.looking = False

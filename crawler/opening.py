@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
@@ -14,6 +13,7 @@ from crawler.feed import Seen
 from crawler.job import CrawlJob
 from crawler.seeing import Lens
 from crawler.settings import HOME_SECONDS
+from crawler.telling import tell
 from records.addresses import host_of
 from records.errors import CrawlError
 from records.types import Fetch
@@ -24,7 +24,6 @@ SPACING_MINUTES = 10  # setting site-reachable.spacing_minutes; on loopback one 
 MAX_STYLES, STYLE_BYTES = 10, 500_000
 ROBOTS_SPACING = 5.0  # seconds between three tries
 ROBOTS_BYTES = 500_000  # RFC 9309 asks for at least this much
-log = logging.getLogger("gongkai.crawl")
 
 
 async def open_site(job: CrawlJob, asker: Asker) -> None:
@@ -95,7 +94,13 @@ async def style_texts(job: CrawlJob, asker: Asker, addresses: Sequence[str]) -> 
 async def _wait_for_window(job: CrawlJob) -> None:
     wait = job.closed_for()
     if wait:
-        log.warning("waiting %.0f minutes for the hours %s of the site file", wait / 60, job.site.pace.window)
+        hours, minutes = job.site.pace.window, round(wait / 60)
+        tell(
+            "window",
+            "waiting {minutes} minutes for the hours {hours} of the site file",
+            minutes=minutes,
+            hours=hours,
+        )
         await asyncio.sleep(wait)
 
 
@@ -133,8 +138,13 @@ async def _home(job: CrawlJob, asker: Asker) -> Seen:
                 1.0, 60 * float(job.site.settings.get("site-reachable.spacing_minutes", SPACING_MINUTES))
             )
         )
-        log.warning(
-            "home page: %s; try %d of %d in %.0f s", seen.fetch.error, len(tries) + 1, wanted, spacing
+        tell(
+            "home-try",
+            "home page: {error}; try {number} of {wanted} in {seconds} s",
+            error=seen.fetch.error,
+            number=len(tries) + 1,
+            wanted=wanted,
+            seconds=round(spacing),
         )
         await asyncio.sleep(spacing)
     _check_kind(seen)

@@ -9,10 +9,10 @@ from crawler.crawl_words import crawl_words
 from crawler.traps import Traps
 from records.addresses import host_of, page_key
 from records.catalogue import load_catalogue
-from records.recent import Recent
 from records.types import FrontierRow, PageReading, Site
 
 MAX_DEPTH = 15  # links from the home page; real columns end at 7 or 8
+LEFT_OUT = 100_000  # addresses known to belong to traps
 REMEMBERED_LENGTH = 300  # characters of what is kept at hand
 REMEMBERED = 15_000  # addresses whose decision is kept at hand; the set of keys decides for the others
 
@@ -37,7 +37,7 @@ class Scope:
         self.hosts = frozenset((*site.hosts, *portal))
         self._traps, self._words = traps, crawl_words()
         self._known: set[int] = set()
-        self._decided: Recent[str, bool] = Recent(REMEMBERED)
+        self._decided: set[str] = set()
         self._left_out: set[int] = set()
         self._by_text: dict[str, Priority] = {}
         self._first = tuple(dict.fromkeys((*((site.portal,) if site.portal else ()), *site.columns.values())))
@@ -51,6 +51,10 @@ class Scope:
     def known(self) -> int:
         """How many addresses of the site are known."""
         return len(self._known)
+
+    def has_decided(self, url: str) -> bool:
+        """The address need not be looked at again, whatever page it stands on; False may also mean that it was long ago."""
+        return url in self._decided
 
     def remember(self, key: str, url: str) -> None:
         """An address that is in the frontier already."""
@@ -68,29 +72,31 @@ class Scope:
             yield from self._row(reading.redirect, page, page.depth, Priority.START)
         for url in reading.paging.urls:
             yield from self._row(url, page, page.depth, Priority.LIST)
-        below, decided = page.depth + 1, self._decided.get
+        below, decided = page.depth + 1, self._decided
         for node in reading.tree:
-            if node.url:
+            if node.url and node.url not in decided:
                 yield from self._row(node.url, page, below, Priority.LIST, node.name)
         yield from self._plain((i.url for i in reading.items), page, Priority.ENTRY)
         yield from self._plain((a.url for a in reading.attachments), page, Priority.DOCUMENT)
         for link in reading.links:
-            if not decided(link.url):
+            if link.url not in decided:
                 yield from self._row(link.url, page, below, Priority.REST, link.text)
 
     def _plain(self, urls: Iterable[str], page: FrontierRow, priority: Priority) -> Iterator[FrontierRow]:
         for url in urls:
-            if not self._decided.get(url):
+            if url not in self._decided:
                 yield from self._row(url, page, page.depth + 1, priority)
 
     def _row(
         self, url: str, page: FrontierRow, depth: int, priority: Priority, text: str = ""
     ) -> Iterator[FrontierRow]:
         """The row for an address that is new, in scope and no trap."""
-        if self._decided.get(url):
+        if url in self._decided:
             return
         if len(url) <= REMEMBERED_LENGTH:
-            self._decided.put(url, value=True)
+            if len(self._decided) >= REMEMBERED:
+                self._decided.clear()
+            self._decided.add(url)
         kind = _extension(url)
         if (
             depth > MAX_DEPTH
@@ -103,6 +109,8 @@ class Scope:
         if number in self._known or number in self._left_out:
             return
         if not self._traps.admits(url):
+            if len(self._left_out) >= LEFT_OUT:
+                self._left_out.clear()
             self._left_out.add(number)
             return
         self._known.add(number)

@@ -17,7 +17,7 @@ _PLAIN_HOST = re.compile(r"https?://([a-z0-9.-]+)/")
 _DEFAULT_PORT = {"http": ":80", "https": ":443"}
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def normalise(url: str) -> str:
     """The address without fragment and session parameters, host in lower case, default port dropped."""
     if _NORMAL.fullmatch(url):

@@ -18,6 +18,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from records.claim import Claim
 from records.errors import ArchiveError
+from records.faults import fault_words
 from records.mending import OPEN, mend
 from records.recent import Recent
 from records.types import BodyRef
@@ -160,11 +161,8 @@ def _telling(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise ArchiveError(
-            f"cannot write: {error}",
-            where=str(folder),
-            remedy="free disk space and run again / 清理磁盘后重新运行",
-        ) from error
+        means, remedy = fault_words(str(error))
+        raise ArchiveError(f"{means} ({error})", where=str(folder), remedy=remedy) from error
 
 
 def _read_one(file: BinaryIO, ref: BodyRef, where: str) -> ArchivedBody:

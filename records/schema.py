@@ -6,13 +6,19 @@ from sqlite_utils import Database
 
 
 def migrate(db: Database) -> None:
-    """Bring a database up to `VERSION`; one transaction a step."""
+    """Bring a database up to `VERSION`; one transaction a step, so that a kill leaves no half of one and two processes none twice."""
     for number, step in enumerate(MIGRATIONS, start=1):
         if version_of(db) < number:
             with db.conn:
-                for statement in step:
-                    db.conn.execute(statement)
-                db.conn.execute(f"PRAGMA user_version = {number}")
+                db.conn.execute("BEGIN IMMEDIATE")
+                if version_of(db) < number:  # nobody else has done it while we waited
+                    _take(db, number, step)
+
+
+def _take(db: Database, number: int, step: tuple[str, ...]) -> None:
+    for statement in step:
+        db.conn.execute(statement)
+    db.conn.execute(f"PRAGMA user_version = {number}")
 
 
 def version_of(db: Database) -> int:

@@ -9,12 +9,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from records.addresses import page_key
 from records.history import Memo
 from records.proofs import PageSeen
 from records.recent import Recent
-from records.serial import from_json, to_json
+from records.serial import from_json, from_plain, to_json
 from records.store_base import pack, unpack
 from records.store_frontier import INSERT, frontier_values
 from records.store_history import REMEMBER, remembered
@@ -35,6 +36,9 @@ _COPY_PAPER = (
     "INSERT OR REPLACE INTO paper (run, key, json) SELECT ?, key, json FROM paper WHERE run = ? AND key = ?"
 )
 TREES_HELD = 2000  # menus kept in memory while pages are read
+_WHOLE = "SELECT key, depth, fetch, reading, tree, links, kind FROM page WHERE run = ? AND key = ?"
+_PLAIN = frozenset({PageKind.ENTRY.value, PageKind.OTHER.value})
+_TOLD_OF_TEXT = frozenset({"header", "meta", "breadcrumbs", "body", "parts", "home_links", "stylesheets"})
 TREES_KNOWN = 10_000  # menus known to lie in the database
 _DONE = "UPDATE frontier SET state = ?, tries = ? WHERE run = ? AND key = ?"
 
@@ -154,16 +158,28 @@ class PageTables(TargetTables):
         ).fetchone()
         return self._page(row, {}) if row else None
 
-    def page_of(self, number: int, key: str) -> Page | None:
-        """One page by the internal number of its run, with its links but without its paper."""
-        row = self.conn.execute(
-            "SELECT key, depth, fetch, reading, tree, links FROM page WHERE run = ? AND key = ?",
-            (number, key),
-        ).fetchone()
-        page = self._page(row[:5], self._menus) if row else None
-        if page is None or page.reading is None:
-            return page
-        return replace(page, reading=replace(page.reading, links=self.unpack_links(row[5])))
+    def page_of(self, number: int, key: str, told: Callable[[str], bool]) -> Page | None:
+        """One page by the internal number of its run, as far as a crawl goes on from it: with its links, without its paper.
+
+        Of what is no column, list or home page only that, without header, tags and text; menu and links without addresses
+        that `told` knows already.
+        """
+        row = self.conn.execute(_WHOLE, (number, key)).fetchone()
+        if row is None or row[3] is None:
+            return self._page(row[:5], self._menus) if row else None
+        if row[6] in _PLAIN:
+            return Page(key, from_json(Fetch, row[2]), row[1], self._outline(row, told))
+        page = self._page(row[:5], self._menus)
+        links = self.unpack_links(row[5])
+        return replace(page, reading=replace(page.reading, links=links)) if page.reading else page
+
+    def _outline(self, row: Sequence[Any], told: Callable[[str], bool]) -> PageReading:
+        _, _, _, packed, tree, links, _ = row
+        outline = {name: v for name, v in json.loads(unpack(packed)).items() if name not in _TOLD_OF_TEXT}
+        nodes = json.loads(self._tree_text(tree))["tree"] if tree else ()
+        new = tuple(TreeNode(n["name"], url) for n in nodes if (url := n["url"]) and not told(url))
+        reading = from_plain(PageReading, outline)
+        return replace(reading, links=self.unpack_new_links(links, told), tree=new)
 
     def amend_reading(
         self, run: str, keys: Sequence[str], change: Callable[[PageReading], PageReading]
@@ -234,10 +250,12 @@ class PageTables(TargetTables):
             if tree not in trees:
                 if len(trees) >= TREES_HELD:
                     trees.clear()
-                found = self.conn.execute("SELECT json FROM tree WHERE hash = ?", (tree,)).fetchone()
-                trees[tree] = from_json(PageReading, unpack(found[0])).tree
+                trees[tree] = from_json(PageReading, self._tree_text(tree)).tree
             reading = replace(reading, tree=trees[tree])
         return Page(key, from_json(Fetch, fetch), depth, reading)
+
+    def _tree_text(self, name: str) -> str:
+        return unpack(self.conn.execute("SELECT json FROM tree WHERE hash = ?", (name,)).fetchone()[0])
 
 
 def _is_copy(record: PageRecord) -> bool:

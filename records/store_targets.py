@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
-from records.recent import Recent
 from records.store_base import Tables
 from records.types import Link
 
-HELD = 20_000  # links kept at hand, in each direction
+HELD = 20_000  # links kept at hand, in each direction; then they are forgotten and asked for again
 _TARGET = "INSERT OR IGNORE INTO target (url, text, title) VALUES (?, ?, ?)"
 _KNOWN_TARGET = "SELECT n FROM target WHERE url = ? AND text = ? AND title = ?"
 _OF_NUMBER = "SELECT url, text, title FROM target WHERE n = ?"
@@ -20,12 +19,16 @@ class TargetTables(Tables):
     """The `target` table."""
 
     @cached_property
-    def _targets(self) -> Recent[tuple[str, str, str], int]:
-        return Recent(HELD)
+    def _targets(self) -> dict[tuple[str, str, str], int]:
+        return {}
 
     @cached_property
-    def _numbered(self) -> Recent[int, Link]:
-        return Recent(HELD)
+    def _numbered(self) -> dict[int, Link]:
+        return {}
+
+    @cached_property
+    def _handed(self) -> set[int]:
+        return set()
 
     def pack_links(self, links: Sequence[Link]) -> bytes | None:
         """Links as numbers of four bytes; new ones get theirs, inside the transaction that is open."""
@@ -37,10 +40,22 @@ class TargetTables(Tables):
         known = self._numbered.get
         return tuple([known(n) or self._link(n) for n in array("I", packed or b"")])
 
+    def unpack_new_links(self, packed: bytes | None, told: Callable[[str], bool]) -> tuple[Link, ...]:
+        """The same without those that were handed out before and whose address `told` knew then."""
+        if len(self._handed) > HELD:
+            self._handed.clear()
+        handed = self._handed
+        links = [
+            (n, self._numbered.get(n) or self._link(n)) for n in array("I", packed or b"") if n not in handed
+        ]
+        handed.update(n for n, link in links if told(link.url))
+        return tuple([link for _, link in links])
+
     def forget_links(self) -> None:
         """After a transaction that failed: its numbers do not hold."""
         self._targets.clear()
         self._numbered.clear()
+        self._handed.clear()
 
     def numbered_links(self) -> Iterator[tuple[int, Link]]:
         """Every link of the database with its number, also those of other runs."""
@@ -50,13 +65,16 @@ class TargetTables(Tables):
     def _target(self, url: str, text: str, title: str) -> int:
         values = (url, text[:200], title[:200])
         made = self.conn.execute(_TARGET, values)
-        number = int(
-            (made.lastrowid or 0) if made.rowcount else self.conn.execute(_KNOWN_TARGET, values).fetchone()[0]
-        )
-        self._targets.put((url, text, title), number)
+        number = (made.lastrowid or 0) if made.rowcount else 0
+        number = number or int(self.conn.execute(_KNOWN_TARGET, values).fetchone()[0])
+        if len(self._targets) >= HELD:
+            self._targets.clear()
+        self._targets[url, text, title] = number
         return number
 
     def _link(self, number: int) -> Link:
         link = Link(*self.conn.execute(_OF_NUMBER, (number,)).fetchone())
-        self._numbered.put(number, link)
+        if len(self._numbered) >= HELD:
+            self._numbered.clear()
+        self._numbered[number] = link
         return link

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from records.vocabulary import Severity
+from reports.accused import without_taken_back
 from reports.attestation import overview_rows
 from reports.books.book import Book, Cell, Place, Sheet, label_of, workbook
 from reports.books.names import quoted
@@ -56,6 +57,7 @@ _COUNTED = (
 
 def write_ledger(material: ReportInput, path: Path) -> None:
     """Write the workbook to `path`; OSError when the place cannot be written."""
+    material = without_taken_back(material)
     summary = summarise(material)
     with workbook(path, label_of(material, Texts(material.lang)("ledger.title"))) as book:
         sections = by_section(material.site, summary.problems)

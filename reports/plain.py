@@ -56,6 +56,10 @@ def safe_address(url: str) -> str:
 
 def defused(text: str) -> str:
     """Text for a CSV cell: a leading apostrophe where a spreadsheet would read a formula."""
-    raw = text.lstrip(" \u3000\u00a0")
-    starts = text[:1] in {"\t", "\r", "\n"} or raw[:1] in _FORMULA
+    starts = text[:1] in {"\t", "\r", "\n"} or is_formula(text)
     return "'" + plain(text) if starts else plain(text)
+
+
+def is_formula(text: str) -> bool:
+    """A spreadsheet would read this as a formula."""
+    return text.lstrip(" \u3000\u00a0")[:1] in _FORMULA

@@ -14,7 +14,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from records.errors import InputError
 from records.reviews import ReviewVerdict
 from reports.review_sheet import ASKED, TIES
-from reports.texts import Texts
+from reports.texts import Texts, both
 
 MOST_BYTES, MOST_ROWS = 50 * 1024**2, 200_000
 LANGS = ("zh", "en")
@@ -39,10 +39,10 @@ def filled_rows(path: Path) -> list[Filled]:
     """The rows in which a verdict, a name or a reason was written. InputError for what is no such spreadsheet."""
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise InputError("too large / 文件过大", where=str(path))
+            raise InputError(both("sheet.too_large"), where=str(path))
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
     except (OSError, InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as error:
-        raise InputError(f"no spreadsheet that can be read: {error} / 表格读不了", where=str(path)) from error
+        raise InputError(both("sheet.unreadable", error=error), where=str(path)) from error
     try:
         rows = book.worksheets[0].iter_rows(max_row=MOST_ROWS, values_only=True)
         places = _places(next(rows, ()), path)
@@ -65,7 +65,7 @@ def _places(head: Sequence[Any], path: Path) -> dict[str, int]:
             found[key] = place
     if missing:
         raise InputError(
-            f"columns are missing / 缺少列：{'、'.join(missing)}",
+            both("sheet.columns_missing", names=", ".join(missing)),
             where=str(path),
             remedy="gongkai review export OUT.xlsx",
         )

@@ -13,6 +13,7 @@ from reports.material import ReportInput
 from reports.plain import plain, shortened, shown_address
 from reports.sections import owners_by_column
 from reports.texts import Texts
+from reports.verdict_words import appeal_words, verdict_words
 
 NO_EVIDENCE = Evidence("")
 
@@ -40,6 +41,7 @@ PRINTED = (
 """What goes to paper, A4 across."""
 BEHIND = (
     Heading("outcome", 11),
+    Heading("verdict", 30),
     Heading("cause", 9),
     Heading("since", 12),
     Heading("rule", 21),
@@ -66,7 +68,11 @@ ATTESTED = (
     Heading("digest", 18),
     Heading("version", 10),
     Heading("coverage", 24),
+    Heading("verdict", 30),
 )
+
+
+SHORT, MOST_KEPT = 120, 4_000  # characters of a text, texts, that are remembered as made plain
 
 
 class Rows:
@@ -78,6 +84,7 @@ class Rows:
         self.causes = cause_numbers(material.findings)
         self.owners = owners_by_column(material.site)
         self.cell = limit("cell")
+        self._plain: dict[str, str] = {}
         self.coverage = coverage_text(material.dossier.coverage, self.texts)
 
     def rows(
@@ -86,9 +93,18 @@ class Rows:
         """One row a finding; the number counts from 1."""
         makers = [_MAKERS[h.key] for h in headings if h.key != "number"]
         for number, finding in enumerate(findings, 1):
-            made = (make(self, finding) for make in makers)
-            cells = (shortened(plain(c), self.cell) if isinstance(c, str) else c for c in made)
-            yield (number, *cells)
+            yield (number, *[self._cell(make(self, finding)) for make in makers])
+
+    def _cell(self, value: str | int) -> str | int:
+        """One cell; short texts come again and again and are made plain once."""
+        if not isinstance(value, str):
+            return value
+        known = self._plain.get(value)
+        if known is None:
+            known = shortened(plain(value), self.cell)
+            if len(value) <= SHORT and len(self._plain) < MOST_KEPT:
+                self._plain[value] = known
+        return known
 
     def headings(self, headings: tuple[Heading, ...]) -> list[str]:
         """The headings in the report's language."""
@@ -99,6 +115,14 @@ class Rows:
         return self.texts("comma").join(
             f"[{self.texts('basis.' + b.kind.value)}] {b.law} {b.article}".rstrip() for b in bases
         )
+
+    def verdict(self, finding: Finding) -> str:
+        """A person's verdict on the finding and the body's appeal; empty without either."""
+        words = (
+            verdict_words(self.material, finding, self.texts),
+            appeal_words(self.material, finding, self.texts),
+        )
+        return self.texts("comma").join(w for w in words if w)
 
 
 def proof(finding: Finding) -> Evidence:
@@ -126,6 +150,7 @@ _MAKERS: dict[str, Callable[[Rows, Finding], str | int]] = {
     "cause": lambda r, f: r.causes[f.id],
     "reason": lambda r, f: r.texts.known("reason", f.reason),
     "decide": lambda _, f: "",
+    "verdict": lambda r, f: r.verdict(f),
     "id": lambda _, f: f.id,
     "run": lambda r, _: r.material.run.id,
     "today": lambda r, _: r.material.today.isoformat(),

@@ -30,6 +30,11 @@ class Texts:
         return [k.removeprefix(prefix + ".") for k in _catalogue() if k.startswith(prefix + ".")]
 
 
+def both(key: str, /, **values: object) -> str:
+    """The text in both languages, for errors that are raised before anybody has chosen one."""
+    return " / ".join(Texts(lang)(key, **values) for lang in ("en", "zh"))
+
+
 @cache
 def _catalogue() -> dict[str, dict[str, str]]:
     path = Path(__file__).with_name("texts.yml")

@@ -120,7 +120,8 @@ def _all(
             faults += [f"{where}: {_PLACE.sub('', line.strip())}" for line in told.splitlines()]
             continue
         if site.code in found:
-            faults.append(f"{where}: {say('sites.import.twice', code=site.code)}")
+            twice = say("sites.import.twice", code=site.code)
+            faults.append(f"{where}: {twice}")
         found[site.code] = site
     if faults:
         raise InputError(

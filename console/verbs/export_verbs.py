@@ -148,7 +148,7 @@ def _from_database(proof: Proof, file: Path, db: Path) -> Proof:
 
 def _told(file: Path, proof: Proof) -> str:
     if proof.entry is None:
-        return say("verify.unknown", file=file, sha=proof.sha256)
+        return say("proved.unknown", file=file, sha=proof.sha256)
     said, entry = proof.entry.said, proof.entry
     seen = said.get("coverage", {})
     words = {
@@ -163,7 +163,7 @@ def _told(file: Path, proof: Proof) -> str:
         "version": said.get("tool_version", ""),
         "coverage": f"{seen.get('seen', '')}/{seen.get('planned', '')}",
     }
-    return say("verify.good" if proof.unaltered else "verify.altered", **words)
+    return say("proved.good" if proof.unaltered else "proved.altered", **words)
 
 
 def _object(file: Path, proof: Proof) -> dict[str, Any]:

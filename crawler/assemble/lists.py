@@ -35,7 +35,8 @@ def read_lists(atlas: Atlas, book: MenuBook) -> ListBook:
         for url in reading.paging.urls:
             place = place_of(url)
             if place != seen.place and place not in book.names and _same_column(seen, atlas.pages.get(place)):
-                further[place] = min(further.get(place, seen.place), seen.place, key=lambda p: (len(p), p))
+                named = (further.get(place, seen.place), seen.place)
+                further[place] = min(named, key=lambda p: (p not in book.names, len(p), p))
     _add_by_crumbs(atlas, book, further)
     first_of = {p: _first(p, further) for p in further if _first(p, further) != p}
     pages_of: dict[str, list[str]] = defaultdict(list)

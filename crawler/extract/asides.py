@@ -66,7 +66,7 @@ def _kind_of(box: _Element, column: str) -> str:
     return weaker
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _names_aside(marks: str) -> bool:
     return _CLASS.search(marks) is not None
 
@@ -90,7 +90,7 @@ def _short(element: _Element) -> tuple[str, bool]:
     return _unmarked(text) if len(text) <= _LONGEST * 4 else ("", False)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _unmarked(text: str) -> tuple[str, bool]:
     """The name without marks around it and without the link to more, and whether there was one."""
     plain = compact(text).strip(_MARKS)

@@ -171,7 +171,7 @@ class _Walk:
         self.linked = 0
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _is_dateish(text: str) -> bool:
     """Pages of a site repeat most of their short texts."""
     return _DATEISH.search(text) is not None

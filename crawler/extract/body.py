@@ -31,8 +31,12 @@ def read_body(area: _Element | None, text: list[Block], document: Document, arou
     kept = [b for b in text if not _is_line_of_source(b)]
     named, waits = _named(page), waits_for_related(page, document)
     if area is None:
+        beside = [i for i in document.all("img") if is_picture(i, document) and not around.apart(i)]
         return Body(
-            digest=_digest([b for b in kept if _is_sentence(b)]), named=named, related_unwritten=waits
+            digest=_digest([b for b in kept if _is_sentence(b)]),
+            named=named,
+            related_unwritten=waits,
+            dated_pictures=_dated(beside, document),
         )
     chars: int | None = text_chars(kept)
     shown = [i for i in area.iter("img") if is_picture(i, document)]

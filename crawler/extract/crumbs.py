@@ -9,7 +9,7 @@ from functools import lru_cache
 from lxml.etree import _Element
 
 from crawler.extract.blocks import Block
-from crawler.extract.document import Document, text_of
+from crawler.extract.document import Document, start_of, text_of
 from crawler.extract.words import clean, compact, form, words
 from records.types import Crumb
 
@@ -76,19 +76,29 @@ def _starts_home(box: _Element) -> bool:
     return _STEPS.match(first.tail or "") is not None
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _names_crumbs(name: str) -> bool:
     return _CLASS.search(name.lstrip("#")) is not None
 
 
 def _around(block: Block) -> Iterator[_Element]:
-    """The block with the mark, or the box around it when the mark stands alone."""
+    """The block with the mark, or a small box around it that also holds a link or the mark of a next step.
+
+    Where a script was to write the steps, what else stands around the mark is no breadcrumb.
+    """
     if not _MARK.fullmatch(block.plain):
         yield block.element
+        if block.linked and _STEPS.search(block.text):
+            return
     box: _Element | None = block.element
     for _ in range(2):
         box = box.getparent() if box is not None else None
-        if box is not None and box.tag not in {"body", "html"} and len(text_of(box)) <= MAX_TEXT:
+        if box is None or box.tag in {"body", "html"}:
+            return
+        text = start_of(box, MAX_TEXT + 1)
+        if len(text) > MAX_TEXT:
+            return
+        if _STEPS.search(text) or next(box.iter("a"), None) is not None:
             yield box
 
 

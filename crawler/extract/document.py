@@ -68,7 +68,7 @@ class Document:
         self.literal = blanked(self.elements) if filled else frozenset[_Element]()
         self.index = Index(self.elements, blank=filled)
         self.names = self.index.names
-        self.hidden = frozenset(self.index.hidden())
+        self.hidden = frozenset(self.index.hidden)
         self.anchors = self._anchors()
 
     def _take_out(self) -> None:

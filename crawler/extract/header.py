@@ -199,7 +199,7 @@ def _cell_label(block: Block) -> str | None:
     return None if len(block.text) > MAX_LABEL * 2 else _label(block.plain)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _label(plain: str) -> str | None:
     """Pages of a site print the same short texts over and over."""
     plain = plain.strip(_AROUND)

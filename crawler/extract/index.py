@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from itertools import chain
+from typing import cast
 
 from lxml.etree import _Element
 
@@ -16,15 +17,17 @@ PRESSED = ("onclick", "data-href", "data-url", "data-link")  # where an address 
 OPENS = ("href", "data-target", "aria-controls", "data-for")  # where a tab names the part that it opens
 _CARRIED = (*PRESSED, *OPENS, "title", "rel", "rowspan", "colspan")
 
+_ITEMS = cast(Callable[[_Element], list[tuple[str, str]]], _Element.items)
+
 
 class Index:
-    """Places (numbers in document order) of the elements that have a tag, or a value of a class, id or style attribute.
+    """Places (numbers in document order) of the elements that have a tag, or a value of a class or id attribute.
 
     `names` holds the first element of each class and, with "#", of each id; `carried` the values of further
     attributes by element.
     """
 
-    __slots__ = ("carried", "classes", "concealed", "elements", "ids", "names", "others", "styles", "tags")
+    __slots__ = ("carried", "classes", "elements", "hidden", "ids", "names", "others", "tags")
 
     def __init__(self, elements: list[_Element], *, blank: bool = False) -> None:
         """`blank`: attributes that hold a template literal are emptied on the way."""
@@ -32,41 +35,36 @@ class Index:
         self.tags: Places = {}
         self.classes: Places = {}
         self.ids: Places = {}
-        self.styles: Places = {}
-        self.concealed: Places = {}  # by the value of `hidden`
+        self.hidden: list[_Element] = []  # by their own attribute or inline style
         self.names: dict[str, _Element] = {}
         self.others: set[str] = set()  # names of all other attributes
         self.carried: dict[str, dict[_Element, str]] = {name: {} for name in _CARRIED}
         self._fill(is_literal if blank else None)
 
     def _fill(self, is_empty: Callable[[str], bool] | None) -> None:
-        tags, carried, others = self.tags, self.carried, self.others
-        kept = {"class": self.classes, "id": self.ids, "style": self.styles, "hidden": self.concealed}
-        name: str
-        value: str
+        tags, carried, kept = self.tags, self.carried, {"class": self.classes, "id": self.ids}
         for n, element in enumerate(self.elements):
             tag = element.tag
             if tag in tags:
                 tags[tag].append(n)
             else:
                 tags[tag] = [n]
-            for name, value in element.items():  # type: ignore[assignment]  # str, as the text was
+            for name, value in _ITEMS(element):
                 if is_empty is not None and is_empty(value):
                     element.set(name, "")
                     value = ""
-                places = kept.get(name)
-                if places is None:
-                    values = carried.get(name)
-                    if values is not None:
-                        values[element] = value
+                if (places := kept.get(name)) is not None:
+                    if value in places:
+                        places[value].append(n)
                     else:
-                        others.add(name)
-                    continue
-                if value in places:
-                    places[value].append(n)
+                        places[value] = [n]
+                        self._name(name, value, element)
+                elif (values := carried.get(name)) is not None:
+                    values[element] = value
+                elif name == "hidden" or (name == "style" and _hides(value)):
+                    self.hidden.append(element)
                 else:
-                    places[value] = [n]
-                    self._name(name, value, element)
+                    self.others.add(name)
 
     def _name(self, attribute: str, value: str, element: _Element) -> None:
         """An element with a class attribute or id that none before it has."""
@@ -96,11 +94,6 @@ class Index:
         """The elements whose class attribute or id `says` so, in document order."""
         told = chain(self.classes.items(), self.ids.items())
         return self._at(sorted({n for value, places in told if says(value) for n in places}))
-
-    def hidden(self) -> list[_Element]:
-        """The elements hidden by their own attribute or inline style, in document order."""
-        told = [places for style, places in self.styles.items() if _hides(style)]
-        return self._at(sorted({*chain(*told), *chain(*self.concealed.values())}))
 
     def _at(self, places: Iterable[int]) -> list[_Element]:
         elements = self.elements

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from urllib.parse import urljoin
+import re
+from urllib.parse import quote, urljoin
 
 from records.addresses import normalise
 
 MAX_LENGTH = 2000
 _UNFILLED = ("{{", "${", "{%", "<%")  # what a script or a server would have filled
+_WHOLE = ("http://", "https://")
 _OWN_QUERIES = frozenset(
     {"gb18030", "gbk", "gb2312", "big5"}
 )  # browsers send queries of all other pages in UTF-8
+_CONTROL = re.compile("[\x7f-\x9f]")  # some terminals obey them
 Known = dict[tuple[str, str], str | None]
 
 
@@ -32,19 +35,16 @@ class Joiner:
             return None
         if self._charset and not href.isascii():
             href = _in_charset(href, self._charset)
-        key = (self._place(href), href)
-        known = self._known
+        first, known = href[0], self._known
+        # what the address hangs on: the site where it begins there, as menus do; the page itself; the folder
+        if first == "/" or (first == "h" and href.startswith(_WHOLE)):
+            key = (self._root, href)
+        else:
+            key = (self._base if first in "?#" else self._folder, href)
         if key in known:
             return known[key]
         joined = known[key] = self._join(href)
         return joined
-
-    def _place(self, href: str) -> str:
-        """What the address hangs on: the site where it begins there, as menus do; the folder; or the page itself."""
-        first = href[0]
-        if first == "/" or (first == "h" and href.startswith(("http://", "https://"))):
-            return self._root
-        return self._base if first in "?#" else self._folder
 
     def _join(self, href: str) -> str | None:
         href = href.strip().replace("\\", "/")
@@ -57,12 +57,16 @@ class Joiner:
         ):
             return None
         try:
-            url = normalise(urljoin(self._base, "".join(c for c in href if c >= " ")))
+            url = normalise(urljoin(self._base, _CONTROL.sub(_quoted, "".join(c for c in href if c >= " "))))
         except ValueError:
             return None
         host = url.split("/", 3)[2:3]
         good = url.startswith(("http://", "https://")) and bool(host and host[0]) and len(url) <= MAX_LENGTH
         return url if good else None
+
+
+def _quoted(control: re.Match[str]) -> str:
+    return quote(control[0])
 
 
 def _in_charset(href: str, charset: str) -> str:

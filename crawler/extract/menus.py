@@ -123,7 +123,7 @@ class _Tree:
         last: dict[int, int] = {}
         for row in table.iter("tr"):
             level = row.get("treeitemlevel", "")
-            named = self._name(row) if level.isdigit() else None
+            named = (self._name(row) or _spelled(row)) if level.isdigit() else None
             if named:
                 depth = int(level)
                 above = max((d for d in last if d < depth), default=None)
@@ -217,13 +217,19 @@ class _Tree:
         return (text, url) if _is_name(text) else None
 
 
-@lru_cache(maxsize=8192)
+def _spelled(row: _Element) -> Named | None:
+    """All the text of a row that links nothing: a heading of the tree."""
+    text = clean(text_of(row)) if next(row.iter("a"), None) is None else ""
+    return (text, None) if _is_name(text) else None
+
+
+@lru_cache(maxsize=4096)
 def _node(name: str, url: str | None, parent: int | None, hidden: bool) -> TreeNode:
     """The same menu stands on every page of a site."""
     return TreeNode(name, url, parent, hidden)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _is_name(text: str) -> bool:
     if not 2 <= len(text) <= MAX_NAME or text in words("more") or _has_date(text):
         return False

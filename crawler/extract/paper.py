@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -115,8 +116,13 @@ def _links(document: Document, area: _Element | None, text: list[Block]) -> tupl
 
 
 def _pictures(document: Document, area: _Element | None, text: list[Block]) -> int:
+    """Without a content area, what the page shows again and again is its drawing: spacers of menus, bullets."""
     boxes = {parent for b in text if (parent := b.element.getparent()) is not None}
-    return sum(1 for image in _inside("img", document, area, boxes) if not _is_icon(image))
+    found = [image for image in _inside("img", document, area, boxes) if not _is_icon(image)]
+    if area is None and found:
+        shown = Counter(image.get("src") for image in document.all("img"))
+        found = [image for image in found if shown[image.get("src")] == 1]
+    return len(found)
 
 
 def _inside(tag: str, document: Document, area: _Element | None, boxes: set[_Element]) -> Iterator[_Element]:

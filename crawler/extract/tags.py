@@ -55,7 +55,7 @@ def _opened(document: Document, silent: list[tuple[_Element, str]]) -> Iterator[
         yield url, clean(text_of(element))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def _link(url: str, text: str, title: str | None) -> Link:
     """Menus repeat the same links on every page."""
     return Link(url, text[:MAX_TEXT], clean(title)[:MAX_TEXT] if title else "")

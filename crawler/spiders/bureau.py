@@ -194,9 +194,11 @@ class BureauSpider(Spider):
         if self.job.flights.called_off and reply.failure is not None:
             return  # it stays in flight, for the next process
         try:
-            self.job.keep(self.job.eye.see(row, reply))
+            seen = self.job.eye.see(row, reply)
         except GongkaiError as error:
             self._close_with(error)
+        else:
+            self.keep(seen)
 
     async def _after_hops(self, row: FrontierRow, response: Response) -> None:
         self._see(row, await self.asker.follow(row.url, response, PAGE))

@@ -20,6 +20,7 @@ from warcio.exceptions import ArchiveLoadFailed
 from records.errors import InputError
 from reports.evidence.pack import ARCHIVE, FINDING, FORMAT, MANIFEST
 from reports.evidence.wacz import DATA, DIGEST, INDEX, PACKAGE
+from reports.texts import both
 
 MOST_FILES, MOST_BYTES = 500, 2 * 1024**3
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -54,15 +55,11 @@ def verified(path: Path) -> Verified:
     try:
         files, faults = _read(path.read_bytes())
     except (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError) as error:
-        raise InputError(
-            f"no package that can be read: {error} / 不是可以读取的证据包", where=str(path)
-        ) from error
+        raise InputError(both("pack.unreadable", error=error), where=str(path)) from error
     raw = files.get(MANIFEST)
     told = _object(raw)
     if raw is None or told.get("format") != FORMAT:
-        raise InputError(
-            "no evidence package: manifest.json is missing or of another format / 不是证据包", where=str(path)
-        )
+        raise InputError(both("pack.none"), where=str(path))
     checks = [*faults, *_hashes(told, files), *_pictures(files)]
     checks += _archive(files.get(ARCHIVE, b""), _object(files.get(FINDING)))
     return Verified(tuple(checks), hashlib.sha256(raw).hexdigest(), told)

@@ -8,6 +8,7 @@ from typing import Any
 
 from records.types import Basis, Evidence
 from records.vocabulary import Severity
+from reports.accused import without_taken_back
 from reports.attestation import attested, notice_text
 from reports.causes import Cause
 from reports.lead import changes_line, lead_sentence
@@ -26,13 +27,15 @@ Fields = dict[str, Any]
 
 def fields(material: ReportInput, given: Mapping[str, str]) -> Fields:
     """Every field of a paper about this run."""
-    made = _Fields(summarise(material), given)
+    kept = without_taken_back(material)
+    made = _Fields(summarise(kept), given)
     return {
         **{name: plain(given.get(name, "")) for name in GIVEN},
         "deadline": _in_words(given["deadline"]) if given.get("deadline") else "",
         "red_head": given.get("red_head", "") == "yes",
         **made.about(),
         **made.found(),
+        "taken_back": len(material.findings) - len(kept.findings),
     }
 
 

@@ -126,9 +126,10 @@ class _Unknown(Undefined):
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        return type(self)(name=f"{self._undefined_name}.{name}")
+        return self[name]
 
-    __getitem__ = __getattr__
+    def __getitem__(self, name: object) -> Any:
+        return type(self)(name=f"{self._undefined_name}.{name}")
 
     def __str__(self) -> str:
         return self._told()

@@ -71,13 +71,17 @@ class Cells:
 
     def identifier(self, row: int, key: str, word: str) -> str:
         """An id; 1.2 becomes i1-2."""
-        if _NUMBERED.fullmatch(word):
-            return "i" + word.replace(".", "-")
+        word = plain_id(word)
         if not word:
             self.fault(TREE, row, f"column.{key}", self.words("empty"))
         elif not _ID.fullmatch(word):
             self.fault(TREE, row, f"column.{key}", self.words.say("schemetable.bad_id", value=word))
         return word
+
+
+def plain_id(word: str) -> str:
+    """1.2 as i1-2, anything else as it is."""
+    return "i" + word.replace(".", "-") if _NUMBERED.fullmatch(word) else word
 
 
 def listed(word: str) -> list[str]:

@@ -28,6 +28,10 @@ _KEY_OF = {
     "indicators": "total",
 }
 _COLUMN_OF = {"title": "title_zh", "rules": "rule", "indicators": "id"}
+_WHOLE_AT = {
+    "a-scheme-with-indicators-needs-a-total": ("total",),
+    "a-scheme-has-either-from-plan-or-indicators": ("from_plan",),
+}
 _KINDS = {"string_too_short": "empty", "string_pattern_mismatch": "bad_shape", "greater_than": "not_positive"}
 
 
@@ -133,11 +137,9 @@ class _Reading:
         except ValidationError as error:
             for e in error.errors():
                 slug = re.sub(r"[^a-z]+", "-", str(e.get("ctx", {}).get("error", "")).casefold()).strip("-")
-                known = f"schemetable.said.{_KINDS.get(e['type'], slug)}"
-                self._at(
-                    e["loc"],
-                    self.words.say.known(*known.rsplit(".", 1)) if slug or e["type"] in _KINDS else e["msg"],
-                )
+                name = _KINDS.get(e["type"], slug)
+                told = self.words.say.known("schemetable.said", name)
+                self._at(e["loc"] or _WHOLE_AT.get(slug, ()), e["msg"] if told == name else told)
             return None
 
     def _at(self, loc: Loc, what: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
-from reports.schemes.cells import TREE, Cells, listed
+from reports.schemes.cells import TREE, Cells, listed, plain_id
 from reports.schemes.table import COLUMNS
 
 Row = dict[str, str]
@@ -74,7 +74,7 @@ class TreeReading:
                 "mode": cells.choice(n, "mode", row["mode"]),
                 "source": row["source"],
             },
-            cells.choice(n, "part", row["part"]),
+            self._part(row, n),
             n,
         )
         if row["rule"]:
@@ -83,6 +83,13 @@ class TreeReading:
         (parent.children if parent else self.nodes[node.part]).append(node)
         self._known.setdefault(str(node.given["id"]), node)
         return node
+
+    def _part(self, row: Row, n: int) -> str:
+        """What the row says, else its parent's."""
+        if row["part"]:
+            return self.cells.choice(n, "part", row["part"])
+        parent = self._known.get(plain_id(row["parent"]))
+        return parent.part if parent else "indicators"
 
     def _parent(self, row: Row, node: Node) -> Node | None:
         if not row["parent"]:

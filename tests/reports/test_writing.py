@@ -110,7 +110,7 @@ def test_the_list_of_problems_has_the_columns_a_bureau_expects(files: dict[str, 
 def test_the_heading_is_frozen_and_filtered(files: dict[str, Path]) -> None:
     sheet = openpyxl.load_workbook(files["xlsx"])["问题清单"]
     assert sheet.freeze_panes == "D2"
-    assert sheet.auto_filter.ref == "A1:S62"
+    assert sheet.auto_filter.ref == "A1:T62"
     assert sheet["H2"].alignment.wrap_text
     assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
     assert sheet.print_title_rows == "$1:$1"

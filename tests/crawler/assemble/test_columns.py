@@ -15,6 +15,7 @@ from tests.crawler.assemble.building import (
     nav,
     page,
     plain_site,
+    portal_site,
     rows,
     with_navigation,
 )
@@ -244,3 +245,17 @@ def test_a_long_name_in_the_navigation_is_a_column_of_it_where_its_page_is_a_lis
 
 def _names(dossier: Dossier) -> set[str]:
     return {c.name for c in dossier.columns}
+
+
+def test_pages_of_a_list_whose_numbers_are_shorter_than_its_name_stay_pages_of_it(tmp_path: Path) -> None:
+    names = ["list.html", "2.html", "3.html"]
+    listed = many("/xxgk/fd/gh/", 12)
+    pages = portal_site()
+    for n, name in enumerate(names):
+        others = "".join(f"<li><a href='{o}'>{k + 1}</a></li>" for k, o in enumerate(names))
+        pager = f"<div class='ewb-page'><ul>{others}</ul></div>"
+        pages[f"/gzdt/{name}"] = page(crumbs("工作动态"), rows(*listed[4 * n : 4 * n + 4]), pager)
+    pages = {p: h.replace("'/gzdt/'", "'/gzdt/list.html'") for p, h in pages.items() if p != "/gzdt/"}
+    found = column(assembled(pages, tmp_path), "工作动态")
+    assert (found.url or "").endswith("/gzdt/list.html")
+    assert (found.list_pages_known, found.list_pages_read) == (3, 3)
