@@ -17,9 +17,6 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
 def to_json(value: object) -> str:
     """Compact JSON of a dataclass; fields that hold their default are left out."""
     return _ENCODE(value)
@@ -31,51 +28,27 @@ def from_json(kind: type[T], text: str) -> T:
 
 
 def from_plain(kind: type[T], value: object) -> T:
-    """The dataclass `kind` from what `plain` makes."""
-    reader = _reader(typing.cast(Hashable, kind))
-    return typing.cast(T, reader(value))
+    """The dataclass `kind` from dicts, lists and scalars, as `plain` gives them."""
+    return typing.cast(T, _reader(typing.cast(Hashable, kind))(value))
 
 
 def plain(value: object) -> Any:
     """Dicts, lists and scalars for `value`."""
-    kind = type(value)
-    if kind in _SCALARS:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, (str, int, float)) or value is None:
         return value
-    return _writer(typing.cast(Hashable, kind))(value)
-
-
-_SCALARS = frozenset({str, int, float, bool, type(None)})
-
-
-@cache
-def _writer(kind: Any) -> Callable[[Any], Any]:
-    """How values of a type are written, found out once."""
-    if issubclass(kind, Enum):
-        return lambda value: value.value
-    if issubclass(kind, (str, int, float)):
-        return lambda value: value
-    if issubclass(kind, date):
-        return lambda value: value.isoformat()
-    if issubclass(kind, (tuple, list, frozenset)):
-        return lambda value: [plain(v) for v in value]
-    if issubclass(kind, Mapping):
-        return lambda value: {k: plain(v) for k, v in value.items()}
-    return _fields_writer(kind)
-
-
-def _fields_writer(kind: type) -> Callable[[Any], Any]:
-    parts = _defaults(typing.cast(Hashable, kind))
-    names = [name for name, _ in parts]
-    values: Callable[[Any], tuple[Any, ...]] = attrgetter(*names, *names[:1])  # of one name it makes no tuple
-
-    def write(value: Any) -> dict[str, Any]:
-        return {
-            name: found if type(found) in _SCALARS else plain(found)
-            for (name, default), found in zip(parts, values(value), strict=False)
-            if found is not default and found != default
-        }
-
-    return write
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (tuple, list, frozenset)):
+        return [plain(v) for v in value]
+    if isinstance(value, Mapping):
+        return {k: plain(v) for k, v in value.items()}
+    return {
+        name: plain(v)
+        for name, default in _defaults(typing.cast(Hashable, type(value)))
+        if (v := getattr(value, name)) != default
+    }
 
 
 def _for_json(value: object) -> object:
