@@ -39,12 +39,15 @@ from crawler.extract.lists import read_items
 from crawler.extract.menus import read_tree
 from crawler.extract.reader import Reader
 from crawler.extract.values import index_number
+from crawler.forgetting import AFTER_BYTES, Forgetting
 from crawler.robots import Robots
 from records.addresses import page_key
 
 SECONDS = 2.0  # CPU for a megabyte and less
 MEMORY = 3 * 1024**3
+LARGE_ROUND = 100
 LARGE_SHARE = 25  # every so many-th example is a megabyte
+FORGETTING = Forgetting(Reader())
 URL = "http://a.gov.cn/x/t20200102_1.html"
 Read = Callable[[Any], object]
 
@@ -171,8 +174,11 @@ def _fuzzed(name: str, how: tuple[int, int, Path | None]) -> Tally:
     (small, large, read), (count, number, keep) = TARGETS[name], how
     tally = Tally(name)
     large_count = -(-count // LARGE_SHARE)
-    for strategy, times in ((small, count - large_count), (large, large_count)):
-        _feed(tally, strategy, read, (times, number, keep))
+    rounds = -(-large_count // LARGE_ROUND)
+    _feed(tally, small, read, (count - large_count, number, keep))
+    for turn in range(rounds):  # hypothesis holds what it made until a round ends
+        _feed(tally, large, read, (min(LARGE_ROUND, large_count), number + turn, keep))
+        FORGETTING.note(AFTER_BYTES)
     tally.peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     what = "; ".join(tally.faults[:3]) or "no crash, no hang"
     print(
