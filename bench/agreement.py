@@ -1,13 +1,14 @@
-"""Do durable-rules and the reference evaluator say the same of any facts? A million random sets, drawn around every threshold.
+"""Do durable-rules and the reference evaluator say the same of any facts? A million random sites, drawn around every threshold.
 
     .venv/bin/python -m bench.agreement [--sets 1000000] [--seed 1] [--state FILE]
     .venv/bin/python -m bench.agreement --quick
 
-A set is all the facts of one subject that rules ask about. Each batch of 10,000 has a seed and settings of its own: every other
-one has settings drawn within their bounds. With --state a stopped run goes on at the next batch, also with more --sets.
-A rule is counted over all sets of its kind of subject, whether it applies to them or not: fires = a breach is certain (fail or
-review), passes = it applies and no breach is possible, open = an unknown fact keeps it from being decided. The whole-site form
-of a rule has a line of its own. The last line is one JSON object; the exit code is 1 when the evaluators differ anywhere.
+A set is one whole site with one subject of every kind: all the facts that rules ask about of its site, a column, an entry, an
+attachment, a page … Each batch of 10,000 has a seed and settings of its own: every other one has settings drawn within their
+bounds. With --state a stopped run goes on at the next batch, also with more --sets.
+A rule is counted over all sets, whether it applies to them or not: fires = a breach is certain (fail or review), passes = it
+applies and no breach is possible, open = an unknown fact keeps it from being decided. The whole-site form of a rule has a line
+of its own. The last line is one JSON object; the exit code is 1 when the evaluators differ anywhere.
 """
 
 from __future__ import annotations
@@ -18,12 +19,11 @@ import random
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.fact_sets import Sets, random_settings
-from records.vocabulary import SubjectKind
 from rules.engine import DurableEvaluator, durable_problem
 from rules.model import Rule
 from rules.reference import FALSE, UNKNOWN, Record, truth_of
@@ -32,11 +32,6 @@ from rules.signals import MAYBE, Asked, ReferenceEvaluator, Signal, asked_of
 
 BATCH = 10_000
 LEAST = 0.01
-SHARES = {
-    SubjectKind.ENTRY: 320,
-    SubjectKind.COLUMN: 360,
-    SubjectKind.SITE: 90,
-}  # of a thousand; the other kinds share the rest
 ENDS = ("fires", "passes", "open")
 
 
@@ -47,7 +42,7 @@ class Tally:
     seed: int
     batch: int = 0
     seconds: float = 0.0
-    sets: Counter[str] = field(default_factory=Counter)  # by kind
+    sets: int = 0
     ends: Counter[str] = field(default_factory=Counter)  # "kind rule end"
     cases: Counter[str] = field(default_factory=Counter)  # by signal
     different: list[dict[str, object]] = field(default_factory=list)
@@ -73,18 +68,17 @@ def main() -> int:
 
 
 def add_batch(tally: Tally, size: int = BATCH) -> None:
-    """Compare both evaluators on one batch of sets of every kind."""
+    """Compare both evaluators on one batch of sites."""
     rng = random.Random(f"{tally.seed}/{tally.batch}")
     rules = load_ruleset(None).rules
     settings = random_settings(rules, rng) if tally.batch % 2 else {}
     asked = asked_of(rules, settings)
     durable, reference = DurableEvaluator(asked), ReferenceEvaluator(asked)
-    numbers = _numbers(asked, size)
     try:
         for kind, about in asked.items():
             mine = [r for r in rules.values() if kind in r.subjects]
             sets = Sets(mine, about, settings)
-            records = [sets.draw(rng) for _ in range(numbers[kind])]
+            records = [sets.draw(rng) for _ in range(size)]
             said, held = durable.decide(kind, records), reference.decide(kind, records)
             for record, one, two in zip(records, said, held, strict=True):
                 if one != two:
@@ -93,6 +87,7 @@ def add_batch(tally: Tally, size: int = BATCH) -> None:
     finally:
         durable.close()
     tally.batch += 1
+    tally.sets += size
 
 
 def smallest(
@@ -108,24 +103,21 @@ def smallest(
 
 
 def shares(tally: Tally) -> Iterator[tuple[str, str, dict[str, float]]]:
-    """Kind, rule, and the share of each end in the sets of that kind."""
+    """Kind, rule, and the share of each end in all sets."""
     names = dict.fromkeys(tuple(key.split(" ")[:2]) for key in tally.ends)
     for kind, rule in names:
-        yield kind, rule, {e: tally.ends[f"{kind} {rule} {e}"] / tally.sets[kind] for e in ENDS}
+        yield kind, rule, {e: tally.ends[f"{kind} {rule} {e}"] / tally.sets for e in ENDS}
 
 
 def table(tally: Tally) -> str:
     """Every rule with its shares, those below the least marked."""
     lines = [
-        f"{'rule':<34} {'subject':<10} {'sets':>8} {'fires %':>8} {'passes %':>8} {'open %':>8}  of all sets: least %"
+        f"{'rule':<44} {'subject':<10} {'fires %':>8} {'passes %':>8} {'open %':>8}",
     ]
-    whole = sum(tally.sets.values())
     for kind, rule, found in shares(tally):
-        number = tally.sets[kind]
-        least = min(found.values())
-        mark = "  BELOW 1 %" if least < LEAST else ""
+        mark = "  BELOW 1 %" if min(found.values()) < LEAST else ""
         each = " ".join(f"{100 * found[e]:>8.2f}" for e in ENDS)
-        lines.append(f"{rule:<34} {kind:<10} {number:>8} {each}  {100 * least * number / whole:.2f}{mark}")
+        lines.append(f"{rule:<44} {kind:<10} {each}{mark}")
     lines.append(
         f"cases that never fired: {', '.join(n for n, c in sorted(tally.cases.items()) if not c) or 'none'}"
     )
@@ -138,7 +130,7 @@ def figures(tally: Tally) -> dict[str, object]:
     """The JSON line."""
     found = list(shares(tally))
     return {
-        "sets": sum(tally.sets.values()),
+        "sets": tally.sets,
         "seed": tally.seed,
         "rules": len({rule.removesuffix("(site-form)") for _, rule, _ in found}),
         "different": len(tally.different),
@@ -149,21 +141,14 @@ def figures(tally: Tally) -> dict[str, object]:
     }
 
 
-def _numbers(asked: Mapping[SubjectKind, Asked], size: int) -> dict[SubjectKind, int]:
-    """How many sets of each kind make up so many."""
-    few = (1000 - sum(SHARES.values())) // len(asked.keys() - SHARES.keys())
-    found = {kind: size * SHARES.get(kind, few) // 1000 for kind in asked}
-    return found | {SubjectKind.ENTRY: size - sum(found.values()) + found[SubjectKind.ENTRY]}
-
-
 def _count(
     tally: Tally, about: Asked, rules: Sequence[Rule], records: Sequence[Record], held: Sequence[set[int]]
 ) -> None:
     kind = about.kind.value
-    tally.sets[kind] += len(records)
+    fired = Counter(n for signals in held for n in signals)
     for n, signal in enumerate(about.signals):
         if signal.case != MAYBE:
-            tally.cases[f"{kind} {signal.name}"] += sum(n in h for h in held)
+            tally.cases[f"{kind} {signal.name}"] += fired[n]
     for rule in rules:
         for end, number in _ends(rule, about, records, held).items():
             tally.ends[f"{kind} {rule.id} {end}"] += number
@@ -217,7 +202,7 @@ def _begun(state: Path | None, seed: int) -> Tally:
     if state is None or not state.is_file():
         return Tally(seed)
     kept = json.loads(state.read_text(encoding="utf-8"))
-    counters = {name: Counter(kept.pop(name)) for name in ("sets", "ends", "cases")}
+    counters = {name: Counter(kept.pop(name)) for name in ("ends", "cases")}
     found = Tally(**kept, **counters)
     if found.seed != seed:
         raise SystemExit(f"{state} was begun with --seed {found.seed}")
@@ -232,7 +217,7 @@ def _keep(state: Path, tally: Tally) -> None:
 
 
 def _tell(tally: Tally, wanted: int) -> None:
-    done = sum(tally.sets.values())
+    done = tally.sets
     rate = done / max(tally.seconds, 0.001)
     print(
         f"{done}/{wanted} sets, {rate:.0f}/s CPU, {len(tally.different)} differ", file=sys.stderr, flush=True

@@ -2,42 +2,48 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from checks import evidence, words
 from checks.annual_parts import Parts
 from checks.annual_reports import Report, Shelf
 from checks.annual_sums import sums
 from checks.annual_texts import carried_over, likeness, numbers_differing
-from checks.facts import Facts, Seen, Value
+from checks.facts import Facts, Seen, Value, alike
 from records.papers import Paper
 from records.types import Entry
 from records.vocabulary import Reason
 
-FORMATS = ((2021, "30"), (2020, "60"), (2019, "2019"))  # first report year and the format it binds to
-NOTHING: dict[str, Value] = {
-    "report_year": 0,
-    "report_format": "",
-    "report_parts_missing": "",
-    "report_parts_in_order": True,
-    "report_tables": "",
-    "report_sum_faults": "",
-    "report_before": False,
-    "report_carry_differs": "",
-    "report_fee_told": False,
-    "report_text_differs": "",
-    "report_likeness": 0,
-}
+# First report year and the form it binds to. By the year reported on, not the day of publication: each notice prescribes the form
+# of the reports that follow it, so a report of 2020 put up late keeps the form of its year. Only what came before the notice itself
+# (the last report of a body dissolved in its year) could not follow it.
+FORMATS = ((2021, "30", date(2021, 9, 26)), (2020, "60", date.min), (2019, "2019", date.min))
+NOTHING = alike(
+    {
+        "report_year": 0,
+        "report_format": "",
+        "report_parts_missing": "",
+        "report_parts_in_order": True,
+        "report_tables": "",
+        "report_sum_faults": "",
+        "report_before": False,
+        "report_carry_differs": "",
+        "report_fee_told": False,
+        "report_text_differs": "",
+        "report_likeness": 0,
+    }
+)
 
 
 def tell_report(facts: Facts, shelf: Shelf, entry: Entry) -> None:
     """All facts of a report; those of nothing for any other entry."""
     report = shelf.reports.get(entry.key)
     if report is None:
-        for name, value in NOTHING.items():
-            facts.add(name, value)
+        facts.add_all(NOTHING)
         return
     seen = _proof(report)
     facts.add("report_year", report.year, seen)
-    facts.add("report_format", _format(report.year), seen)
+    facts.add("report_format", _format(report.year, entry.published_on), seen)
     _tell_parts(facts, report, seen)
     _tell_tables(facts, report, seen)
     _tell_before(facts, report, shelf.before.get(entry.key), seen)
@@ -46,10 +52,10 @@ def tell_report(facts: Facts, shelf: Shelf, entry: Entry) -> None:
     facts.add("report_fee_told", told if told or isinstance(report.text, Paper) else report.text, seen)
 
 
-def _format(year: int | Reason) -> str | Reason:
+def _format(year: int | Reason, on: date | None) -> str | Reason:
     if isinstance(year, Reason):
         return year
-    return next((name for first, name in FORMATS if year >= first), "")
+    return next((name for first, name, since in FORMATS if year >= first and (on is None or on >= since)), "")
 
 
 def _proof(report: Report) -> Seen:

@@ -10,6 +10,7 @@ from checks import words
 from checks.annual_cells import Requests, Suits, requests, suits
 from checks.annual_parts import Parts, parts
 from checks.fetches import is_elsewhere, unread
+from checks.names import OwnNames, own_names
 from checks.papers import attachment_papers, entry_paper
 from checks.survey import Survey
 from records.column_names import plain_name
@@ -19,6 +20,7 @@ from records.vocabulary import Reason
 
 COLUMN = "annual-report"
 LITTLE = 300  # characters below which a page only points to its report
+ROWS = 2  # words of rows that show a table
 FEW = 2  # parts from which a text is the report and not a word before it
 
 
@@ -37,8 +39,9 @@ class Report:
 
     @property
     def has_tables_in_words(self) -> bool:
-        """Words of the tables' rows stand in the text, as tables or as lines."""
-        return any(w in p.text for p in self.papers for w in words.listed("report_table_words"))
+        """Words of the tables' rows stand in the text, as tables or as lines; one alone may be a sentence's."""
+        text = "\n".join(p.text for p in self.papers)
+        return sum(w in text for w in words.listed("report_table_words")) >= ROWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,8 @@ class Shelf:
 
 def shelf(survey: Survey) -> Shelf:
     """Every report of the annual report column, read once."""
-    reports = {e.key: _report(survey, e) for e in held(survey) if is_report(survey, e)}
+    names = own_names(survey.dossier.site, survey.dossier.entries)
+    reports = {e.key: _report(survey, names, e) for e in held(survey) if is_report(survey, e)}
     by_year: dict[tuple[str, int], list[Report]] = {}
     for report in reports.values():
         if isinstance(report.year, int):
@@ -87,7 +91,7 @@ def years_in(title: str) -> tuple[int, ...]:
     return tuple(sorted(years))
 
 
-def _report(survey: Survey, entry: Entry) -> Report:
+def _report(survey: Survey, names: OwnNames, entry: Entry) -> Report:
     own = entry_paper(survey.given, entry)
     hung = tuple(attachment_papers(survey.given, entry))
     papers = [p for p in (own, *(p for _, p in hung)) if p is not None]
@@ -95,6 +99,7 @@ def _report(survey: Survey, entry: Entry) -> Report:
     best = max(readable, key=lambda p: parts(p).found, default=None)
     unreadable = len(readable) < len(papers) or any(paper is None for _, paper in hung)
     stem = words.pattern("report_stem").sub("", plain_name(entry.title))
+    stem = "" if names.is_own(stem) else stem  # its own reports, whatever they call the body
     if best is None or (parts(best).found < FEW and (unreadable or _only_points(entry, best))):
         return Report(entry, stem, _year(entry, best), _untold(entry, own), tuple(papers))
     ordered = (best, *(p for p in readable if p is not best))

@@ -34,7 +34,7 @@ def carried_over(last: Report, this: Report) -> str | None:
 def numbers_differing(report: Report) -> str:
     """Numbers of the text that no cell they could mean has, in words."""
     prose = report.papers[0].prose if report.papers else ""
-    told = [_differing(name, sign, prose, cells) for name, sign, cells in _said(report)]
+    told = [_differing(name, sign, prose, cells) for name, sign, cells in _said(report, prose)]
     return words.joined("clauses", [t for t in told if t])
 
 
@@ -47,13 +47,15 @@ def likeness(this: Paper, last: Paper) -> int:
     return 100 * (one & two).total() // most
 
 
-def _said(report: Report) -> Iterator[tuple[str, str, list[Cell]]]:
-    """What a text may name, with the cells it may mean."""
+def _said(report: Report, prose: str) -> Iterator[tuple[str, str, list[Cell]]]:
+    """What a text may name, with the cells it may mean: requests that came anew are no carried ones."""
     for name, cell in papers_made(report.papers).items():
         yield name, f"text_{name}", [cell]
     if report.requests is not None:
         received, carried = report.requests.received["total"], report.requests.carried["total"]
-        yield "received", "text_received", [received, Cell((received.value or 0) + (carried.value or 0))]
+        both = Cell((received.value or 0) + (carried.value or 0))
+        anew = words.pattern("text_anew").search(prose)
+        yield "received", "text_received", [received] if anew else [received, both]
     if report.suits is not None:
         review, *suits = report.suits.groups.values()
         yield "review", "text_review", [review[TOTAL]]

@@ -57,8 +57,9 @@ def content(survey: Survey, roots: Iterable[Column]) -> Content:
 
 def dates(entry: Entry) -> tuple[date, ...]:
     """Every certain date shown for an entry, on its page or in a list."""
-    listed = (x.item.published_on for x in entry.listings)
-    return tuple(d for d in (entry.header.published_on, *listed) if d)
+    found = [day for x in entry.listings if (day := x.item.published_on)]
+    shown = entry.header.published_on
+    return (shown, *found) if shown else tuple(found)
 
 
 def newest(entries: Iterable[Entry], survey: Survey) -> Newest:

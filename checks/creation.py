@@ -48,26 +48,41 @@ def creations(entries: Iterable[Entry], crawled_on: date | None) -> Mapping[str,
     found = {e.key: told for e in seen if (told := _creation(e, latest))}
     moved = _migrated(sorted(c.at for c in found.values()))
     kept = {key: c for key, c in found.items() if c.at not in moved}
-    return kept | _rewritten(seen, kept)
+    hung = {e.key: told for e in seen if (told := _hung(e, latest))}
+    kept |= _standing_out(seen, kept, hung)
+    return kept | _standing_out(seen, kept, {e.key: told for e in seen if (told := _served(e))})
 
 
-def _rewritten(entries: tuple[Entry, ...], found: Mapping[str, Creation]) -> dict[str, Creation]:
-    """Pages that the server says were written well after their date and address, where they are few.
+def _standing_out(
+    entries: tuple[Entry, ...], known: Mapping[str, Creation], other: Mapping[str, Creation]
+) -> dict[str, Creation]:
+    """Other evidence of a day well after the shown one and what is known, where it is rare.
 
-    Where many are, the site writes its pages anew, which tells nothing.
+    Where many pages have it, the site writes its pages or moves its files anew, which tells nothing.
     """
     told: dict[str, Creation] = {}
     for entry in entries:
-        served, shown, known = _served(entry), entry.published_on, found.get(entry.key)
-        late = served is not None and shown is not None and (served.on - shown).days > LATE
-        if served is not None and late and (known is None or known.at < served.at):
-            told[entry.key] = served
+        found, shown, former = other.get(entry.key), entry.published_on, known.get(entry.key)
+        late = found is not None and shown is not None and (found.on - shown).days > LATE
+        if found is not None and late and (former is None or former.at < found.at):
+            told[entry.key] = found
     return told if len(told) <= RARE * len(entries) else {}
 
 
+def _hung(entry: Entry, latest: datetime | None) -> Creation | None:
+    """The latest day in the addresses of what hangs on a page or is shown in its text."""
+    days = [(at, url) for url in _hung_on(entry) if (at := _of_path(url)) and at >= EARLIEST]
+    days = [(at, url) for at, url in days if latest is None or at <= latest]
+    return Creation(*max(days)) if days else None
+
+
+def _hung_on(entry: Entry) -> tuple[str, ...]:
+    return (*(a.url for a in entry.attachments), *entry.body.dated_pictures)
+
+
 def _creation(entry: Entry, latest: datetime | None) -> Creation | None:
-    """The strongest evidence: an object id, a day in the address, a day in an attachment's address, Last-Modified."""
-    addresses = [entry.url, *(a.url for a in entry.attachments)]
+    """The strongest evidence: an object id, a day in the address, one in the address of a file or picture, Last-Modified."""
+    addresses = [entry.url, *_hung_on(entry)]
     told = [(_of_id(entry.url), entry.url), *((_of_path(url), url) for url in addresses)]
     for at, url in told:
         if at and at >= EARLIEST and (latest is None or at <= latest):

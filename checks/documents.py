@@ -12,7 +12,7 @@ from checks.fetches import is_elsewhere, is_file, is_page, unread
 from checks.index_numbers import IndexNumber
 from checks.survey import Survey
 from records.types import Column, Entry
-from records.vocabulary import Reason
+from records.vocabulary import PageKind, Reason
 
 MARKS = ("publisher", "document_number", "formed_on")
 COLUMN_ENOUGH, SITE_ENOUGH = 4, 20  # documents from which their template is known to print index numbers
@@ -24,22 +24,27 @@ NONE, DECISION, OTHER = "none", "decision", "other"
 class Documents:
     """The documents of the site; `like` also counts what would be one, had it the number its neighbours show.
 
-    `numbered_columns` are those where nearly all show one; `document_columns` those where any does, and the catalogue's
-    own: news, pictures and party life hold no documents, wherever they stand.
+    `numbered_columns` are those where nearly all show one, `whole_columns` where every page but one does;
+    `document_columns` those where any does, and the catalogue's own: news, pictures and party life hold no documents,
+    wherever they stand.
     """
 
     numbered_columns: frozenset[str]
+    whole_columns: frozenset[str]
     document_columns: frozenset[str]
     numbered_site: bool
 
     def is_like(self, entry: Entry, number: IndexNumber | None) -> bool | Reason:
-        """A document, or a page with one mark of a document among documents that show index numbers."""
+        """A document; a page with one mark of one, or titled like one, among documents that show index numbers; or the only one without."""
         plainly = is_document(entry, number)
         if plainly is not False or number is not None:
             return plainly
-        if not marks(entry, number) or not is_page(entry):
+        if not is_page(entry):
             return False
         among = self.numbered_site and entry.column in self.document_columns
+        if not marks(entry, number):
+            bare = entry.column in self.whole_columns or (among and _is_named_as_paper(entry))
+            return bare and entry.kind is PageKind.ENTRY
         return among or entry.column in self.numbered_columns
 
 
@@ -47,17 +52,30 @@ def documents(survey: Survey, numbers: Mapping[str, IndexNumber]) -> Documents:
     """Learn where below the statutory section documents show index numbers."""
     shown: Counter[str] = Counter()
     marked: Counter[str] = Counter()
+    pages: Counter[str] = Counter()
     for entry in survey.dossier.entries:
-        if is_page(entry) and is_below_statutory(survey, entry) and marks(entry, numbers.get(entry.key)):
+        if not is_page(entry) or not is_below_statutory(survey, entry):
+            continue
+        pages[entry.column] += 1
+        if marks(entry, numbers.get(entry.key)):
             marked[entry.column] += 1
             shown[entry.column] += entry.key in numbers
     many = {c for c, n in marked.items() if n >= COLUMN_ENOUGH and shown[c] >= NUMBERED * (n - 1)}
     total = marked.total()
     standard = {c.id for c in survey.dossier.columns if c.code and c.code not in words.listed("no_documents")}
+    whole = {c for c, n in pages.items() if n > COLUMN_ENOUGH and shown[c] >= n - 1}
     holding = standard | {c for c, n in shown.items() if n}
     return Documents(
-        frozenset(many), frozenset(holding), total >= SITE_ENOUGH and shown.total() >= NUMBERED * total
+        frozenset(many),
+        frozenset(whole),
+        frozenset(holding),
+        total >= SITE_ENOUGH and shown.total() >= NUMBERED * total,
     )
+
+
+def _is_named_as_paper(entry: Entry) -> bool:
+    """A body, what it writes about, and a kind of official paper: 某局关于印发…的通知."""
+    return words.pattern("paper_title").search(entry.title) is not None
 
 
 def is_below_statutory(survey: Survey, entry: Entry) -> bool:
@@ -92,7 +110,7 @@ def marks(entry: Entry, number: IndexNumber | None) -> int:
 
 
 def enforcement_kind(survey: Survey, entry: Entry) -> str:
-    """decision (a permit or penalty), other (another enforcement decision), none – by its title and its column."""
+    """decision (a permit or penalty), other (another enforcement decision), none – by its title, its column and the day of decision it names."""
     title, columns = entry.title, _columns(survey, entry)
     if words.pattern("decision_paper").search(title):
         return DECISION
@@ -102,11 +120,18 @@ def enforcement_kind(survey: Survey, entry: Entry) -> str:
     certain = columns[0].key in words.listed("decision_columns") and not _amends(title)
     if certain and words.pattern("decision_title").search(title):
         return DECISION
+    if certain and entry.header.decided_on and not _names_a_paper(title):
+        return DECISION  # the case is the title, the page says when it was decided
     if words.pattern("not_a_decision").search(title):
         return NONE
     if words.pattern("other_decision").search(title):
         return OTHER
     return DECISION if words.pattern("decision").search(title) else NONE
+
+
+def _names_a_paper(title: str) -> bool:
+    """It ends as the names of papers about decisions do; the name of a case may only hold such a word."""
+    return any(m.end() == len(title) for m in words.pattern("not_a_decision").finditer(title))
 
 
 def decided_on(entry: Entry) -> dt.date | Reason:

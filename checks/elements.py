@@ -13,7 +13,7 @@ from checks.survey import Survey
 from checks.told import Told, joined, of_columns, plain
 from records.addresses import page_key
 from records.types import Evidence
-from records.vocabulary import Reason
+from records.vocabulary import FetchState, Reason
 
 WITH = {  # whose pages count too
     "guide": (),
@@ -51,12 +51,17 @@ def _with(view: ColumnView, own: Told) -> tuple[str, ...]:
 def _elsewhere(survey: Survey, told: Told) -> Reason | None:
     """A link to a system for requests that was not read: form and channel may be there."""
     for link in told.links:
-        if (
-            words.pattern("online_link").search(plain(link.text))
-            and page_key(link.url) not in survey.given.papers
+        if words.pattern("online_link").search(plain(link.text)) and not _was_read(
+            survey, page_key(link.url)
         ):
             return Reason.UNREADABLE
     return None
+
+
+def _was_read(survey: Survey, key: str) -> bool:
+    """The page behind a link, whatever it is."""
+    known = key in survey.given.papers or key in survey.given.page_links
+    return known or any(p.key == key and p.fetch.state is FetchState.OK for p in survey.dossier.pages)
 
 
 def _found(view: ColumnView, missing: tuple[str, ...]) -> str:
@@ -81,7 +86,9 @@ def _offers_form(survey: Survey, told: Told) -> bool:
     """A link called after the form, or one of the site's documents that is."""
     named = words.pattern("form_link")
     places = survey.places.get("request", ())
-    shown = (link for c in places if c.url for link in survey.given.page_links.get(page_key(c.url), ()))
+    behind = (x.url for x in told.links if words.pattern("online_link").search(plain(x.text)))
+    pages = [page_key(url) for url in (*(c.url for c in places if c.url), *behind)]
+    shown = (link for key in pages for link in survey.given.page_links.get(key, ()))
     links = any(named.search(plain(link.text)) for link in (*told.links, *shown))
     columns = [c for key in ("request", "guide") for c in survey.places.get(key, ())]
     held = [e for c in survey.below(columns) for e in survey.held.get(c.id, ())]

@@ -11,16 +11,17 @@ from urllib.parse import urlsplit
 
 from checks import evidence, words
 from checks.documents import enforcement_kind
-from checks.facts import Facts
+from checks.facts import Facts, alike
 from checks.page_view import is_document_page
 from checks.survey import Survey
 from records.column_names import plain_name
-from records.types import Entry, Evidence
+from records.types import Entry
 from records.vocabulary import Reason
 
 IN_FORCE = date(2012, 7, 1)  # GB/T 9704-2012
 SOURCE_LABELS = frozenset({"publisher", "content_source"})
 TEXT = 20  # characters of a page without a known content area that are text
+NO_COPIES = alike({"same_text_documents": 1, "same_text_other": ""})
 _OBJECT = re.compile(r"(\d{4,}|[0-9a-f]{16,})(?=\D*$)", re.I)
 
 
@@ -68,11 +69,12 @@ def tell_content(facts: Facts, survey: Survey, entry: Entry, *, fills_source: bo
 
 def tell_copies(facts: Facts, known: Copies | None, entry: Entry) -> None:
     """Other addresses of the same document."""
-    seen: tuple[Evidence, ...] | None = None
-    if known is not None:
-        seen = (evidence.own_page(entry, entry.title), evidence.own_page(known.other, known.other.title))
-    facts.add("same_text_documents", known.count if known else 1, seen)
-    facts.add("same_text_other", known.other.url if known else "", seen)
+    if known is None:
+        facts.add_all(NO_COPIES)
+        return
+    seen = (evidence.own_page(entry, entry.title), evidence.own_page(known.other, known.other.title))
+    facts.add("same_text_documents", known.count, seen)
+    facts.add("same_text_other", known.other.url, seen)
 
 
 def _tell_publisher(facts: Facts, entry: Entry, fills_source: bool) -> None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from checks import evidence, words
-from checks.facts import Facts
+from checks.facts import Facts, alike
 from checks.fetches import is_elsewhere, unseen
 from checks.learning import Learned
 from checks.spans import Span, longest_span
 from checks.survey import Survey
-from checks.told import Told, of_entry, plain
+from checks.told import Told, of_entry, plain, plain_title
 from checks.working_days import working_days
 from records.types import Entry
 from records.vocabulary import Reason
@@ -23,6 +24,16 @@ DECISIONS_SINCE, MARKET_SINCE, CIVIL_SINCE = date(2019, 9, 1), date(2020, 1, 1),
 COUNTY = "county-hrss"
 DAY = timedelta(1)
 FEWEST = 5  # working days for civil servants; so many "days" may be meant as working days
+NO_CONSULTATION = alike(
+    {
+        "consultation_days": 0,
+        "consultation_binds": "",
+        "shorter_for_reason": False,
+        "answers": 0,
+        "answer_days": 0,
+        "consultation_ends": Reason.NO_DATE,
+    }
+)
 CIVIL, INSTITUTION, NONE = "civil", "institution", "none"
 
 
@@ -51,12 +62,13 @@ def tell_entry_duties(facts: Facts, learned: Learned, entry: Entry) -> None:
 
 
 def _asks_for_comments(survey: Survey, entry: Entry) -> bool:
-    title = plain(entry.title)
-    if words.pattern("consultation.not_a_notice").search(words.pattern("consultation.named").sub("", title)):
-        return False
+    title = plain_title(entry.title)
     column = survey.by_id.get(entry.column)
     within = column is not None and column.key == "consultation"
-    return bool(words.pattern("consultation.notice").search(title)) or (within and _drafts(title))
+    if not words.pattern("consultation.notice").search(title) and not (within and _drafts(title)):
+        return False
+    about = words.pattern("consultation.named").sub("", title)
+    return words.pattern("consultation.not_a_notice").search(about) is None
 
 
 def _drafts(title: str) -> bool:
@@ -66,12 +78,7 @@ def _drafts(title: str) -> bool:
 def _tell_consultation(facts: Facts, learned: Learned, entry: Entry, told: Told | None) -> None:
     facts.add("is_consultation", told is not None)
     if told is None:
-        facts.add("consultation_days", 0)
-        facts.add("consultation_binds", "")
-        facts.add("shorter_for_reason", False)
-        facts.add("answers", 0)
-        facts.add("answer_days", 0)
-        facts.add("consultation_ends", Reason.NO_DATE)
+        facts.add_all(NO_CONSULTATION)
         return
     span = _period(told, entry, "consultation.period")
     facts.add("consultation_days", span if isinstance(span, Reason) else _length(span), told.seen)
@@ -126,7 +133,7 @@ def _tell_answers(facts: Facts, learned: Learned, entry: Entry, told: Told, span
 
 
 def _hiring_kind(entry: Entry) -> str:
-    title = plain(entry.title)
+    title = plain_title(entry.title)
     if not words.pattern("hiring.notice").search(title) or words.pattern("hiring.not_a_notice").search(title):
         return NONE
     if not words.pattern("hiring.civil").search(title):
@@ -158,11 +165,16 @@ def _is_service_guide(survey: Survey, entry: Entry) -> bool:
     """Called a guide, or in a column of guides; those older than the standard are not bound by it."""
     if (entry.published_on or STANDARD_SINCE) < STANDARD_SINCE:
         return False
-    if words.pattern("not_a_service_guide").search(plain(entry.title)):
+    column, title = survey.by_id.get(entry.column), plain_title(entry.title)
+    within = column is not None and _holds_guides(column.name)
+    if not within and not words.pattern("service_guide").search(title):
         return False
-    column = survey.by_id.get(entry.column)
-    within = column is not None and words.pattern("service_column").search(plain(column.name)) is not None
-    return within or words.pattern("service_guide").search(plain(entry.title)) is not None
+    return words.pattern("not_a_service_guide").search(title) is None
+
+
+@lru_cache(maxsize=4096)
+def _holds_guides(column: str) -> bool:
+    return words.pattern("service_column").search(plain(column)) is not None
 
 
 def _lacking(told: Told) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from checks import evidence, words
-from checks.facts import Facts, Seen
+from checks.facts import Facts, Seen, alike
 from checks.fetches import unread
 from checks.interpretations import first
 from checks.learning import Learned
@@ -18,6 +18,14 @@ from records.catalogue import plain_name
 from records.papers import BodyLink
 from records.types import Entry
 from records.vocabulary import Reason
+
+NO_TIME = alike(
+    {
+        "interpretation_on": Reason.NO_DATE,
+        "working_days_to_interpretation": Reason.NO_DATE,
+        "interpretation_approximate": False,
+    }
+)
 
 
 def tell_interpretation(facts: Facts, learned: Learned, entry: Entry) -> None:
@@ -76,7 +84,10 @@ def _searched(learned: Learned, entry: Entry) -> Seen:
 
 
 def _tell_time(facts: Facts, entry: Entry, partner: Entry | None, seen: Seen | None) -> None:
-    on, since = partner.published_on if partner else None, entry.published_on
+    if partner is None:
+        facts.add_all(NO_TIME)
+        return
+    on, since = partner.published_on, entry.published_on
     taken = working_days(since, on) if on and since else None
     facts.add("interpretation_on", on or Reason.NO_DATE, seen)
     facts.add("working_days_to_interpretation", taken.count if taken else Reason.NO_DATE, seen)

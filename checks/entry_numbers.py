@@ -7,12 +7,29 @@ from dataclasses import dataclass
 from checks import evidence, words
 from checks.codes import code_state, same_body
 from checks.documents import is_below_statutory, is_document
-from checks.facts import Facts, Seen
+from checks.facts import Facts, Seen, Value, alike
 from checks.fetches import is_elsewhere, is_page, unread
 from checks.index_numbers import IndexNumber, from_meta, tail_of
 from checks.learning import Learned
 from records.types import Entry
 from records.vocabulary import Reason
+
+NO_NUMBER_TELLS: dict[str, Value | Reason] = {
+    "index_number": "",
+    "index_form": Reason.NO_EVIDENCE,
+    "code_state": "none",
+    "code_owner": "none",
+    "index_code": "",
+    "index_year": 0,
+    "scheme_year": Reason.NO_EVIDENCE,
+    "has_index_year": False,
+    "same_number_documents": 0,
+    "same_number_other": "",
+    "number_sources_differ": False,
+    "number_sources": "",
+    "serial_behind_days": 0,
+}
+NO_NUMBER = alike(NO_NUMBER_TELLS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +66,8 @@ def _tell_none(facts: Facts, learned: Learned, entry: Entry, below: bool) -> Non
     missing = unread(entry.fetch) if expected else None
     rows = (evidence.row(learned.survey, x, x.item.title) for x in entry.listings[:2]) if below else ()
     facts.add("index_number_shown", missing or False, (*facts.seen, *rows))
-    facts.add("index_number", missing or "")
-    facts.add("index_form", missing or Reason.NO_EVIDENCE)
-    facts.add("code_state", missing or "none")
-    facts.add("code_owner", missing or "none")
-    facts.add("index_code", missing or "")
+    facts.add_all(NO_NUMBER if missing is None else alike(dict.fromkeys(NO_NUMBER_TELLS, missing)))
     facts.add("is_reprint", learned.names.is_other(entry.header.content_source))
-    facts.add("index_year", missing or 0)
-    facts.add("scheme_year", missing or Reason.NO_EVIDENCE)
-    facts.add("has_index_year", missing or False)
-    facts.add("same_number_documents", missing or 0)
-    facts.add("same_number_other", missing or "")
-    facts.add("number_sources_differ", missing or False)
-    facts.add("number_sources", missing or "")
-    facts.add("serial_behind_days", missing or 0)
 
 
 def _tell_code(facts: Facts, learned: Learned, entry: Entry, read: tuple[IndexNumber, Seen]) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from checks import words
 from checks.survey import Survey
 from records.types import Column, Coverage, Entry, Evidence, Fetch, Listing
+from records.vocabulary import FetchState
 
 MOST_PAGES = 12
 MOST_NAMES = 60
@@ -14,7 +17,15 @@ def page(fetch: Fetch | None, url: str, quote: str = "", place: str = "") -> Evi
     """A page as it was fetched."""
     if fetch is None:
         return Evidence(url, quote=quote, place=place)
+    if fetch.state is FetchState.BLOCKED:
+        place = words.joined("clauses", filter(None, (place, _wall(fetch))))
     return Evidence(url, fetch.fetched_at, fetch.status, fetch.sha256, quote, place)
+
+
+def _wall(fetch: Fetch) -> str:
+    """The kind of wall before a page."""
+    kind, known = fetch.error.removeprefix("wall:"), words.table("walls")
+    return words.sentence("walled", kind=known[kind] if kind in known else known["status"].format(kind=kind))
 
 
 def place(column: Column, quote: str = "") -> Evidence:
@@ -25,15 +36,15 @@ def place(column: Column, quote: str = "") -> Evidence:
 def row(survey: Survey, listing: Listing, quote: str) -> Evidence:
     """One row of a list; positions count from 1."""
     fetch = survey.fetches.get(listing.page_url)
-    return page(fetch, listing.page_url, quote, words.sentence("row", n=listing.position))
+    return page(fetch, listing.page_url, quote, _row(listing.position))
 
 
 def own_page(entry: Entry, quote: str = "", where: str = "") -> Evidence:
     """An entry's own page; the list that names it when it has none."""
     if not entry.url and entry.listings:
         listing = entry.listings[0]
-        number = words.sentence("row", n=listing.position)
-        return Evidence(listing.page_url, quote=quote or entry.title, place=where or number)
+        place = where or _row(listing.position)
+        return Evidence(listing.page_url, quote=quote or entry.title, place=place)
     return page(entry.fetch, entry.url, quote, where or words.sentence("page"))
 
 
@@ -64,6 +75,11 @@ def searched(survey: Survey, names: tuple[str, ...] = ()) -> tuple[Evidence, ...
     found.append(_said(home, coverage(dossier.coverage)))
     pages = [c for c in dossier.columns if c.url and c.fetch and c.fetch.fetched_at][:MOST_PAGES]
     return (*found, *(page(c.fetch, c.url or "", c.name, where) for c in pages))
+
+
+@lru_cache(maxsize=4096)
+def _row(position: int) -> str:
+    return words.sentence("row", n=position)
 
 
 def _said(seen: Evidence, quote: str) -> Evidence:

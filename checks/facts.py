@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from records.types import Evidence, Fact
+from records.fact_rows import FactRows, Row
+from records.types import Evidence
 from records.vocabulary import Reason
 
 Value = str | int | bool | date
@@ -16,13 +18,28 @@ Seen = tuple[Evidence, ...]
 class Facts:
     """The facts of one subject, in the order they are told."""
 
-    told: list[Fact]
+    told: list[Row]
     seen: Seen = ()  # evidence of a fact that brings none of its own
 
     def add(self, name: str, value: Value | Reason, seen: Seen | None = None) -> None:
         """Tell one fact; a `Reason` in place of a value makes it unknown."""
-        proof = self.seen if seen is None else seen
-        if isinstance(value, Reason):
-            self.told.append(Fact(name, None, value, proof))
+        if value.__class__ is Reason:
+            self.told.append((name, None, value, seen))
         else:
-            self.told.append(Fact(name, value, None, proof))
+            self.told.append((name, value, None, seen))
+
+    def add_all(self, rows: tuple[Row, ...]) -> None:
+        """Tell several that are the same for many subjects, made once by `alike`."""
+        self.told.extend(rows)
+
+    def all(self) -> FactRows:
+        """Everything that was told."""
+        return FactRows(self.told, self.seen)
+
+
+def alike(told: Mapping[str, Value | Reason]) -> tuple[Row, ...]:
+    """Facts with these values and no evidence of their own, ready to be told of many subjects."""
+    facts = Facts([])
+    for name, value in told.items():
+        facts.add(name, value)
+    return tuple(facts.told)

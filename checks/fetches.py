@@ -32,6 +32,8 @@ def answers(fetch: Fetch | None) -> bool | Reason:
     if fetch.state is FetchState.OK:
         return True
     if fetch.state is FetchState.FAILED:
+        if fetch.error == "no-network":
+            return Reason.NOT_FETCHED  # our own fault says nothing about the site
         return False if fetch.tries >= 2 else Reason.TRIED_ONCE
     return REASON_OF_FETCH[fetch.state]
 

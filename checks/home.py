@@ -12,10 +12,12 @@ from checks.facts import Facts, Seen
 from checks.fetches import gap, unopened_portal
 from checks.hosts import host_kind
 from checks.survey import Survey
-from records.addresses import normalise
+from records.addresses import normalise, page_key
 from records.column_names import plain_name
 from records.types import Evidence, Home, HomeLink
 from records.vocabulary import REASON_OF_FETCH, FetchState, Place, Reason, Visibility
+
+LINKED = 3  # documents that a home page links; fewer are no list of news
 
 
 def tell_home(facts: Facts, survey: Survey) -> None:
@@ -85,7 +87,7 @@ def _newest(survey: Survey) -> _Newest:
         (day, i) for i in home.items if (day := i.published_on or survey.dated_by_url.get(normalise(i.url)))
     ]
     if not shown:
-        return _newest_below(survey, Reason.NO_DATE if home.items else None)
+        return _newest_linked(survey, home)
     past = [(day, i) for day, i in shown if day <= survey.as_of]
     last = survey.dossier.run.crawled_on
     clouded = any(day > (last or day) for day, _ in shown)
@@ -97,6 +99,20 @@ def _newest(survey: Survey) -> _Newest:
         home.fetch, home.fetch.url, f"{item.date_text or day} {item.title}", words.sentence("home")
     )
     return _Newest(Reason.AMBIGUOUS if stale and clouded else day, (proof,))
+
+
+def _newest_linked(survey: Survey, home: Home) -> _Newest:
+    """Of the documents that a page without dated lists links; with hardly any it is only navigation."""
+    linked = {u: x for x in home.links if page_key(u := normalise(x.url)) in survey.entry_keys}
+    dated = [
+        (day, x) for u, x in linked.items() if (day := survey.dated_by_url.get(u)) and day <= survey.as_of
+    ]
+    limit = words.limit("home_days", survey.given.settings)
+    if dated:
+        day, link = max(dated, key=lambda p: p[0])
+        if (survey.as_of - day).days <= limit:
+            return _Newest(day, (evidence.page(home.fetch, home.fetch.url, f"{day} {link.text}"),))
+    return _newest_below(survey, Reason.NO_DATE if home.items or len(linked) >= LINKED else None)
 
 
 def _newest_below(survey: Survey, undated: Reason | None) -> _Newest:

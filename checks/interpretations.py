@@ -10,7 +10,7 @@ from datetime import date
 from checks import words
 from checks.numbers_of_documents import number_of, numbers_in
 from checks.reading import NOTHING, Notes
-from checks.titles import cores, grams, interpretation_cores
+from checks.titles import cores, grams, interpretation_cores, subjects
 from records.addresses import page_key
 from records.papers import BodyLink
 from records.types import Entry
@@ -129,7 +129,7 @@ def _most_alike(
 ) -> Entry | None:
     best: tuple[float, str] = (0.0, "")
     known: dict[str, Entry] = {}
-    for core in cores(document.title, places):
+    for core in subjects(document.title, places):
         runs = grams(core)
         shared: Counter[tuple[str, int]] = Counter()
         for one, size in _hits(runs, by_gram):

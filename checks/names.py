@@ -31,6 +31,10 @@ class OwnNames:
             found = self._known[printed] = self._is_other(printed)
         return found
 
+    def is_own(self, name: str) -> bool:
+        """The plain name is this body's own, whole or with characters left out."""
+        return any(name == own or _is_short_for(name, own) for own in self.names)
+
     def _is_other(self, printed: str) -> bool:
         parts = [p for p in (plain_name(part) for part in words.pattern("body_parts").split(printed)) if p]
         return bool(self.names) and bool(parts) and all(self._part_is_other(p) for p in parts)

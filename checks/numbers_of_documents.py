@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from checks import words
 from checks.names import OwnNames
@@ -42,9 +43,15 @@ def numbers_in(text: str) -> Iterator[tuple[int, DocumentNumber]]:
 
 def number_of(entry: Entry) -> DocumentNumber | None:
     """The number its page or list shows, else the one in its title."""
-    listed = (x.item.document_number for x in entry.listings)
-    shown = next((n for n in (entry.header.document_number, *listed) if n), entry.title)
-    return next((n for _, n in numbers_in(shown)), None)
+    shown = entry.header.document_number
+    if not shown:
+        shown = next((n for x in entry.listings if (n := x.item.document_number)), entry.title)
+    return _first_number(shown)
+
+
+@lru_cache(maxsize=256)
+def _first_number(text: str) -> DocumentNumber | None:
+    return next((n for _, n in numbers_in(text)), None)
 
 
 @dataclass(frozen=True, slots=True)

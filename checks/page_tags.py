@@ -14,8 +14,10 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from checks import words
+from checks.content import dates
 from checks.page_view import PageView, page_views
 from checks.survey import Survey
+from records.addresses import page_key
 from records.column_names import plain_name
 from records.vocabulary import Reason
 
@@ -23,6 +25,7 @@ DOMAIN, TITLE, DATE, COLUMN = "SiteDomain", "ArticleTitle", "PubDate", "ColumnNa
 NAME = "SiteName"
 NEAR, HELD, FEW, MOST = 0.9, 0.6, 5, 200
 _DAY = re.compile(r"((?:19|20)\d\d)\D{0,2}(\d{1,2})\D{0,2}(\d{1,2})")
+_MARKUP = re.compile(r"<[^>]*>")
 _SPLIT = re.compile(r"[,，;；、|\s]+")
 
 
@@ -133,10 +136,10 @@ def _day(view: PageView) -> Iterator[Difference]:
     said = _date(view.said(DATE))
     if said is None or entry is None:
         return
-    shown = [entry.header.published_on] if entry.header.published_on else []
-    shown += [x.item.published_on for x in entry.listings if x.item.published_on]
-    days = [d for d in shown if d is not None]
-    if days:
+    days = dates(entry)
+    if said in days:
+        yield Difference(DATE, said.isoformat(), "")
+    elif days:
         near = min(days, key=lambda d: abs((d - said).days))
         differs = abs((near - said).days) > 1
         yield Difference(
@@ -156,6 +159,12 @@ def _column(survey: Survey, view: PageView) -> Iterator[Difference]:
 
 
 def _column_names(survey: Survey, view: PageView) -> Iterator[str]:
+    """Names of its columns; the portal's own page stands for the section it opens with too."""
+    portal = survey.dossier.portal
+    if portal is not None and page_key(portal.url) == view.key:
+        yield from survey.catalogue.portal_names
+        for code in portal.sections:
+            yield from survey.catalogue.by_code[code].standard_names
     ids = [view.column]
     if view.entry is not None:
         ids += [x.column for x in view.entry.listings]
@@ -163,6 +172,7 @@ def _column_names(survey: Survey, view: PageView) -> Iterator[str]:
         yield from (column.name, *column.path)
 
 
+@lru_cache(maxsize=4096)
 def _same_name(one: str, other: str) -> bool:
     a, b = plain_name(one), plain_name(other)
     return bool(a and b) and (a in b or b in a)
@@ -170,13 +180,16 @@ def _same_name(one: str, other: str) -> bool:
 
 def _alike(one: str, other: str) -> bool:
     """The same title, shortened, cut or spelled a little differently."""
+    if not one or not other:
+        return False
     a, b = _letters(one), _letters(other)
-    short, long = sorted((a, b), key=len)
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
     if not short or a == b:
         return bool(short)
-    cut = any(m in t for t in (one, other) for m in words.listed("cut_marks"))
-    if long.startswith(short) and cut or (short in long and len(short) >= HELD * len(long)):
-        return True
+    if short in long:
+        cut = any(m in t for t in (one, other) for m in words.listed("cut_marks"))
+        if (cut and long.startswith(short)) or len(short) >= HELD * len(long):
+            return True
     a, b = a[:MOST], b[:MOST]
     if 2 * min(len(a), len(b)) < NEAR * (len(a) + len(b)):
         return False  # however they are spelled
@@ -190,8 +203,9 @@ def _is_equal(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _letters(text: str) -> str:
-    plain = plain_name(re.sub(r"<[^>]*>", "", html.unescape(html.unescape(text))))
-    return "".join(c for c in plain if c.isalnum()).lower()
+    plain = html.unescape(html.unescape(text)) if "&" in text else text
+    plain = plain_name(_MARKUP.sub("", plain) if "<" in plain else plain)
+    return (plain if plain.isalnum() else "".join([c for c in plain if c.isalnum()])).lower()
 
 
 def _date(text: str) -> date | None:
@@ -204,15 +218,18 @@ def _date(text: str) -> date | None:
 
 def _names_host(survey: Survey, said: str) -> bool:
     """One of the domains it names is the site's; scheme, port, path and www do not count."""
-    own = set(_hosts(survey))
+    own = _hosts(survey)
     return any(_bare(part) in own for part in _SPLIT.split(said) if part)
 
 
 def _hosts(survey: Survey) -> tuple[str, ...]:
     site = survey.dossier.site
-    return tuple(
-        dict.fromkeys(_bare(h) for h in (urlsplit(site.home).netloc, *site.hosts, *site.known_hosts))
-    )
+    return _bare_hosts(site.home, (*site.hosts, *site.known_hosts))
+
+
+@lru_cache(maxsize=16)
+def _bare_hosts(home: str, others: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_bare(h) for h in (urlsplit(home).netloc, *others)))
 
 
 def _bare(text: str) -> str:
@@ -224,7 +241,13 @@ def _bare(text: str) -> str:
 
 def _is_unnamed(survey: Survey) -> bool:
     """The site was read under a number of an inner network, not under its name."""
+    return _is_inner(survey.dossier.site.home)
+
+
+@lru_cache(maxsize=16)
+def _is_inner(home: str) -> bool:
+    host = _bare(urlsplit(home).netloc)
     try:
-        return ipaddress.ip_address(_bare(urlsplit(survey.dossier.site.home).netloc)).is_private
+        return ipaddress.ip_address(host).is_private
     except ValueError:
-        return _bare(urlsplit(survey.dossier.site.home).netloc) == "localhost"
+        return host == "localhost"

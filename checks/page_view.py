@@ -47,13 +47,7 @@ class PageView:
     def missing(self) -> tuple[str, ...]:
         """Required tags that are not there or empty."""
         asked = self.required if self.has_head else ()
-        return tuple(t for t in asked if not self.said(t) and not (t == "PubDate" and self._is_undated))
-
-    @property
-    def _is_undated(self) -> bool:
-        """A document that shows no date at all is told of that, not of the tag."""
-        entry = self.entry
-        return entry is not None and entry.published_on is None and not entry.header.published_at
+        return tuple(t for t in asked if not self.said(t))
 
 
 @dataclass(frozen=True, slots=True)

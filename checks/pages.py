@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from checks import evidence, words
-from checks.facts import Facts, Seen
+from checks.facts import Facts
 from checks.page_tags import NAME, Difference, Practice, differences, other_site
 from checks.page_view import PageView, Templates
 from checks.survey import Survey
@@ -18,13 +18,19 @@ def tell_links(facts: Facts, survey: Survey, view: PageView) -> None:
     links = (*survey.dossier.menu_links, *view.links) if view.is_home else view.links
     dead = [x for x in links if x.is_dead]
     names = [f"{x.text[:QUOTE]} {x.url}" for x in dead[:NAMES]]
-    seen: Seen = tuple(
-        Evidence(view.fetch.url, view.fetch.fetched_at, view.fetch.status, view.fetch.sha256, n, x.error)
-        for n, x in zip(names, dead, strict=False)
-    )
-    facts.add("dead_links", len(dead) or _unseen(links) or 0, seen or None)
+    seen = tuple(_shown(view, x) for x in dead[:NAMES])
+    open_ones = tuple(_shown(view, x) for x in links[:NAMES])
+    facts.add("dead_links", len(dead) or _unseen(links) or 0, seen or open_ones or None)
     facts.add("dead_link_names", words.joined("names", names), seen or None)
     facts.add("dead_link_first", dead[0].url if dead else "", seen or None)
+
+
+def _shown(view: PageView, link: LinkSeen) -> Evidence:
+    """A link on its page, and what came of asking for it."""
+    quote = f"{link.text[:QUOTE]} {link.url}"
+    return Evidence(
+        view.fetch.url, view.fetch.fetched_at, view.fetch.status, view.fetch.sha256, quote, link.error
+    )
 
 
 def tell_tags(facts: Facts, alike: Templates, view: PageView) -> None:

@@ -13,11 +13,13 @@ from checks.interpretations import Pairs, is_interpretation, pair
 from checks.names import OwnNames
 from checks.normative import Ground, is_candidate, is_normative
 from checks.numbers_of_documents import own_letters
+from checks.papers import paper_keys
 from checks.placement import Placed, place_entries
 from checks.reading import NOTHING, Note, note_of, texts_of, whole_text
 from checks.repeals import KEPT, REPEALED, Named, Targets, is_notice, named_by_notice, replaced_by, targets
 from checks.survey import Survey
 from checks.validity import NONE, VALID, validity_kind
+from records.papers import expect
 from records.types import Entry
 from records.vocabulary import Reason
 
@@ -49,20 +51,30 @@ class PaperBook:
         return self.notes.get(entry.key, NOTHING)
 
 
+AHEAD = 50  # entries whose texts are fetched together
+
+
 def paper_book(survey: Survey, names: OwnNames) -> PaperBook:
     """Read the texts that matter, once each."""
     entries = survey.dossier.entries
     ground = Ground(survey, names, own_letters(entries, names))
     interpretations = [e for e in entries if is_interpretation(e)]
     shelf = _Shelf(survey, targets(e for e in entries if validity_kind(e) == VALID))
-    for entry in entries:
-        if validity_kind(entry) == VALID or is_candidate(ground, entry) or is_interpretation(entry):
-            shelf.read(entry)
-        if is_notice(entry):
-            shelf.read_notice(entry)
+    speaking = [
+        (e, as_own, notice) for e in entries for as_own, notice in [_speaks(ground, e)] if as_own or notice
+    ]
+    for start in range(0, len(speaking), AHEAD):
+        part = speaking[start : start + AHEAD]
+        expect(survey.given.papers, [key for e, _, _ in part for key in paper_keys(e)])
+        for entry, as_own, notice in part:
+            if as_own:
+                shelf.read(entry)
+            if notice:
+                shelf.read_notice(entry)
+    expect(survey.given.papers, ())
     notes = shelf.notes
-    told = {e.key: is_normative(ground, e, notes.get(e.key, NOTHING).binds) for e in entries}
-    normative = {key: value for key, value in told.items() if value}
+    told = ((e.key, is_normative(ground, e, notes.get(e.key, NOTHING).binds)) for e in entries)
+    normative = {key: value for key, value in told if value}
     papers = [e for e in entries if normative.get(e.key) is True]
     code = words.text("interpretation_column")
     return PaperBook(
@@ -75,6 +87,12 @@ def paper_book(survey: Survey, names: OwnNames) -> PaperBook:
         shows_validity=any(validity_kind(e) != NONE for e in papers),
         placed=place_entries(ground),
     )
+
+
+def _speaks(ground: Ground, entry: Entry) -> tuple[bool, bool]:
+    """Whether its text may tell something of itself, and of other documents as a notice."""
+    as_own = validity_kind(entry) == VALID or is_candidate(ground, entry) or is_interpretation(entry)
+    return as_own, is_notice(entry)
 
 
 class _Shelf:

@@ -14,6 +14,11 @@ def entry_paper(given: CheckInput, entry: Entry) -> Paper | None:
     return given.papers.get(entry.key)
 
 
+def paper_keys(entry: Entry) -> list[str]:
+    """Under which keys the text of its page and of its attachments lies."""
+    return [entry.key, *(page_key(a.url) for a in entry.attachments)]
+
+
 def attachment_papers(given: CheckInput, entry: Entry) -> Iterator[tuple[Attachment, Paper | None]]:
     """Its attachments with what they say; None where one was not read."""
     for attachment in entry.attachments:

@@ -8,10 +8,9 @@ from checks import evidence, words
 from checks.facts import Facts
 from checks.fetches import is_elsewhere, unread
 from checks.learning import Learned
-from checks.papers import entry_paper
 from records.addresses import page_key
 from records.documents import DocumentProblem
-from records.papers import Hit, Paper
+from records.papers import Glance, Hit, glance_of
 from records.types import Attachment, Entry, Fetch
 from records.vocabulary import REASON_OF_FETCH, DownloadState, FetchState, Reason
 
@@ -33,7 +32,7 @@ def tell_personal(facts: Facts, learned: Learned, entry: Entry) -> None:
     if note is not None and note.text_read:
         _tell(facts, entry.fetch, entry.url, note.hits)
         return
-    paper = entry_paper(learned.survey.given, entry)
+    paper = glance_of(learned.survey.given.papers, entry.key)
     missing = None if paper is not None or is_elsewhere(entry) else unread(entry.fetch)
     missing = missing or (_UNFINISHED.get(paper.problem) if paper else None)
     problem = "" if missing else _problem(paper)
@@ -42,7 +41,7 @@ def tell_personal(facts: Facts, learned: Learned, entry: Entry) -> None:
 
 def tell_attached(facts: Facts, learned: Learned, attachment: Attachment) -> None:
     """Of a document that hangs on an entry."""
-    paper = learned.survey.given.papers.get(page_key(attachment.url))
+    paper = glance_of(learned.survey.given.papers, page_key(attachment.url))
     fetch = attachment.fetch
     missing = None if fetch.state is FetchState.OK else _FILE.get(fetch.state, REASON_OF_FETCH[fetch.state])
     if attachment.state in _NOTHING_THERE:
@@ -81,5 +80,5 @@ def _place(hit: Hit) -> str:
     return words.phrase("paragraph", paragraph=hit.paragraph)
 
 
-def _problem(paper: Paper | None) -> str:
+def _problem(paper: Glance | None) -> str:
     return paper.problem if paper else ""

@@ -27,12 +27,16 @@ from checks.learning import Learned, learn
 from checks.outlinks import tell_host
 from checks.page_view import PageView, page_views
 from checks.pages import tell_links, tell_tags, tell_truth
+from checks.papers import paper_keys
 from checks.personal import tell_attached, tell_personal
 from checks.site import tell_site
 from checks.survey import Survey, survey
 from checks.yearly import task_and_event_sheets, tell_proposals
+from records.papers import expect
 from records.types import Attachment, CheckInput, Entry, Evidence, FactSheet, HostSeen, Subject
 from records.vocabulary import SubjectKind
+
+AHEAD = 50  # entries whose texts are fetched together
 
 
 def sheets(given: CheckInput) -> Iterator[FactSheet]:
@@ -45,11 +49,16 @@ def sheets(given: CheckInput) -> Iterator[FactSheet]:
         yield _column(learned, view)
     names = {key: view.name for key, view in views.items()}
     del views
-    for entry in given.dossier.entries:
-        sheet = _entry(learned, entry, names)
-        yield sheet
-        for attachment in entry.attachments:
-            yield _attachment(learned, sheet, attachment)
+    entries = given.dossier.entries
+    for start in range(0, len(entries), AHEAD):
+        part = entries[start : start + AHEAD]
+        expect(given.papers, [key for entry in part for key in paper_keys(entry)])
+        for entry in part:
+            sheet = _entry(learned, entry, names)
+            yield sheet
+            for attachment in entry.attachments:
+                yield _attachment(learned, sheet, attachment)
+    expect(given.papers, ())
     yield from task_and_event_sheets(seen)
     yield from (_page(learned, view, names) for view in page_views(seen))
     yield from (_host(learned, host) for host in given.dossier.hosts)
@@ -59,12 +68,12 @@ def _site(learned: Learned, views: dict[str, ColumnView]) -> FactSheet:
     site = learned.survey.dossier.site
     facts = Facts([], (_start(learned.survey),))
     tell_site(facts, learned, views)
-    return FactSheet(Subject(SubjectKind.SITE, site.code), tuple(facts.told), url=site.home, title=site.name)
+    return FactSheet(Subject(SubjectKind.SITE, site.code), facts.all(), url=site.home, title=site.name)
 
 
 def _column(learned: Learned, view: ColumnView) -> FactSheet:
     dossier = learned.survey.dossier
-    where = next((c.url for c in (view.best, *view.places) if c and c.url), None)
+    where = next((c.for_people for c in (view.best, *view.places) if c and c.url), None)
     start = _start(learned.survey)
     facts = Facts([], tuple(evidence.place(c) for c in view.places[:3]) or (start,))
     tell_presence(facts, view)
@@ -76,7 +85,7 @@ def _column(learned: Learned, view: ColumnView) -> FactSheet:
     tell_proposals(facts, view)
     return FactSheet(
         subject=Subject(SubjectKind.COLUMN, f"{dossier.site.code}/{view.key}"),
-        facts=tuple(facts.told),
+        facts=facts.all(),
         column=view.key,
         column_name=view.name,
         url=where or start.url,
@@ -101,7 +110,7 @@ def _entry(learned: Learned, entry: Entry, names: dict[str, str]) -> FactSheet:
     tell_copies(facts, learned.copies.get(entry.key), entry)
     return FactSheet(
         subject=Subject(SubjectKind.ENTRY, f"{site}/{key}/{entry.key}"),
-        facts=tuple(facts.told),
+        facts=facts.all(),
         column=key,
         column_name=names.get(key, ""),
         url=entry.url or next((x.page_url for x in entry.listings), ""),
@@ -116,7 +125,7 @@ def _attachment(learned: Learned, entry: FactSheet, attachment: Attachment) -> F
     tell_attached(facts, learned, attachment)
     return FactSheet(
         subject=Subject(SubjectKind.ATTACHMENT, f"{entry.subject.id}/att/{attachment.number}"),
-        facts=tuple(facts.told),
+        facts=facts.all(),
         column=entry.column,
         column_name=entry.column_name,
         url=attachment.url,
@@ -135,7 +144,7 @@ def _page(learned: Learned, view: PageView, names: dict[str, str]) -> FactSheet:
     key = column.key if column else ""
     return FactSheet(
         subject=Subject(SubjectKind.PAGE, f"{site}/page/{view.key}"),
-        facts=tuple(facts.told),
+        facts=facts.all(),
         column=key,
         column_name=names.get(key, ""),
         url=view.fetch.url,
@@ -150,7 +159,7 @@ def _host(learned: Learned, seen: HostSeen) -> FactSheet:
     tell_host(facts, learned.survey, seen)
     return FactSheet(
         subject=Subject(SubjectKind.HOST, f"{site}/host/{seen.host}"),
-        facts=tuple(facts.told),
+        facts=facts.all(),
         url=seen.links[0][0].url if seen.links else learned.survey.dossier.site.home,
         title=seen.host,
         parents=(site,),

@@ -23,7 +23,7 @@ class Survey:
     children: Mapping[str, tuple[str, ...]]
     held: Mapping[str, tuple[Entry, ...]]  # by column id: what belongs to it or stands in its lists
     fetches: Mapping[str, Fetch]  # by address, as far as the dossier keeps them
-    dated_by_url: Mapping[str, date]  # shown dates of the entries that the home page lists
+    dated_by_url: Mapping[str, date]  # shown dates of the entries that the home page lists or links
     entry_keys: frozenset[str]
 
     @property
@@ -108,7 +108,9 @@ def _held(entries: Iterable[Entry]) -> dict[str, tuple[Entry, ...]]:
 
 
 def _dated(dossier: Dossier) -> dict[str, date]:
-    wanted = {normalise(i.url) for i in dossier.home.items} if dossier.home else set()
+    home = dossier.home
+    shown = (*(i.url for i in home.items), *(x.url for x in home.links)) if home else ()
+    wanted = {normalise(url) for url in shown if url}
     dated = ((normalise(e.url), e.published_on) for e in dossier.entries) if wanted else ()
     return {url: day for url, day in dated if day and url in wanted}
 

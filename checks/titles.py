@@ -35,6 +35,12 @@ def interpretation_cores(title: str, places: Iterable[str] = ()) -> frozenset[st
     return frozenset(core for text in texts for core in cores(text, places))
 
 
+def subjects(title: str, places: Iterable[str] = ()) -> frozenset[str]:
+    """The forms that say what it is about, without who issued it, where there are any."""
+    found = cores(title, places)
+    return frozenset(c for c in found if not words.pattern("issuer").search(c)) or found
+
+
 def grams(core: str) -> frozenset[str]:
     """Its runs of three characters, without the words that titles of all subjects share."""
     parts = words.pattern("form_words").split(core)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from checks import evidence, words
@@ -100,6 +101,9 @@ def joined(parts: Iterable[Told]) -> Told:
 def plain(text: str) -> str:
     """Text without blanks, full-width signs made plain."""
     return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+plain_title = lru_cache(maxsize=256)(plain)  # of the entry at hand: several facts look at it
 
 
 def _column(survey: Survey, column: Column) -> Told:

@@ -72,8 +72,13 @@ def limit(name: str, settings: Mapping[str, int | float | str]) -> int:
 
 def sentence(name: str, **given: object) -> str:
     """A sentence of evidence, filled in."""
-    told = str(_data()["evidence"][name])
+    told = _sentence(name)
     return told.format(**given) if given else told
+
+
+@cache
+def _sentence(name: str) -> str:
+    return str(_data()["evidence"][name])
 
 
 def filled(name: str, /, **given: object) -> str:

@@ -40,10 +40,12 @@ def calendar_years() -> tuple[int, int]:
 class _Year:
     before: tuple[int, ...]  # working days of the year up to and including each day
     approximate: bool
+    first: int  # ordinal of its first day
 
 
 def _upto(day: date) -> int:
-    return _year(day.year).before[day.timetuple().tm_yday - 1]
+    known = _year(day.year)
+    return known.before[day.toordinal() - known.first]
 
 
 @cache
@@ -58,4 +60,4 @@ def _year(year: int) -> _Year:
     before: list[int] = []
     for works_today in works:
         before.append((before[-1] if before else 0) + works_today)
-    return _Year(tuple(before), approximate)
+    return _Year(tuple(before), approximate, first.toordinal())

@@ -102,7 +102,7 @@ def _sheet(survey: Survey, kind: SubjectKind, name: str, found: list[Entry]) -> 
     facts.add(f"{kind.value}_newest_days", _known(gap, missed, recent), seen)
     return FactSheet(
         subject=Subject(kind, f"{site.code}/{kind.value}/{name}"),
-        facts=tuple(facts.told),
+        facts=facts.all(),
         url=next((e.url for e in newest if e.url), site.home),
         title=name,
         parents=(site.code,),

@@ -12,17 +12,22 @@ from rich.markup import escape
 from console.pipeline import tool_version
 from console.texts import say
 from console.verbs import (
+    bundle_verbs,
     demo,
     diff_verb,
     doctor,
     due_verb,
     evidence_verb,
+    export_verbs,
     looking,
     main_job,
+    notice_verbs,
     probe_verb,
+    queue_verbs,
     review_verbs,
     rule_verbs,
     sample_verb,
+    schedule_verbs,
     score_verbs,
     site_verbs,
 )
@@ -31,7 +36,14 @@ from records.errors import GongkaiError
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
 
 
-@click.group(context_settings=CONTEXT, help=say("cli.help"))
+class _Verbs(click.Group):
+    """The verbs; one has a second name."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        return super().get_command(ctx, {"scheme": "schemes"}.get(cmd_name, cmd_name))
+
+
+@click.group(cls=_Verbs, context_settings=CONTEXT, help=say("cli.help"))
 @click.version_option(tool_version(), prog_name="gongkai", message="%(prog)s %(version)s")
 def cli() -> None:
     """Every verb is registered below."""
@@ -48,8 +60,13 @@ MODULES = (
     rule_verbs,
     site_verbs,
     score_verbs,
+    export_verbs,
     due_verb,
     probe_verb,
+    schedule_verbs,
+    queue_verbs,
+    bundle_verbs,
+    notice_verbs,
     doctor,
 )
 for module in MODULES:

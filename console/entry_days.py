@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from records.catalogue import load_catalogue
+from records.fact_rows import rows_of
 from records.types import Dossier, Entry, FactSheet, FactValue
 from records.vocabulary import SubjectKind
 from reports.material import EntryDay
@@ -41,7 +42,7 @@ class Passing:
 def _of_sheet(sheet: FactSheet) -> Iterator[EntryDay]:
     if sheet.subject.kind is not SubjectKind.ENTRY:
         return
-    facts: dict[str, FactValue] = {f.name: f.value for f in sheet.facts if f.name in READ}
+    facts: dict[str, FactValue] = {row[0]: row[1] for row in rows_of(sheet.facts) if row[0] in READ}
     until = facts.get("validity_ends_on")
     if isinstance(until, date) and not _only_tells(facts):
         yield EntryDay("validity", until, sheet.title, sheet.url, sheet.column)

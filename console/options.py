@@ -18,6 +18,7 @@ from records.vocabulary import Severity
 
 Decorated = Callable[..., Any]
 FORMATS = ("html", "xlsx", "csv", "jsonl")
+MORE_FORMATS = (*FORMATS, "ledger", "self-check", "notice", "datasette")
 
 
 class Day(click.ParamType[dt.date]):
@@ -89,9 +90,10 @@ evaluator_option = _choice(
 )
 lang_option = _choice("--lang", of=LANGS, key="option.lang", default="zh")
 formats_option = click.option(
-    "--format", "formats", type=click.Choice(FORMATS), multiple=True, help=say("option.formats")
+    "--format", "formats", type=click.Choice(MORE_FORMATS), multiple=True, help=say("option.formats")
 )
 fresh_option = click.option("--fresh", is_flag=True, help=say("option.fresh"))
+resume_option = click.option("--resume", is_flag=True, help=say("option.resume"))
 full_option = click.option("--full", is_flag=True, help=say("option.full"))
 json_option = click.option("--json", "as_json", is_flag=True, help=say("option.json"))
 fail_on_option = _choice("--fail-on", of=tuple(s.value for s in Severity), key="option.fail_on", default=None)

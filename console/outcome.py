@@ -16,7 +16,7 @@ from records.types import Dossier, Finding, Judgement, Run
 from records.vocabulary import FetchState, Outcome, Severity
 
 DONE, FAULTS, INCOMPLETE = 0, 1, 3
-CUT = frozenset({"pages", "minutes", "stopped", "killed", "window", "home-unreachable"})
+CUT = frozenset({"pages", "minutes", "bytes", "stopped", "killed", "window", "away", "home-unreachable"})
 
 
 def exit_code(dossier: Dossier, judgement: Judgement | None, fail_on: str | None) -> int:

@@ -82,10 +82,12 @@ def archive_of(db: Path) -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Crawling:
-    """How to crawl: `fresh` begins anew where a run was left unfinished, `full` also asks for pages that have not changed."""
+    """How to crawl: `fresh` begins anew where a run was left unfinished, `resume` insists on one, `full` also asks for pages
+    that have not changed."""
 
     fresh: bool = False
     full: bool = False
+    resume: bool = False
     progress: Callable[[CrawlProgress], None] | None = None
 
 
@@ -104,14 +106,31 @@ def crawl_site(site: Site, store: Store, how: Crawling = CRAWLING) -> Run:
     from crawler.finish import build_dossier
 
     archive = Archive(archive_of(store.path))
-    try:
-        resume = None if how.fresh else store.unfinished_run(site.code)
-        run = crawl(site, store, archive, resume=resume, full=how.full, progress=how.progress)
-    finally:
-        archive.close()
-    build_dossier(store, run.id)
+    run = left_over(site, store, how)
+    if run is None or run.state not in ENDED:
+        try:
+            run = crawl(site, store, archive, resume=run, full=how.full, progress=how.progress)
+        finally:
+            archive.close()
     read_documents(store, archive, run.id, progress=_reading(how.progress))
+    build_dossier(store, run.id)  # last: a run with a dossier has nothing left to be done
     return run
+
+
+def left_over(site: Site, store: Store, how: Crawling) -> Run | None:
+    """The run to go on with: an unfinished one, or one that was crawled and never put in order.
+
+    InputError when one is insisted on and there is none, or when it is to be left alone as well.
+    """
+    if how.resume and how.fresh:
+        raise InputError(say("resume.fresh"), remedy=say("resume.fresh.remedy"))
+    newest = next(iter(store.runs(site.code)), None)
+    done = newest is None or (newest.state in ENDED and store.is_in_order(newest.id))
+    if done and how.resume:
+        raise InputError(
+            say("resume.none", site=site.code, path=store.path), remedy=say("resume.none.remedy")
+        )
+    return None if done or how.fresh else newest
 
 
 def _reading(progress: Callable[[CrawlProgress], None] | None) -> Callable[[int, int], None] | None:
@@ -130,8 +149,8 @@ def _reading(progress: Callable[[CrawlProgress], None] | None) -> Callable[[int,
 
 
 def dossier_of(store: Store, run: Run) -> Dossier:
-    """The run's dossier; for a run that never ended, made from the pages it has."""
-    if run.state in ENDED:
+    """The run's dossier; for a run that never ended or was never put in order, made from the pages it has."""
+    if run.state in ENDED and store.is_in_order(run.id):
         return store.dossier(run.id)
     from crawler.finish import build_dossier
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
+from console.listening import listening
 from console.texts import say
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ def watching(title: str, console: Console) -> Iterator[Callable[[CrawlProgress],
         TextColumn("{task.fields[note]}"),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=console, disable=not console.is_terminal, transient=True) as bar:
+    shown = Progress(*columns, console=console, disable=not console.is_terminal, transient=True)
+    with shown as bar, listening(console):
         task = bar.add_task(title, total=None, note="")
 
         def show(now: CrawlProgress) -> None:

@@ -32,9 +32,10 @@ def find_site(target: str, store: Store | None = None) -> tuple[Site, bool]:
 
 
 def _known(store: Store | None) -> dict[str, Site]:
-    """Sites by code: those bundled with the program, then those of stored runs."""
+    """Sites by code: those bundled with the program, those of stored runs, registered ones."""
     sites = {p.stem: p for p in sorted(BUNDLED.rglob("*.yml"))}
     found = {site.code: site for site in (load_site(p) for p in sites.values())}
     if store is not None:
         found.update({run.site: store.site_of(run.id) for run in store.runs()})
+        found.update({s.code: s.site for s in store.registered_sites()})
     return found

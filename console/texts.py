@@ -1,4 +1,4 @@
-"""What the command line says, in Chinese or English; the words are in texts.yml."""
+"""What the command line says, in Chinese or English; the words are in texts.yml and texts_*.yml."""
 
 from __future__ import annotations
 
@@ -33,8 +33,12 @@ def say(key: str, /, **values: object) -> str:
     return text.format(**values) if values else text
 
 
+def known(key: str) -> bool:
+    """There is a text of this key."""
+    return key in _texts()
+
+
 @cache
 def _texts() -> dict[str, dict[str, str]]:
-    path = Path(__file__).with_name("texts.yml")
-    data: dict[str, dict[str, str]] = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return data
+    files = sorted(Path(__file__).parent.glob("texts*.yml"))
+    return {k: v for file in files for k, v in yaml.safe_load(file.read_text(encoding="utf-8")).items()}

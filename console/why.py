@@ -10,7 +10,7 @@ from console.texts import say
 from records.fact_names import BY_NAME
 from records.types import Fact, FactSheet, Verdict
 from records.vocabulary import Outcome, Reason, SubjectKind
-from rules.expressions import Expr, Group, Leaf, Ref, bind, both
+from rules.expressions import Expr, Leaf, Ref, bind, both, leaves
 from rules.model import Rule
 from rules.recording import record_of
 from rules.reference import FALSE, TRUE, UNKNOWN, Record, open_facts, truth_of
@@ -77,15 +77,6 @@ class Decided:
             yield leaf.fact
             if isinstance(leaf.value, Ref):
                 yield leaf.value.name
-
-
-def leaves(expr: Expr | None) -> Iterator[Leaf]:
-    """Every comparison of a condition."""
-    if isinstance(expr, Group):
-        for part in expr.parts:
-            yield from leaves(part)
-    elif expr is not None:
-        yield expr
 
 
 def why_lines(decided: Decided) -> Iterator[str]:

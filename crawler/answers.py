@@ -6,6 +6,7 @@ import datetime as dt
 import errno
 import hashlib
 from dataclasses import replace
+from urllib.parse import urlsplit
 
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -27,7 +28,10 @@ from records.vocabulary import FetchState
 
 CHINA = dt.timezone(dt.timedelta(hours=8))
 WALLS = frozenset({403, 412, 429, 521})
+GONE = frozenset({404, 410})  # the page that says so may speak of anything
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
+MAX_TRIES = 2  # of an address that fails: a dead link is asked for again once, later in the run
+LOST_TRIES = 5  # where not even an answer came: a connection that was reset says nothing about the page
 WALL_BYTES, WALL_CHARS, WALL_LINKS = 60_000, 300, 3  # a page with more than this is a page
 _NO_NETWORK = frozenset(
     {errno.ENETUNREACH, errno.ENETDOWN, 10050, 10051}
@@ -65,7 +69,7 @@ def failed_fetch(failure: BaseException, url: str, tries: int) -> Fetch:
     """The failure of asking for `url`."""
     state, error = FetchState.FAILED, "connection"
     if isinstance(failure, CannotResolveHostError):
-        refused = any(f"//{name}" in url for name in POLICY.refused)
+        refused = urlsplit(url).hostname in POLICY.refused
         state, error = (FetchState.NOT_TRIED, "private-address") if refused else (state, "dns")
     elif isinstance(failure, DownloadTimeoutError):
         state, error = FetchState.TIMED_OUT, "timeout"
@@ -109,6 +113,12 @@ def asks_again(fetch: Fetch) -> bool:
     return fetch.state in {FetchState.FAILED, FetchState.TIMED_OUT} or fetch.error == "wall:429"
 
 
+def tries_left(fetch: Fetch) -> int:
+    """How often this address is still to be asked for, later in the run."""
+    without_answer = fetch.state is FetchState.FAILED and fetch.status is None
+    return max(0, (LOST_TRIES if without_answer else MAX_TRIES) - fetch.tries) if asks_again(fetch) else 0
+
+
 def no_network(failure: BaseException) -> bool:
     """Our own machine has no way out."""
     seen: BaseException | None = failure
@@ -127,7 +137,8 @@ def _verdict(response: Response, sniffed: str, tries: int) -> tuple[FetchState, 
     if status in WALLS:
         return FetchState.BLOCKED, f"wall:{status}"
     if not 200 <= status < 300:
-        return FetchState.FAILED, f"http-{status}"
+        walled = status not in GONE and len(body := response.body) <= WALL_BYTES and _has_mark(body)
+        return (FetchState.BLOCKED, f"wall:{status}") if walled else (FetchState.FAILED, f"http-{status}")
     if sniffed == "empty":
         return FetchState.FAILED, "empty"
     if "dataloss" in response.flags and tries < 2:
@@ -136,6 +147,12 @@ def _verdict(response: Response, sniffed: str, tries: int) -> tuple[FetchState, 
             "cut-off",
         )  # accepted at the second try: some servers always announce a wrong length
     return FetchState.OK, ""
+
+
+def _has_mark(body: bytes) -> bool:
+    """Something of a wall that tests browsers stands in it."""
+    text = decode(body).text
+    return any(mark in text for mark in crawl_words().script_wall_marks)
 
 
 def _header(response: Response, name: bytes) -> str | None:

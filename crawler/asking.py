@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urljoin
 
@@ -54,6 +54,9 @@ class Reply:
     response: Response | None = None
     failure: BaseException | None = None
     trouble: str = ""
+    hops: tuple[
+        tuple[str, Response], ...
+    ] = ()  # the redirecting answers on the way, with the address each was asked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ class Asker:
 
     async def get(self, url: str, limits: Limits) -> Reply:
         """What asking for `url` ends with, redirects followed."""
-        reply = await self._once(url, limits)
+        reply = await self.once(url, limits)
         return await self.follow(url, reply.response, limits) if reply.response is not None else reply
 
     def slow_down(self, seconds: float) -> None:
@@ -87,29 +90,33 @@ class Asker:
 
     async def follow(self, url: str, response: Response, limits: Limits) -> Reply:
         """Where the redirects of an answer lead."""
-        asked = {url}
-        for _ in range(MAX_HOPS):
+        hops: list[tuple[str, Response]] = []
+        while len(hops) < MAX_HOPS:
             target = location(response, url)
             if target is None:
-                return Reply(url, response)
-            if not self._scope.admits(target):
-                return Reply(target, trouble="off-site")
-            if target in asked:
-                return Reply(
-                    target, trouble="wall:cookie" if b"Set-Cookie" in response.headers else "redirect-loop"
-                )
-            if not self._robots.allows(target):
-                return Reply(target, trouble="robots")
-            asked.add(target)
-            reply = await self._once(target, limits)
+                return Reply(url, response, hops=tuple(hops))
+            hops.append((url, response))
+            trouble = self._trouble(target, response, {u for u, _ in hops})
+            if trouble:
+                return Reply(target, trouble=trouble, hops=tuple(hops))
+            reply = await self.once(target, limits)
             if reply.response is None:
-                return reply
+                return replace(reply, hops=tuple(hops))
             url, response = target, reply.response
-        return Reply(url, trouble="redirect-loop")
+        return Reply(url, trouble="redirect-loop", hops=tuple(hops))
 
-    async def _once(self, url: str, limits: Limits) -> Reply:
+    def _trouble(self, target: str, response: Response, asked: set[str]) -> str:
+        """Why a redirect is not followed; "" where it is."""
+        if not self._scope.admits(target):
+            return "off-site"
+        if target in asked:
+            return "wall:cookie" if b"Set-Cookie" in response.headers else "redirect-loop"
+        return "" if self._robots.allows(target) else "robots"
+
+    async def once(self, url: str, limits: Limits, method: str = "GET") -> Reply:
+        """What one request ends with; redirects are told, not followed."""
         try:
-            request = Request(url, meta=limits.meta)
+            request = Request(url, method=method, meta=limits.meta)
             return Reply(url, await self._crawler.engine.download_async(request))
         except FAILURES as failure:
             return Reply(url, failure=failure)
@@ -122,10 +129,9 @@ def location(response: Response, url: str) -> str | None:
     value = response.headers.get(b"Location")
     if not value:
         return None
-    try:
-        text = value.decode("utf-8")
-    except UnicodeDecodeError:
-        text = value.decode("gb18030", "replace")
+    text = "".join(
+        chr(b) if b < 128 else f"%{b:02X}" for b in value
+    )  # the bytes as they came, as browsers do
     try:
         return urljoin(url, text.strip()).partition("#")[0]
     except ValueError:

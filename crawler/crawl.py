@@ -41,8 +41,8 @@ def crawl(
     job = CrawlJob.begin(site, store, archive, resume)
     job.progress = progress
     job.memory.full = full
+    process = AsyncCrawlerProcess(_settings(site))  # sets the levels of loggers
     with _own_signals(), _quiet(), _fewer_collections():
-        process = AsyncCrawlerProcess(_settings(site))
         crawler = process.create_crawler(BureauSpider)
         process.crawl(crawler, job=job)
         process.start()

@@ -11,8 +11,8 @@ from crawler.rendering.round import leave_unrendered
 from records.errors import CrawlError
 from records.vocabulary import FetchState, FrontierState, Reason, RunState
 
-RESUMABLE = frozenset({"stopped", "window"})
-BUDGETS = frozenset({"pages", "minutes"})
+MANY, SHARE = 40, 0.5  # pages before; what is left of them that is too few to be believed at once
+RESUMABLE = frozenset({"stopped", "window", "away"})
 log = logging.getLogger("gongkai.crawl")
 
 
@@ -35,9 +35,12 @@ def end_run(job: CrawlJob, *, stopped: bool) -> None:
         _check_final(job)
     if reason == "finished" and job.pages_used_up:
         reason = "pages"
+    if reason == "finished" and _saw_far_fewer(job):
+        reason = "fewer"
     _set_state(job, reason)
+    job.store.set_traps(job.run.id, job.traps.told())
     for path, count in job.traps.dropped.most_common(5):
-        log.warning("%d addresses left out as endless: %s", count, path)
+        log.info("%d addresses left out as endless: %s", count, path)
 
 
 def _set_state(job: CrawlJob, reason: str) -> None:
@@ -51,10 +54,26 @@ def _set_state(job: CrawlJob, reason: str) -> None:
     job.run = job.store.run(job.run.id)
 
 
+def _saw_far_fewer(job: CrawlJob) -> bool:
+    """Less than half of the pages of the run before opened: more likely a fault of the day than a site made so small.
+
+    The next run is compared with this one, so a site that has really shrunk is believed the second time.
+    """
+    before = job.store.previous_run(job.run.id)
+    if before is None:
+        return False
+    then, now = (job.store.opened(run) for run in (before.id, job.run.id))
+    if then >= MANY and now < then * SHARE:
+        log.warning("only %d pages opened, %d the time before", now, then)
+        return True
+    return False
+
+
 def _check_final(job: CrawlJob) -> None:
     """The promise of a finished crawl: no address was lost on the way."""
     counts = job.store.frontier_counts(job.run.id)
     lost = counts.get(FrontierState.QUEUED, 0) + counts.get(FrontierState.IN_FLIGHT, 0)
+    lost += len(job.store.unseen(job.run.id))
     if lost:
         raise CrawlError(
             f"{lost} addresses ended without a state", where=job.site.home, remedy="run it again"

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from crawler.answers import asks_again
+from crawler.answers import LOST_TRIES, MAX_TRIES, asks_again
 from crawler.scope import Scope
 from records.archive import Archive
 from records.history import Memo
@@ -89,9 +89,9 @@ class Feed:
             self.budget -= len(rows)
             self._add(rows)
 
-    def ask_failed_again(self, max_tries: int) -> int:
-        """Queue what failed fewer than `max_tries` times, beyond the budget; returns how many."""
-        again = self._store.requeue_failed(self._run, max_tries)
+    def ask_failed_again(self) -> int:
+        """Queue what failed and has tries left, beyond the budget; returns how many."""
+        again = self._store.requeue_failed(self._run, MAX_TRIES, LOST_TRIES)
         self.budget += again
         self.refill()
         return again

@@ -43,9 +43,11 @@ def _put_in_order(store: Store, run_id: str) -> Dossier:
         lambda: store.link_numbers(run_id),
         store.numbered_links,
         frozenset(r.key for r in store.unseen(run_id)),
+        store.outlinks(run_id),
     )
     book = link_book(atlas, source, frozenset(k for k, c in made.items() if not c.is_group))
     home = _home(ground, area, made, store.home_tries(run_id))
+    atlas.forget_rows()
     listed = tuple(entries(atlas, found, made, book))
     return Dossier(
         site=atlas.site,
@@ -66,7 +68,7 @@ def _left_out(seen: Coverage) -> Reason | None:
     """Why addresses were never asked for, when there are any."""
     if seen.complete:
         return None
-    return Reason.OVER_BUDGET if seen.why_incomplete in {"pages", "minutes"} else Reason.CUT_SHORT
+    return Reason.OVER_BUDGET if seen.why_incomplete in {"pages", "minutes", "bytes"} else Reason.CUT_SHORT
 
 
 def _home(
@@ -87,5 +89,5 @@ def _home(
         links=reading.home_links,
         portal_links=portal_links(ground, area, reading.home_links, inside),
         items=tuple(i for i in reading.items if i.published_on or i.date_text),
-        meta=reading.meta,
+        meta=ground.atlas.full([seen]).get(seen.key, reading).meta,
     )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from crawler.likeness import likeness
+from crawler.scope import Priority
 from records.archive import Archive
 from records.history import Memo
 from records.store import Store
@@ -24,6 +26,7 @@ class Memory:
     def __init__(self, store: Store, archive: Archive, site: str) -> None:
         self._store, self._archive, self._site = store, archive, site
         self.full = False
+        self.told: Callable[[str], bool] = _untold  # addresses that the crawl has decided about
         self._asked: dict[str, Memo] = {}
         self._files: dict[str, bool] = {}
 
@@ -40,8 +43,11 @@ class Memory:
     def recall(self, row: FrontierRow) -> tuple[Page, Memo] | None:
         """The page as it was, for an address that was asked for with `conditions`."""
         memo = self._asked.pop(row.key, None)
-        page = self._store.page_of(memo.copied, row.key) if memo and memo.copied is not None else None
-        return (page, memo) if page and memo else None
+        if memo is None or memo.copied is None:
+            return None
+        told = self.told if row.priority > Priority.PORTAL else _untold
+        page = self._store.page_of(memo.copied, row.key, told)
+        return (page, memo) if page else None
 
     def forget(self, row: FrontierRow) -> None:
         """The address has been answered in full."""
@@ -52,6 +58,10 @@ class Memory:
         if file not in self._files:
             self._files[file] = (self._archive.folder / file).is_file()
         return self._files[file]
+
+
+def _untold(url: str) -> bool:
+    return False
 
 
 def memo_of(fetch: Fetch, reading: PageReading | None, etag: str | None) -> Memo | None:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
-from crawler.answers import no_network
+from crawler.answers import WALLS, no_network
 from crawler.asking import Asker, Limits, Reply
 from crawler.feed import Seen
 from crawler.job import CrawlJob
 from crawler.seeing import Lens
 from crawler.settings import HOME_SECONDS
+from crawler.telling import tell
 from records.addresses import host_of
 from records.errors import CrawlError
 from records.types import Fetch
@@ -22,8 +22,8 @@ from records.vocabulary import FetchState
 TRIES = 5  # setting site-reachable.tries
 SPACING_MINUTES = 10  # setting site-reachable.spacing_minutes; on loopback one second
 MAX_STYLES, STYLE_BYTES = 10, 500_000
+ROBOTS_SPACING = 5.0  # seconds between three tries
 ROBOTS_BYTES = 500_000  # RFC 9309 asks for at least this much
-log = logging.getLogger("gongkai.crawl")
 
 
 async def open_site(job: CrawlJob, asker: Asker) -> None:
@@ -45,14 +45,28 @@ async def open_site(job: CrawlJob, asker: Asker) -> None:
 
 
 async def hear_robots(job: CrawlJob, asker: Asker, origin: str) -> Reply:
-    """The rules of one host, asked for before anything else is asked of it."""
-    reply = await asker.get(f"{origin}/robots.txt", Limits(HOME_SECONDS, ROBOTS_BYTES))
-    body = b""
-    if reply.response is not None and reply.response.status == 200:
-        body = reply.response.body
-    job.robots.learn(host_of(origin), body)
+    """The rules of one host, asked for before anything else is asked of it; more than once where the server fails."""
+    for last in (False, False, True):
+        reply = await asker.get(f"{origin}/robots.txt", Limits(HOME_SECONDS, ROBOTS_BYTES))
+        status = reply.response.status if reply.response is not None else 0
+        if status == 200 and reply.response is not None:
+            job.robots.learn(host_of(origin), reply.response.body)
+        elif _tells_nothing(reply) and last:
+            job.robots.withhold(host_of(origin))
+        elif not _tells_nothing(reply):
+            job.robots.learn(host_of(origin), b"")
+        if job.robots.heard(origin):
+            break
+        await asyncio.sleep(ROBOTS_SPACING * (0.05 if job.loopback else 1.0))
     asker.slow_down(job.robots.delay())
     return reply
+
+
+def _tells_nothing(reply: Reply) -> bool:
+    """The server failed, or did not answer: it says neither that there are rules nor that there are none."""
+    if reply.response is None:
+        return reply.failure is not None
+    return reply.response.status >= 500 and reply.response.status not in WALLS
 
 
 def origin_of(address: str) -> str:
@@ -80,7 +94,13 @@ async def style_texts(job: CrawlJob, asker: Asker, addresses: Sequence[str]) -> 
 async def _wait_for_window(job: CrawlJob) -> None:
     wait = job.closed_for()
     if wait:
-        log.warning("waiting %.0f minutes for the hours %s of the site file", wait / 60, job.site.pace.window)
+        hours, minutes = job.site.pace.window, round(wait / 60)
+        tell(
+            "window",
+            "waiting {minutes} minutes for the hours {hours} of the site file",
+            minutes=minutes,
+            hours=hours,
+        )
         await asyncio.sleep(wait)
 
 
@@ -90,7 +110,7 @@ async def _learn_robots(job: CrawlJob, asker: Asker) -> None:
         reply = await hear_robots(job, asker, f"{scheme}://{host}")
         if host == own:
             _check(reply, job)
-    if not job.robots.allows(job.site.home):
+    if job.robots.forbids(job.site.home):
         raise CrawlError(
             "robots.txt forbids the home page",
             where=job.site.home,
@@ -118,11 +138,17 @@ async def _home(job: CrawlJob, asker: Asker) -> Seen:
                 1.0, 60 * float(job.site.settings.get("site-reachable.spacing_minutes", SPACING_MINUTES))
             )
         )
-        log.warning(
-            "home page: %s; try %d of %d in %.0f s", seen.fetch.error, len(tries) + 1, wanted, spacing
+        tell(
+            "home-try",
+            "home page: {error}; try {number} of {wanted} in {seconds} s",
+            error=seen.fetch.error,
+            number=len(tries) + 1,
+            wanted=wanted,
+            seconds=round(spacing),
         )
         await asyncio.sleep(spacing)
     _check_kind(seen)
+    _check_rules(job, seen)
     return await _with_styles(job, asker, seen, reply)
 
 
@@ -159,6 +185,16 @@ def _fault(reply: Reply, job: CrawlJob) -> tuple[str, str] | None:
             f"add it to hosts, or give that address as home / 请把 {host} 加入 hosts，或改用该网址",
         )
     return None
+
+
+def _check_rules(job: CrawlJob, seen: Seen) -> None:
+    if seen.reading is not None and not job.robots.allows(job.site.home):
+        raise CrawlError(
+            "robots.txt cannot be had while the home page opens: what may be crawled is not known",
+            where=job.site.home,
+            remedy="try again later, or ask the operator: without rules it should answer 404"
+            " / 请稍后重试，或请网站管理方修复 robots.txt（没有该文件时应返回 404）",
+        )
 
 
 def _check_kind(seen: Seen) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from email.utils import parsedate_to_datetime
 
 from scrapy.http import Response
 
@@ -38,9 +39,15 @@ class Pause:
 
 
 def retry_after(response: Response) -> float | None:
-    """Seconds from a Retry-After header of digits; None when there is none."""
+    """Seconds from a Retry-After header, of digits or a date; None when there is none."""
     value = (response.headers.get(b"Retry-After") or b"").decode("latin-1").strip()
-    return float(value) if value.isdigit() else None
+    if value.isascii() and value.isdigit():
+        return min(float(value[:9]), LONGEST_PAUSE)
+    try:
+        at = parsedate_to_datetime(value)
+    except ValueError:
+        return None
+    return max(0.0, at.timestamp() - time.time())
 
 
 def seconds_until_open(window: str | None, now: dt.datetime) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import ipaddress
 import socket
 import ssl
 import threading
@@ -15,6 +14,7 @@ from gzip import BadGzipFile, GzipFile
 from io import BytesIO
 from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
+from crawler.ranges import permits
 from crawler.settings import user_agent
 from records.errors import InputError
 
@@ -67,19 +67,15 @@ def _address(parts: SplitResult, allow_private: bool) -> str:
         found = socket.getaddrinfo(parts.hostname, port, type=socket.SOCK_STREAM)
     except (OSError, ValueError, UnicodeError):
         raise InputError("name not known", where=parts.geturl(), remedy="check the address") from None
-    ip = str(found[0][4][0])
-    if not allow_private and not is_public(ip):
+    ips = [str(a[4][0]) for a in found]
+    ip = next((ip for ip in ips if permits(ip, allow_private)), None)
+    if ip is None:
         raise InputError(
-            f"{ip} is a private address", where=parts.geturl(), remedy="--allow-private for intranet hosts"
+            f"{ips[0]} is a private address",
+            where=parts.geturl(),
+            remedy="--allow-private for intranet hosts",
         )
     return ip
-
-
-def is_public(ip: str) -> bool:
-    """True for an address of the open internet; loopback, link-local, private and mapped ones are not."""
-    address = ipaddress.ip_address(ip.split("%", 1)[0])
-    mapped = getattr(address, "ipv4_mapped", None)
-    return bool((mapped or address).is_global) and not (mapped or address).is_multicast
 
 
 def _once(url: str, parts: SplitResult, ip: str, end: float) -> tuple[Answer, str | None]:

@@ -12,7 +12,9 @@ from records.catalogue import load_catalogue
 from records.types import FrontierRow, PageReading, Site
 
 MAX_DEPTH = 15  # links from the home page; real columns end at 7 or 8
-REMEMBERED = 100_000  # addresses whose decision is kept at hand; the set of keys decides for the others
+LEFT_OUT = 100_000  # addresses known to belong to traps
+REMEMBERED_LENGTH = 300  # characters of what is kept at hand
+REMEMBERED = 15_000  # addresses whose decision is kept at hand; the set of keys decides for the others
 
 
 class Priority(IntEnum):
@@ -36,6 +38,7 @@ class Scope:
         self._traps, self._words = traps, crawl_words()
         self._known: set[int] = set()
         self._decided: set[str] = set()
+        self._left_out: set[int] = set()
         self._by_text: dict[str, Priority] = {}
         self._first = tuple(dict.fromkeys((*((site.portal,) if site.portal else ()), *site.columns.values())))
 
@@ -48,6 +51,10 @@ class Scope:
     def known(self) -> int:
         """How many addresses of the site are known."""
         return len(self._known)
+
+    def has_decided(self, url: str) -> bool:
+        """The address need not be looked at again, whatever page it stands on; False may also mean that it was long ago."""
+        return url in self._decided
 
     def remember(self, key: str, url: str) -> None:
         """An address that is in the frontier already."""
@@ -65,14 +72,14 @@ class Scope:
             yield from self._row(reading.redirect, page, page.depth, Priority.START)
         for url in reading.paging.urls:
             yield from self._row(url, page, page.depth, Priority.LIST)
-        below = page.depth + 1
+        below, decided = page.depth + 1, self._decided
         for node in reading.tree:
-            if node.url:
+            if node.url and node.url not in decided:
                 yield from self._row(node.url, page, below, Priority.LIST, node.name)
         yield from self._plain((i.url for i in reading.items), page, Priority.ENTRY)
         yield from self._plain((a.url for a in reading.attachments), page, Priority.DOCUMENT)
         for link in reading.links:
-            if link.url not in self._decided:
+            if link.url not in decided:
                 yield from self._row(link.url, page, below, Priority.REST, link.text)
 
     def _plain(self, urls: Iterable[str], page: FrontierRow, priority: Priority) -> Iterator[FrontierRow]:
@@ -86,9 +93,10 @@ class Scope:
         """The row for an address that is new, in scope and no trap."""
         if url in self._decided:
             return
-        if len(self._decided) >= REMEMBERED:
-            self._decided.clear()
-        self._decided.add(url)
+        if len(url) <= REMEMBERED_LENGTH:
+            if len(self._decided) >= REMEMBERED:
+                self._decided.clear()
+            self._decided.add(url)
         kind = _extension(url)
         if (
             depth > MAX_DEPTH
@@ -98,7 +106,12 @@ class Scope:
             return
         key = page_key(url)
         number = int(key, 16)
-        if number in self._known or not self._traps.admits(url):
+        if number in self._known or number in self._left_out:
+            return
+        if not self._traps.admits(url):
+            if len(self._left_out) >= LEFT_OUT:
+                self._left_out.clear()
+            self._left_out.add(number)
             return
         self._known.add(number)
         if kind in self._words.document_types:
@@ -115,7 +128,7 @@ class Scope:
                 found = Priority.PORTAL
             else:
                 found = Priority.CATALOGUE if catalogue.match(text) else Priority.REST
-            if len(self._by_text) < REMEMBERED:
+            if len(self._by_text) < REMEMBERED and len(text) <= REMEMBERED_LENGTH:
                 self._by_text[text] = found
         return found
 

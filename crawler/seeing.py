@@ -11,6 +11,7 @@ from crawler.answers import failed_fetch, fetch_of, is_page, now_iso, wall_in
 from crawler.asking import Reply
 from crawler.extract.reader import Reader
 from crawler.feed import Seen
+from crawler.forgetting import Forgetting
 from crawler.memory import Memory, memo_of
 from crawler.scope import Priority
 from records.addresses import normalise
@@ -46,19 +47,22 @@ class Eye:
 
     def __init__(self, reader: Reader, archive: Archive, memory: Memory) -> None:
         self._reader, self._archive, self._memory = reader, archive, memory
+        self._forgetting = Forgetting(reader)
 
     def see(self, row: FrontierRow, reply: Reply, lens: Lens = PLAIN) -> Seen:
         """What a reply tells about the address that was asked for."""
         asked, last = normalise(row.url), normalise(reply.url)
         moved = last if last != asked else None
         response, tries = reply.response, row.tries + 1
+        for at, hop in reply.hops:
+            self._archive.append(_exchange(hop, at, fetch_of(hop, row.url, tries)))
         if response is None:
             return Seen(row, replace(_without_answer(reply, row.url, tries), final_url=moved))
         if response.status == NOT_MODIFIED and (unchanged := self._unchanged(row, reply.url, response)):
             return unchanged
         self._memory.forget(row)
         fetch = replace(fetch_of(response, row.url, tries), final_url=moved)
-        body = self._archive.append(_exchange(response, reply.url, fetch))
+        body = self._archive.append(_exchange(response, reply.url, fetch), fetch.sha256)
         listed = row.priority <= Priority.LIST and fetch.sniffed in LIST_DATA and not lens.is_home
         if fetch.state is not FetchState.OK or not (listed or is_page(fetch)):
             return Seen(row, fetch, body, memo=memo_of(fetch, None, fetch.etag))
@@ -69,6 +73,7 @@ class Eye:
             is_home=lens.is_home,
             styles=lens.styles,
         )
+        self._forgetting.note(len(response.body))
         fetch = wall_in(fetch, response.body, reading)
         if fetch.state is not FetchState.OK:
             return Seen(row, fetch, body)

@@ -57,7 +57,7 @@ def _is_elsewhere(url: str) -> bool:
 def is_loopback(url: str) -> bool:
     """The address is on this machine: nobody is disturbed by speed."""
     host = urlsplit(url).hostname or ""
-    return host == "localhost" or host.startswith("127.")
+    return host == "localhost" or host == "::1" or host.startswith("127.")
 
 
 def site_settings(site: Site) -> dict[str, Any]:
@@ -73,6 +73,7 @@ def site_settings(site: Site) -> dict[str, Any]:
 
 BOT_NAME = "gongkai"
 SPIDER_MODULES = ["crawler.spiders"]
+COMMANDS_MODULE = "crawler.commands"  # `scrapy crawl` tells by its exit code how the crawl ended
 USER_AGENT = user_agent()
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
@@ -85,9 +86,10 @@ TELNETCONSOLE_ENABLED = False  # a Python console on a port; on by default
 
 # The frontier is ours: it lives in SQLite and survives a kill, which Scrapy's queues do not.
 SCHEDULER = "crawler.scheduler.FrontierScheduler"
-ITEM_PIPELINES = {"crawler.pipelines.KeepPages": 100}
 
-CONCURRENT_ITEMS = 1  # one item a page; Scrapy starts this many tasks for every page
+CONCURRENT_ITEMS = (
+    1  # a page goes to the frontier as it is read; Scrapy starts this many tasks for every page
+)
 
 # What we do ourselves, because what happened has to be told in the records.
 RETRY_ENABLED = False  # a failure is asked again once, later in the run
@@ -111,7 +113,6 @@ DOWNLOAD_HANDLERS = {
     **dict.fromkeys(("http", "https"), "crawler.turns.PacedHandler"),
 }
 TWISTED_DNS_RESOLVER = "crawler.guards.GuardedResolver"
-DNS_TIMEOUT = 10
 DOWNLOAD_VERIFY_CERTIFICATES = (
     False  # many bodies' certificates have run out; visitors see the page all the same
 )
@@ -129,8 +130,9 @@ MEMUSAGE_ENABLED = False  # needs a POSIX-only module
 
 # Quiet: the records tell what happened; only what goes wrong in the machinery itself is logged.
 LOG_LEVEL = "WARNING"
-LOGSTATS_INTERVAL = 0
-STATS_DUMP = False
+LOG_FORMATTER = "crawler.quiet.Quiet"
+EXTENSIONS_BASE: dict[str, int] = {}  # counters, throttle, consoles: of no use to us, and told of every page
+STATS_CLASS = "scrapy.statscollectors.DummyStatsCollector"
 LOG_VERSIONS: list[str] = []
 WARN_ON_GENERATOR_RETURN_VALUE = False  # looks at the source of every callback
 

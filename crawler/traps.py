@@ -17,6 +17,7 @@ MAX_FACETS = 200  # the same with four parameters and more: filters and sort ord
 MAX_DATES = 60  # the same where a parameter is a date: five years of months
 MAX_DATE_FOLDERS = 400  # folders /2026/05/ or /2026/05/12/ below one folder
 MAX_SAME = 20  # pages of one shape that show the very same: the parameter means nothing
+MAX_TOLD, MAX_TOLD_FOLDERS, MAX_DROPPED = 20, 6, 1000  # of traps that are named
 OLDEST_YEAR = 1990
 _DATE_NAME = re.compile(r"^(?:year|month|day|date|ym|rq|riqi|nian|yue|calendar\w*|\w+date|date\w+)$", re.I)
 _YEAR = re.compile(r"^(\d{4})(?:[-/.]?\d{1,2}){0,2}$")
@@ -33,15 +34,23 @@ class Traps:
         self._variants: Counter[Shape] = Counter()
         self._signatures: Counter[int] = Counter()  # by hash: pages are many, titles long
         self._closed: set[Shape] = set()
-        self.dropped: Counter[str] = Counter()  # path -> addresses left out
+        self.dropped: Counter[str] = Counter()  # beginning of an address -> how many were left out
 
     def admits(self, url: str) -> bool:
         """False for an address that belongs to a trap; an admitted one is counted."""
         path, _, query = url.partition("?")
         if self._plausible(url, path) and (self._counted(path, query)):
             return True
-        self.dropped[path[:120]] += 1
+        self._drop(path)
         return False
+
+    def told(self) -> tuple[str, ...]:
+        """The traps that were met, those with the most addresses first."""
+        return tuple(path for path, _ in self.dropped.most_common(MAX_TOLD))
+
+    def met(self, trap: str) -> None:
+        """A trap that a former process of the run has met."""
+        self.dropped[trap] += 1
 
     def saw(self, url: str, signature: Hashable) -> None:
         """What a page with parameters showed: the same again and again closes its shape."""
@@ -52,6 +61,12 @@ class Traps:
             self._signatures[same] += 1
             if self._signatures[same] >= MAX_SAME:
                 self._closed.add(shape)
+
+    def _drop(self, path: str) -> None:
+        """Count by the first folders, and no more of them than can be told."""
+        start = "/".join(path[:120].split("/")[:MAX_TOLD_FOLDERS])
+        if start in self.dropped or len(self.dropped) < MAX_DROPPED:
+            self.dropped[start] += 1
 
     def _plausible(self, url: str, path: str) -> bool:
         folders = [s for s in path.split("/")[3:] if s]

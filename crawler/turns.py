@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import logging
 import time
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DownloadCancelledError
 from scrapy.http import Response
-from scrapy.utils.defer import maybe_deferred_to_future
-from twisted.internet.error import DNSLookupError
 
+from crawler.guards import address_of
+from crawler.ranges import inner
 from records.errors import StoreError
 from records.pace_book import PaceBook, state_folder
 
@@ -34,7 +34,14 @@ class PacedHandler(HTTP11DownloadHandler):
 
     async def download_request(self, request: Request) -> Response:
         """The answer; waiting for the turn is no part of its time limit."""
-        seconds = cast("BureauSpider", self._crawler.spider).job.pace()
+        job = cast("BureauSpider", self._crawler.spider).job
+        if job.flights.called_off:
+            raise DownloadCancelledError("the crawl was stopped")
+        response = await job.flights.fly(self._in_turn(request, job.pace()))
+        job.received += len(response.body)
+        return response
+
+    async def _in_turn(self, request: Request, seconds: float) -> Response:
         if seconds and self._book is not None:
             await self._wait(request.url, seconds)
         return await super().download_request(request)
@@ -64,12 +71,6 @@ def _book() -> PaceBook | None:
 
 async def _resolved(url: str) -> str:
     """The address a request will go to, with the port on this machine (other ports are other servers); "" for an unknown name."""
-    from twisted.internet import reactor
-
     parts = urlsplit(url)
-    try:
-        found = cast("Any", reactor).resolve(parts.hostname)  # the guarded resolver of crawler.settings
-        ip = str(await maybe_deferred_to_future(found))
-        return f"{ip}:{parts.port}" if ipaddress.ip_address(ip).is_loopback else ip
-    except (DNSLookupError, ValueError):
-        return ""
+    ip = await address_of(parts.hostname or "")
+    return f"{ip}:{parts.port}" if ip and inner(ip).is_loopback else ip

@@ -12,12 +12,16 @@ _SESSION = re.compile(
     re.I,
 )  # a short `sid` is the number of a site
 _PATH_SESSION = re.compile(r";jsessionid=[^/?]*", re.I)
+_NORMAL = re.compile(r"https?://[a-z0-9.-]+/[A-Za-z0-9._/-]*")  # most addresses have nothing to take out
+_PLAIN_HOST = re.compile(r"https?://([a-z0-9.-]+)/")
 _DEFAULT_PORT = {"http": ":80", "https": ":443"}
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def normalise(url: str) -> str:
     """The address without fragment and session parameters, host in lower case, default port dropped."""
+    if _NORMAL.fullmatch(url):
+        return url
     parts = urlsplit(url.strip())
     netloc = _netloc(parts)
     path = _PATH_SESSION.sub("", parts.path) or "/"
@@ -35,6 +39,8 @@ def page_key(url: str) -> str:
 
 def host_of(url: str) -> str:
     """Host, with its port unless it is the default one; empty for what is no http address."""
+    if plain := _PLAIN_HOST.match(url):
+        return plain[1]
     parts = urlsplit(url.strip())
     return _netloc(parts) if parts.scheme in {"http", "https"} else ""
 

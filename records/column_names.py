@@ -28,7 +28,7 @@ def printed_name(name: str) -> str:
     return _COUNTER.sub("", name).strip() or name
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=4096)
 def bare_name(name: str) -> str:
     """A column's name in simplified characters, without marks, ordinal number and the words that join its parts."""
     words = _words()

@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from records.documents import DocumentText, Hit, Table
 from records.probes import ProbeWatch
 
-__all__ = ["Beside", "BodyLink", "Hit", "Paper", "Paragraph", "of_document"]
+__all__ = [
+    "Beside",
+    "BodyLink",
+    "Glance",
+    "Hit",
+    "Paper",
+    "Paragraph",
+    "ReadAhead",
+    "expect",
+    "glance_of",
+    "of_document",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +85,40 @@ class Paper:
             if number not in placed and self.source == "page":
                 lines.extend(table.lines())
         return lines
+
+
+class ReadAhead(Mapping[str, Paper]):
+    """Papers that are read from somewhere when they are asked for."""
+
+    @abstractmethod
+    def expect(self, keys: Sequence[str]) -> None:
+        """These are asked for next: they may be fetched together."""
+
+    @abstractmethod
+    def glance(self, key: str) -> Glance | None:
+        """What `glance_of` says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """The personal data of a paper, and why it could not be read."""
+
+    hits: tuple[Hit, ...] = ()
+    problem: str = ""
+
+
+def expect(papers: Mapping[str, Paper], keys: Sequence[str]) -> None:
+    """Say which papers are asked for next, where that helps."""
+    if isinstance(papers, ReadAhead):
+        papers.expect(keys)
+
+
+def glance_of(papers: Mapping[str, Paper], key: str) -> Glance | None:
+    """A paper's personal data and problem, without reading its text; None where there is no text of it."""
+    if isinstance(papers, ReadAhead):
+        return papers.glance(key)
+    paper = papers.get(key)
+    return Glance(paper.hits, paper.problem) if paper is not None else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,19 @@ from sqlite_utils import Database
 
 
 def migrate(db: Database) -> None:
-    """Bring a database up to `VERSION`; one transaction a step."""
+    """Bring a database up to `VERSION`; one transaction a step, so that a kill leaves no half of one and two processes none twice."""
     for number, step in enumerate(MIGRATIONS, start=1):
         if version_of(db) < number:
             with db.conn:
-                for statement in step:
-                    db.conn.execute(statement)
-                db.conn.execute(f"PRAGMA user_version = {number}")
+                db.conn.execute("BEGIN IMMEDIATE")
+                if version_of(db) < number:  # nobody else has done it while we waited
+                    _take(db, number, step)
+
+
+def _take(db: Database, number: int, step: tuple[str, ...]) -> None:
+    for statement in step:
+        db.conn.execute(statement)
+    db.conn.execute(f"PRAGMA user_version = {number}")
 
 
 def version_of(db: Database) -> int:
@@ -107,6 +113,18 @@ _HISTORY = (
         PRIMARY KEY (site, key)) WITHOUT ROWID""",
 )
 
+_TRAPS = (
+    # Beginnings of addresses that a crawl left out as endless.
+    "ALTER TABLE run ADD COLUMN traps TEXT NOT NULL DEFAULT '[]'",
+)
+
+_OUTLINKS = (
+    # Links that leave the site: the answer's status, nothing else.
+    """CREATE TABLE outlink (
+        run INTEGER NOT NULL REFERENCES run(n) ON DELETE CASCADE, url TEXT NOT NULL, fetch TEXT NOT NULL,
+        PRIMARY KEY (run, url)) WITHOUT ROWID""",
+)
+
 _REVIEWS = (
     # The rules a run was judged by, as they then stood: file -> text, once for each digest.
     "CREATE TABLE ruleset (digest TEXT PRIMARY KEY NOT NULL, files BLOB NOT NULL) WITHOUT ROWID",
@@ -127,6 +145,39 @@ _REVIEWS = (
     "CREATE TABLE pack_log (n INTEGER PRIMARY KEY AUTOINCREMENT, finding TEXT NOT NULL, json TEXT NOT NULL)",
 )
 
+_EXPORTS = (
+    # Every file written about a run, by its hash: a copy can be proved later.
+    """CREATE TABLE exported (
+        run INTEGER NOT NULL REFERENCES run(n) ON DELETE CASCADE, sha256 TEXT NOT NULL, name TEXT NOT NULL, format TEXT NOT NULL,
+        bytes INTEGER NOT NULL, said TEXT NOT NULL, PRIMARY KEY (run, name, sha256)) WITHOUT ROWID""",
+    "CREATE INDEX exported_hash ON exported(sha256)",
+)
+
+_FLEET = (
+    # Sites that are watched, when, and the audits that are asked for; `holder` is the claim of the worker that runs one.
+    """CREATE TABLE registered_site (
+        code TEXT PRIMARY KEY, site_json TEXT NOT NULL, text TEXT NOT NULL, tags TEXT NOT NULL, platform TEXT NOT NULL,
+        paused INTEGER NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE schedule (
+        name TEXT PRIMARY KEY, scope TEXT NOT NULL, cron TEXT NOT NULL, considered_at REAL NOT NULL, jitter INTEGER NOT NULL,
+        hours TEXT NOT NULL, skipped TEXT NOT NULL, until TEXT NOT NULL, paused INTEGER NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE audit (
+        n INTEGER PRIMARY KEY, key TEXT UNIQUE NOT NULL, site TEXT NOT NULL, platform TEXT NOT NULL, due_at REAL NOT NULL,
+        priority INTEGER NOT NULL, state TEXT NOT NULL DEFAULT 'waiting', attempts INTEGER NOT NULL DEFAULT 0,
+        holder TEXT NOT NULL DEFAULT '', beat_at REAL, started_at REAL, ended_at REAL, run TEXT NOT NULL DEFAULT '',
+        error TEXT NOT NULL DEFAULT '', phase TEXT NOT NULL DEFAULT '', planned INTEGER NOT NULL DEFAULT 0,
+        seen INTEGER NOT NULL DEFAULT 0, rate REAL NOT NULL DEFAULT 0, stopping INTEGER NOT NULL DEFAULT 0)""",
+    "CREATE TABLE bundle (run TEXT PRIMARY KEY, digest TEXT NOT NULL, imported_at TEXT NOT NULL) WITHOUT ROWID",
+    # Letters that went out, so that none goes twice.
+    """CREATE TABLE told (
+        about TEXT NOT NULL, receiver TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (about, receiver)) WITHOUT ROWID""",
+    "CREATE INDEX audit_next ON audit(state, priority, due_at)",
+    "CREATE INDEX audit_site ON audit(site, state)",
+    # Whatever a program does: no two audits of one site or platform run at the same time.
+    "CREATE UNIQUE INDEX audit_alone ON audit(platform) WHERE state = 'running'",
+    "CREATE UNIQUE INDEX audit_site_alone ON audit(site) WHERE state = 'running'",
+)
+
 MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _FIRST,
     _CRAWL,
@@ -135,6 +186,10 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     _PAPERS,
     _PROBES,
     _HISTORY,
+    _TRAPS,
+    _OUTLINKS,
     _REVIEWS,
+    _EXPORTS,
+    _FLEET,
 )
 VERSION = len(MIGRATIONS)

@@ -6,46 +6,89 @@ import collections.abc
 import json
 import types
 import typing
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def to_json(value: object) -> str:
     """Compact JSON of a dataclass; fields that hold their default are left out."""
-    return json.dumps(plain(value), ensure_ascii=False, separators=(",", ":"))
+    return _ENCODE(value)
 
 
 def from_json(kind: type[T], text: str) -> T:
     """The dataclass `kind` from `to_json`'s text; TypeError or KeyError when it does not fit."""
+    return from_plain(kind, json.loads(text))
+
+
+def from_plain(kind: type[T], value: object) -> T:
+    """The dataclass `kind` from what `plain` makes."""
     reader = _reader(typing.cast(Hashable, kind))
-    return typing.cast(T, reader(json.loads(text)))
+    return typing.cast(T, reader(value))
 
 
 def plain(value: object) -> Any:
     """Dicts, lists and scalars for `value`."""
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, (str, int, float)) or value is None:
+    kind = type(value)
+    if kind in _SCALARS:
         return value
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, (tuple, list, frozenset)):
-        return [plain(v) for v in value]
-    if isinstance(value, Mapping):
-        return {k: plain(v) for k, v in value.items()}
-    return {
-        name: plain(v)
-        for name, default in _defaults(typing.cast(Hashable, type(value)))
-        if (v := getattr(value, name)) != default
-    }
+    return _writer(typing.cast(Hashable, kind))(value)
 
 
+_SCALARS = frozenset({str, int, float, bool, type(None)})
+
+
+@cache
+def _writer(kind: Any) -> Callable[[Any], Any]:
+    """How values of a type are written, found out once."""
+    if issubclass(kind, Enum):
+        return lambda value: value.value
+    if issubclass(kind, (str, int, float)):
+        return lambda value: value
+    if issubclass(kind, date):
+        return lambda value: value.isoformat()
+    if issubclass(kind, (tuple, list, frozenset)):
+        return lambda value: [plain(v) for v in value]
+    if issubclass(kind, Mapping):
+        return lambda value: {k: plain(v) for k, v in value.items()}
+    return _fields_writer(kind)
+
+
+def _fields_writer(kind: type) -> Callable[[Any], Any]:
+    parts = _defaults(typing.cast(Hashable, kind))
+    names = [name for name, _ in parts]
+    values: Callable[[Any], tuple[Any, ...]] = attrgetter(*names, *names[:1])  # of one name it makes no tuple
+
+    def write(value: Any) -> dict[str, Any]:
+        return {
+            name: found if type(found) in _SCALARS else plain(found)
+            for (name, default), found in zip(parts, values(value), strict=False)
+            if found is not default and found != default
+        }
+
+    return write
+
+
+def _for_json(value: object) -> object:
+    """One step of `plain`, for what the JSON encoder does not know; it goes on by itself, in C."""
+    if is_dataclass(value):
+        names, defaults, read = _fields(typing.cast(Hashable, type(value)))
+        return {n: v for n, v, d in zip(names, read(value), defaults, strict=True) if v is not d and v != d}
+    return list(value) if isinstance(value, frozenset) else plain(value)
+
+
+_ENCODE = json.JSONEncoder(
+    ensure_ascii=False, separators=(",", ":"), check_circular=False, default=_for_json
+).encode
 _NONE = object()
 _day = lru_cache(maxsize=20_000)(date.fromisoformat)  # one object for each day
 
@@ -56,6 +99,14 @@ def _defaults(kind: Hashable) -> tuple[tuple[str, object], ...]:
         (f.name, f.default if not callable(f.default_factory) else f.default_factory())
         for f in fields(typing.cast(Any, kind))
     )
+
+
+@cache
+def _fields(kind: Hashable) -> tuple[list[str], list[object], Callable[[object], Iterable[Any]]]:
+    """Names, defaults, and what reads all values of a dataclass at once."""
+    names, defaults = [n for n, _ in _defaults(kind)], [d for _, d in _defaults(kind)]
+    read = attrgetter(*names) if len(names) > 1 else lambda value: [getattr(value, n) for n in names]
+    return names, defaults, read
 
 
 @cache

@@ -18,7 +18,11 @@ from records.serial import from_json, to_json
 from records.types import Applicability, Exemption, IndexScheme, Owner, Pace, Site, SiteState
 
 CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-CRAWL_SETTINGS = {"crawl.renders": (0, 2_000), "crawl.render_seconds": (1, 300)}  # from, to
+CRAWL_SETTINGS = {
+    "crawl.renders": (0, 2_000),
+    "crawl.render_seconds": (1, 300),
+    "crawl.outside_links": (0, 5_000),
+}  # from, to
 CREDIT_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 CREDIT_WEIGHTS = tuple(pow(3, i, 31) for i in range(17))
 
@@ -35,6 +39,11 @@ def load_site(path: Path) -> Site:
         raise SiteFileError(
             f"cannot be read: {error}", where=str(path), remedy="save it as UTF-8 / 另存为 UTF-8"
         ) from None
+    return site_from_text(text, path)
+
+
+def site_from_text(text: str, path: Path) -> Site:
+    """The site that the text of a site file describes; `path` is named in errors, and plan files lie beside it."""
     try:
         raw, lines = yaml.safe_load(text), _lines(yaml.compose(text, Loader=yaml.SafeLoader))
     except yaml.YAMLError as error:
@@ -88,6 +97,7 @@ class _Pace(_Door):
     window: str | None = Field(default=None, pattern=r"^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$")
     max_pages: int = Field(default=20_000, ge=1)
     max_minutes: int = Field(default=240, ge=1)
+    max_megabytes: int = Field(default=20_000, ge=1)
 
 
 class _Index(_Door):

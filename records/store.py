@@ -10,16 +10,24 @@ from sqlite_utils import Database
 from records.errors import StoreError
 from records.papers import Beside
 from records.schema import VERSION, migrate, version_of
+from records.store_audits import AuditTables
 from records.store_base import telling
+from records.store_bundles import BundleTables
 from records.store_documents import DocumentTables
+from records.store_exports import ExportTables
 from records.store_frontier import FrontierTables
 from records.store_history import HistoryTables
 from records.store_judgement import JudgementTables
-from records.store_pages import PageRecord, PageTables
+from records.store_outlinks import OutlinkTables
+from records.store_overview import OverviewTables
+from records.store_pages import PageRecord
 from records.store_papers import PaperTables
 from records.store_probes import ProbeTables
 from records.store_reviews import ReviewTables
 from records.store_runs import RunTables
+from records.store_schedules import ScheduleTables
+from records.store_sites import SiteTables
+from records.store_slim import SlimTables
 
 __all__ = ["PageRecord", "Store"]
 
@@ -29,13 +37,20 @@ BUSY_SECONDS = 15
 class Store(
     RunTables,
     FrontierTables,
-    PageTables,
+    SlimTables,
     PaperTables,
     DocumentTables,
     HistoryTables,
     ProbeTables,
+    OutlinkTables,
     ReviewTables,
+    ExportTables,
     JudgementTables,
+    SiteTables,
+    ScheduleTables,
+    AuditTables,
+    BundleTables,
+    OverviewTables,
 ):
     """One database. Use it as a context manager; every sqlite failure comes out as StoreError with a remedy."""
 

@@ -11,19 +11,9 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from records.errors import InputError, StoreError
+from records.faults import fault_words
 
 PACK_ABOVE = 400
-_REMEDIES = (
-    ("locked", "another gongkai is writing to it: wait or stop that one / 另一个进程正在写入，请稍候"),
-    ("readonly", "make file and folder writable, or choose another --db / 检查文件和目录的写权限"),
-    (
-        "full",
-        "free disk space, then run the same command again; the crawl goes on where it was / 清理磁盘后重新运行即可续跑",
-    ),
-    ("not a database", "choose another --db; this file was not made by gongkai / 该文件不是 gongkai 数据库"),
-    ("malformed", "restore a backup, or choose another --db / 文件损坏，请恢复备份"),
-    ("unable to open", "check that the folder exists and is writable / 检查目录是否存在且可写"),
-)
 
 
 class Tables:
@@ -71,6 +61,5 @@ def telling(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        text = str(error)
-        remedy = next((r for word, r in _REMEDIES if word in text), "")
-        raise StoreError(text, where=str(path), remedy=remedy) from error
+        means, remedy = fault_words(str(error))
+        raise StoreError(f"{means} ({error})", where=str(path), remedy=remedy) from error

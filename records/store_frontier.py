@@ -54,12 +54,14 @@ class FrontierTables(Tables):
             batches.setdefault(batch, []).append(FrontierRow(*row))
         return list(batches.items())
 
-    def requeue_failed(self, run: str, max_tries: int) -> int:
-        """A second look at what failed, later in the run; returns how many."""
+    def requeue_failed(self, run: str, max_tries: int, lost_tries: int) -> int:
+        """Another look at what failed, later in the run; `lost_tries` where no answer came at all. Returns how many."""
+        number = self.run_number(run)
         with self.writing() as db:
             return db.execute(
-                "UPDATE frontier SET state = 'queued' WHERE run = ? AND state = 'failed' AND tries < ?",
-                (self.run_number(run), max_tries),
+                "UPDATE frontier SET state = 'queued' WHERE run = ? AND state = 'failed' AND (tries < ? OR (tries < ? AND"
+                " key IN (SELECT key FROM page WHERE run = ? AND state = 'failed' AND status IS NULL)))",
+                (number, max_tries, lost_tries, number),
             ).rowcount
 
     def leave_failed(self, run: str) -> None:
@@ -69,6 +71,21 @@ class FrontierTables(Tables):
                 "UPDATE frontier SET state = 'failed' WHERE run = ? AND state IN ('queued', 'in_flight') AND tries > 0",
                 (self.run_number(run),),
             )
+
+    def requeue_lost(self, run: str, sizes: dict[str, int]) -> int:
+        """Queue the pages again whose bodies lie beyond the end of an archive file (name → bytes); returns how many."""
+        number, count = self.run_number(run), 0
+        gone = "SELECT sha256 FROM body WHERE file = ? AND offset >= ?"
+        with self.writing() as db:
+            for place in sizes.items():
+                keys = db.execute(
+                    f"SELECT key FROM page WHERE run = ? AND sha256 IN ({gone})", (number, *place)
+                ).fetchall()
+                for change in ("DELETE FROM page", "UPDATE frontier SET state = 'queued', tries = 0"):
+                    db.executemany(f"{change} WHERE run = ? AND key = ?", ((number, key) for (key,) in keys))
+                db.execute("DELETE FROM body WHERE file = ? AND offset >= ?", place)
+                count += len(keys)
+        return count
 
     def known(self, run: str) -> Iterator[tuple[str, str]]:
         """(key, address) of every address of the run."""

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from array import array
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
+from typing import Any
 
 from records.addresses import page_key
 from records.history import Memo
 from records.proofs import PageSeen
-from records.serial import from_json, to_json
-from records.store_base import Tables, pack, unpack
+from records.recent import Recent
+from records.serial import from_json, from_plain, to_json
+from records.store_base import pack, unpack
 from records.store_frontier import INSERT, frontier_values
 from records.store_history import REMEMBER, remembered
 from records.store_papers import INSERT_PAPER, paper_row
+from records.store_targets import TargetTables
 from records.types import BodyRef, Fetch, FrontierRow, Link, Page, PageReading, TreeNode
-from records.vocabulary import FrontierState, PageKind
+from records.vocabulary import FetchState, FrontierState, PageKind
 
 _PAGE = (
     "INSERT OR REPLACE INTO page (run, key, url, depth, kind, title, state, status, sha256, fetch, reading, tree, links)"
@@ -31,9 +36,10 @@ _COPY_PAPER = (
     "INSERT OR REPLACE INTO paper (run, key, json) SELECT ?, key, json FROM paper WHERE run = ? AND key = ?"
 )
 TREES_HELD = 2000  # menus kept in memory while pages are read
-_TARGET = "INSERT INTO target (url, text, title) VALUES (?, ?, ?)"
-_KNOWN_TARGET = "SELECT n FROM target WHERE url = ? AND text = ? AND title = ?"
-_REMEMBERED = 200_000  # links whose number is kept at hand
+_WHOLE = "SELECT key, depth, fetch, reading, tree, links, kind FROM page WHERE run = ? AND key = ?"
+_PLAIN = frozenset({PageKind.ENTRY.value, PageKind.OTHER.value})
+_TOLD_OF_TEXT = frozenset({"header", "meta", "breadcrumbs", "body", "parts", "home_links", "stylesheets"})
+TREES_KNOWN = 10_000  # menus known to lie in the database
 _DONE = "UPDATE frontier SET state = ?, tries = ? WHERE run = ? AND key = ?"
 
 
@@ -48,15 +54,16 @@ class PageRecord:
     memo: Memo | None = None
 
 
-class PageTables(Tables):
-    """The `page`, `tree`, `target` and `body` tables."""
+def _whole(packed: bytes) -> PageReading:
+    return from_json(PageReading, unpack(packed))
 
-    _targets: dict[Link, int] | None = None
-    _trees: set[str] | None = None
+
+class PageTables(TargetTables):
+    """The `page`, `tree` and `body` tables."""
 
     @cached_property
-    def _numbered(self) -> dict[int, Link]:
-        return {}
+    def _trees(self) -> Recent[str, bool]:
+        return Recent(TREES_KNOWN)
 
     @cached_property
     def _menus(self) -> dict[str, tuple[TreeNode, ...]]:
@@ -65,7 +72,7 @@ class PageTables(Tables):
     def save_pages(self, run: str, batch: Sequence[PageRecord]) -> None:
         """A batch of pages, their links, bodies, frontier states and new addresses, in one transaction."""
         number = self.run_number(run)
-        with self.writing() as db:
+        with self._remembering(), self.writing() as db:
             self._save_new(number, [r for r in batch if not _is_copy(r)])
             self._copy(number, [r for r in batch if _is_copy(r)])
             bodies = [(b.sha256, b.file, b.offset, b.bytes) for r in batch if (b := r.body)]
@@ -76,11 +83,19 @@ class PageTables(Tables):
             db.executemany(_DONE, ((r.state.value, r.page.fetch.tries, number, r.page.key) for r in batch))
             db.executemany(REMEMBER, [remembered(number, r.page, m) for r in batch if (m := r.memo)])
 
+    @contextmanager
+    def _remembering(self) -> Iterator[None]:
+        """What is kept at hand goes with a transaction that fails."""
+        try:
+            yield
+        except BaseException:
+            self.forget_links()
+            self._trees.clear()
+            raise
+
     def _save_new(self, number: int, batch: Sequence[PageRecord]) -> None:
         readings = [(r.page.key, reading) for r in batch if (reading := r.page.reading)]
-        trees = {_tree_hash(r.tree): r.tree for _, r in readings if r.tree}
-        self._save_trees(trees)
-        rows = [(*_page_values(number, r.page), self._links(r.page.reading)) for r in batch]
+        rows = [self._page_row(number, r.page) for r in batch]
         self.conn.executemany(_PAGE, rows)
         papers = [paper_row(number, key, p) for key, r in readings if (p := r.paper)]
         self.conn.executemany(INSERT_PAPER, papers)
@@ -93,34 +108,23 @@ class PageTables(Tables):
             self.conn.execute(_COPY, told)
             self.conn.execute(_COPY_PAPER, (number, old, page.key))
 
-    def _save_trees(self, trees: dict[str, tuple[TreeNode, ...]]) -> None:
-        known = self._trees if self._trees is not None else set()
-        self._trees = known
-        fresh = {h: t for h, t in trees.items() if h not in known}
-        rows = ((h, pack(to_json(PageReading("", *_NO_KIND, tree=t)))) for h, t in fresh.items())
-        self.conn.executemany("INSERT OR IGNORE INTO tree (hash, json) VALUES (?, ?)", rows)
-        known.update(fresh)
+    def _page_row(self, number: int, page: Page) -> tuple[object, ...]:
+        reading = page.reading
+        links = self.pack_links(reading.links) if reading is not None else None
+        return (*_page_values(number, page), self._tree(reading.tree) if reading is not None else None, links)
 
-    def _links(self, reading: PageReading | None) -> bytes | None:
-        """The page's links as numbers; new ones get theirs."""
-        if reading is None or not reading.links:
+    def _tree(self, tree: tuple[TreeNode, ...]) -> str | None:
+        """The hash of a menu, which is kept once."""
+        if not tree:
             return None
-        if self._targets is None or len(self._targets) > _REMEMBERED:
-            self._targets = {}
-        known = self._targets
-        for link in reading.links:
-            if link not in known:
-                known[link] = self._target(link)
-        return array("I", [known[link] for link in reading.links]).tobytes()
+        name = _tree_hash(tree)
+        if self._trees.get(name) is None:
+            packed = pack(to_json(PageReading("", *_NO_KIND, tree=tree)))
+            self.conn.execute("INSERT OR IGNORE INTO tree (hash, json) VALUES (?, ?)", (name, packed))
+            self._trees.put(name, value=True)
+        return name
 
-    def _target(self, link: Link) -> int:
-        values = (link.url, link.text[:200], link.title[:200])
-        row = self.conn.execute(_KNOWN_TARGET, values).fetchone()
-        number = row[0] if row else self.conn.execute(_TARGET, values).lastrowid
-        assert number is not None
-        return int(number)
-
-    def pages(self, run: str) -> Iterator[Page]:
+    def pages(self, run: str, read: Callable[[bytes], PageReading] = _whole) -> Iterator[Page]:
         """Every page of a run by key; readings come without their links (`links` has those)."""
         trees: dict[str, tuple[TreeNode, ...]] = {}
         rows = self.conn.execute(
@@ -128,7 +132,7 @@ class PageTables(Tables):
             (self.run_number(run),),
         )
         for row in rows:
-            yield self._page(row, trees)
+            yield self._page(row, trees, read)
 
     def pages_seen(self, run: str) -> Iterator[PageSeen]:
         """Every page of a run by address, without what was read there."""
@@ -138,6 +142,14 @@ class PageTables(Tables):
         for url, kind, fetch in rows:
             yield PageSeen(url, kind or "", from_json(Fetch, fetch))
 
+    def opened(self, run: str) -> int:
+        """How many pages of a run opened."""
+        row = self.conn.execute(
+            "SELECT count(*) FROM page WHERE run = ? AND state = ?",
+            (self.run_number(run), FetchState.OK.value),
+        )
+        return int(row.fetchone()[0])
+
     def page(self, run: str, key: str) -> Page | None:
         """One page of a run, None when it was not fetched."""
         row = self.conn.execute(
@@ -146,26 +158,28 @@ class PageTables(Tables):
         ).fetchone()
         return self._page(row, {}) if row else None
 
-    def page_of(self, number: int, key: str) -> Page | None:
-        """One page by the internal number of its run, with its links but without its paper."""
-        row = self.conn.execute(
-            "SELECT key, depth, fetch, reading, tree, links FROM page WHERE run = ? AND key = ?",
-            (number, key),
-        ).fetchone()
-        page = self._page(row[:5], self._menus) if row else None
-        if page is None or page.reading is None:
-            return page
-        links = tuple(self._link(n) for n in array("I", row[5] or b""))
-        return replace(page, reading=replace(page.reading, links=links))
+    def page_of(self, number: int, key: str, told: Callable[[str], bool]) -> Page | None:
+        """One page by the internal number of its run, as far as a crawl goes on from it: with its links, without its paper.
 
-    def _link(self, number: int) -> Link:
-        found = self._numbered.get(number)
-        if found is None:
-            row = self.conn.execute("SELECT url, text, title FROM target WHERE n = ?", (number,)).fetchone()
-            if len(self._numbered) > _REMEMBERED:
-                self._numbered.clear()
-            found = self._numbered[number] = Link(*row)
-        return found
+        Of what is no column, list or home page only that, without header, tags and text; menu and links without addresses
+        that `told` knows already.
+        """
+        row = self.conn.execute(_WHOLE, (number, key)).fetchone()
+        if row is None or row[3] is None:
+            return self._page(row[:5], self._menus) if row else None
+        if row[6] in _PLAIN:
+            return Page(key, from_json(Fetch, row[2]), row[1], self._outline(row, told))
+        page = self._page(row[:5], self._menus)
+        links = self.unpack_links(row[5])
+        return replace(page, reading=replace(page.reading, links=links)) if page.reading else page
+
+    def _outline(self, row: Sequence[Any], told: Callable[[str], bool]) -> PageReading:
+        _, _, _, packed, tree, links, _ = row
+        outline = {name: v for name, v in json.loads(unpack(packed)).items() if name not in _TOLD_OF_TEXT}
+        nodes = json.loads(self._tree_text(tree))["tree"] if tree else ()
+        new = tuple(TreeNode(n["name"], url) for n in nodes if (url := n["url"]) and not told(url))
+        reading = from_plain(PageReading, outline)
+        return replace(reading, links=self.unpack_new_links(links, told), tree=new)
 
     def amend_reading(
         self, run: str, keys: Sequence[str], change: Callable[[PageReading], PageReading]
@@ -187,13 +201,9 @@ class PageTables(Tables):
             "SELECT url, links FROM page WHERE run = ? AND links IS NOT NULL ORDER BY key",
             (self.run_number(run),),
         )
-        known: dict[int, Link] = {}
         for page, packed in rows:
-            for number in array("I", packed):
-                if number not in known:
-                    found = self.conn.execute("SELECT url, text, title FROM target WHERE n = ?", (number,))
-                    known[number] = Link(*found.fetchone())
-                yield page, known[number]
+            for link in self.unpack_links(packed):
+                yield page, link
 
     def links_of(self, run: str, key: str) -> list[Link]:
         """The links of one page as they stand on it; none for a page that was not read."""
@@ -201,9 +211,7 @@ class PageTables(Tables):
             "SELECT links FROM page WHERE run = ? AND key = ? AND links IS NOT NULL",
             (self.run_number(run), key),
         ).fetchone()
-        numbers = array("I", row[0]) if row else ()
-        found = "SELECT url, text, title FROM target WHERE n = ?"
-        return [Link(*self.conn.execute(found, (n,)).fetchone()) for n in numbers]
+        return list(self.unpack_links(row[0] if row else None))
 
     def link_numbers(self, run: str) -> Iterator[tuple[str, Sequence[int]]]:
         """(key of the page, numbers of its links) for every page of a run that has links."""
@@ -213,11 +221,6 @@ class PageTables(Tables):
         )
         for key, packed in rows:
             yield key, array("I", packed)
-
-    def numbered_links(self) -> Iterator[tuple[int, Link]]:
-        """Every link of the database with its number, also those of other runs."""
-        for number, url, text, title in self.conn.execute("SELECT n, url, text, title FROM target"):
-            yield number, Link(url, text, title)
 
     def body(self, sha256: str) -> BodyRef | None:
         """Where a body lies in the archive."""
@@ -236,18 +239,23 @@ class PageTables(Tables):
         return BodyRef(*row) if row else None
 
     def _page(
-        self, row: tuple[str, int, str, bytes | None, str | None], trees: dict[str, tuple[TreeNode, ...]]
+        self,
+        row: tuple[str, int, str, bytes | None, str | None],
+        trees: dict[str, tuple[TreeNode, ...]],
+        read: Callable[[bytes], PageReading] = _whole,
     ) -> Page:
         key, depth, fetch, packed, tree = row
-        reading = from_json(PageReading, unpack(packed)) if packed is not None else None
+        reading = read(packed) if packed is not None else None
         if reading is not None and tree:
             if tree not in trees:
                 if len(trees) >= TREES_HELD:
                     trees.clear()
-                found = self.conn.execute("SELECT json FROM tree WHERE hash = ?", (tree,)).fetchone()
-                trees[tree] = from_json(PageReading, unpack(found[0])).tree
+                trees[tree] = from_json(PageReading, self._tree_text(tree)).tree
             reading = replace(reading, tree=trees[tree])
         return Page(key, from_json(Fetch, fetch), depth, reading)
+
+    def _tree_text(self, name: str) -> str:
+        return unpack(self.conn.execute("SELECT json FROM tree WHERE hash = ?", (name,)).fetchone()[0])
 
 
 def _is_copy(record: PageRecord) -> bool:
@@ -257,20 +265,19 @@ def _is_copy(record: PageRecord) -> bool:
 _NO_KIND = (PageKind.OTHER, "", "")
 
 
-@lru_cache(maxsize=64)
 def _tree_hash(tree: tuple[TreeNode, ...]) -> str:
-    return hashlib.sha256(repr(tree).encode("utf-8", "surrogatepass")).hexdigest()[:24]
+    told = json.dumps([(n.name, n.url, n.parent, n.hidden) for n in tree], ensure_ascii=False)
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
 
 def _page_values(number: int, page: Page) -> tuple[object, ...]:
     fetch, reading = page.fetch, page.reading
-    packed = tree = kind = title = None
+    packed = kind = title = None
     if reading is not None:
-        tree = _tree_hash(reading.tree) if reading.tree else None
         packed = pack(_bare_json(reading))
         kind, title = reading.kind.value, reading.title
     head = (number, page.key, fetch.url, page.depth, kind, title)
-    return (*head, fetch.state.value, fetch.status, fetch.sha256, to_json(fetch), packed, tree)
+    return (*head, fetch.state.value, fetch.status, fetch.sha256, to_json(fetch), packed)
 
 
 def _bare_json(reading: PageReading) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 import re
 from dataclasses import replace
 from datetime import date
@@ -132,6 +133,21 @@ class RunTables(Tables):
         """What became of the search; NOT_TRIED when there was none."""
         text = self.conn.execute("SELECT search FROM run WHERE id = ?", (run,)).fetchone()[0]
         return from_json(SearchTrial, text) if text else SearchTrial(SearchState.NOT_TRIED)
+
+    def set_traps(self, run: str, traps: tuple[str, ...]) -> None:
+        """The beginnings of addresses that the crawl left out as endless."""
+        with self.writing() as db:
+            db.execute("UPDATE run SET traps = ? WHERE id = ?", (json.dumps(traps), run))
+
+    def traps(self, run: str) -> tuple[str, ...]:
+        """What `set_traps` kept."""
+        text = self.conn.execute("SELECT traps FROM run WHERE id = ?", (run,)).fetchone()[0]
+        return tuple(json.loads(text))
+
+    def is_in_order(self, run: str) -> bool:
+        """The run has a dossier."""
+        row = self.conn.execute("SELECT dossier IS NOT NULL FROM run WHERE id = ?", (run,)).fetchone()
+        return bool(row and row[0])
 
     def save_dossier(self, dossier: Dossier) -> None:
         """Keep a run's dossier, replacing a former one."""

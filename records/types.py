@@ -43,6 +43,7 @@ class Pace:
     window: str | None = None
     max_pages: int = 20_000
     max_minutes: int = 240
+    max_megabytes: int = 20_000  # received, all told
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +247,7 @@ class Body:
         ""  # the body that the page names as author or supplier, in other words than publisher and source
     )
     related_unwritten: bool = False  # a script of the page may list related papers that its markup lacks
+    dated_pictures: tuple[str, ...] = ()  # addresses of pictures of the text whose path may name a day
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,7 +343,7 @@ class Run:
     started_at: str
     finished_at: str | None = None
     crawled_on: date | None = None
-    finish_reason: str = ""  # finished | pages | minutes | stopped | killed | home-unreachable | blocked
+    finish_reason: str = ""  # finished | pages | minutes | bytes | stopped | window | away | fewer | home-unreachable | blocked
     tool_version: str = ""
 
 
@@ -399,6 +401,12 @@ class Column:
     list_pages_read: int = 0
     list_unread: Reason | None = None  # why part of its list could not be read
     shown_on: date | None = None  # the date its own page shows, where the page itself is the content
+    shown_at: str | None = None  # the page on which a visitor sees it, where `url` is an interface's
+
+    @property
+    def for_people(self) -> str | None:
+        """The address to print."""
+        return self.shown_at or self.url
 
 
 @dataclass(frozen=True, slots=True)
@@ -519,14 +527,20 @@ class Coverage:
     seen: int = 0
     failed: int = 0
     blocked: int = 0
-    unread: int = 0  # over budget, robots, cut short
+    unread: int = 0  # over budget, robots, cut short, too large
     complete: bool = False  # every discovered address in scope was asked for
-    why_incomplete: str = ""  # "", "pages", "minutes", "stopped", "killed", "blocked", "home-unreachable"
+    why_incomplete: str = (
+        ""  # "", or pages, minutes, bytes, stopped, window, away, fewer, killed, blocked, home-unreachable
+    )
     oldest_fetch: str | None = None
     newest_fetch: str | None = None
     rendered: int = 0  # pages that a browser had to write
     unrendered: int = 0  # pages that needed a browser and were not written by one
     render_seconds: float = 0.0
+    over_budget: int = 0  # of those not read: pages, minutes or bytes were used up
+    robots: int = 0  # of those not read: robots.txt forbids them
+    walls: tuple[tuple[str, int], ...] = ()  # those blocked, by kind of wall: a status, script, cookie
+    traps: tuple[str, ...] = ()  # beginnings of addresses without end, of which only some were asked for
     unchanged: int = 0  # of those seen: the server said that nothing had changed since the last crawl
 
 
@@ -550,7 +564,7 @@ class Dossier:
 # ---------------------------------------------------------------- facts, findings
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Evidence:
     """What proves a fact: the page, when, its hash, the quoted text and the place on the page."""
 
@@ -560,6 +574,28 @@ class Evidence:
     sha256: str | None = None
     quote: str = ""
     place: str = ""  # selector, table cell or a plain name such as "列表第3行"
+
+    def __init__(
+        self,
+        url: str,
+        fetched_at: str | None = None,
+        status: int | None = None,
+        sha256: str | None = None,
+        quote: str = "",
+        place: str = "",
+    ) -> None:
+        _put_url(self, url)
+        _put_fetched_at(self, fetched_at)
+        _put_status(self, status)
+        _put_sha256(self, sha256)
+        _put_quote(self, quote)
+        _put_place(self, place)
+
+
+# A million are made of a large site: this is twice as fast as the generated way of a frozen class.
+_put_url, _put_fetched_at, _put_status, _put_sha256, _put_quote, _put_place = (
+    vars(Evidence)[part].__set__ for part in Evidence.__slots__
+)
 
 
 @dataclass(frozen=True, slots=True, init=False)
@@ -604,7 +640,7 @@ class FactSheet:
     """All facts about one subject, with what findings print about it."""
 
     subject: Subject
-    facts: tuple[Fact, ...]
+    facts: Sequence[Fact]
     column: str = ""  # Column.key, empty for SITE
     column_name: str = ""
     url: str = ""

@@ -20,13 +20,17 @@ class Verdicts(Sequence[Verdict]):
         self._subjects: list[str] = []
         self._ends: list[tuple[End, ...]] = []
         self._known: dict[tuple[End, ...], tuple[End, ...]] = {}
+        self._shared: set[int] = set()  # lists of `_known`, by identity
         self._count = 0
 
     def add(self, subject: str, ends: Iterable[End]) -> None:
         """Keep how the rules ended for one subject."""
         found = tuple(ends)
+        if id(found) not in self._shared:  # comparing forty outcomes takes longer than the rest
+            found = self._known.setdefault(found, found)
+            self._shared.add(id(found))
         self._subjects.append(subject)
-        self._ends.append(self._known.setdefault(found, found))
+        self._ends.append(found)
         self._count += len(found)
 
     def __iter__(self) -> Iterator[Verdict]:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from records.history import Times
-from records.types import Column, Dossier, Entry, Evidence, Finding
+from records.personal_numbers import address_without_personal_numbers, without_personal_numbers
+from records.types import Basis, Column, Dossier, Entry, Evidence, Finding
 
 if TYPE_CHECKING:
     from records.store import Store
@@ -81,11 +81,16 @@ def finding_row(f: Finding) -> Row:
         "reason",
         "cause",
     ]
-    row: Row = {name: str(getattr(f, name)) for name in names}
-    row["basis"] = [asdict(b) | {"kind": b.kind.value} for b in f.basis]
+    row: Row = {name: without_personal_numbers(str(getattr(f, name))) for name in names}
+    row["url"] = address_without_personal_numbers(f.url)
+    row["basis"] = [_basis(b) for b in f.basis]
     row["plan_items"] = list(f.plan_items)
     row["evidence"] = [_evidence(e) for e in f.evidence]
-    return row | {"fix": f.fix, "first_seen": f.first_seen, "approximate": f.approximate}
+    return row | {
+        "fix": without_personal_numbers(f.fix),
+        "first_seen": f.first_seen,
+        "approximate": f.approximate,
+    }
 
 
 def cell(value: object) -> str:
@@ -130,7 +135,7 @@ def _column_row(c: Column, entries: list[Entry], parent: str | None) -> Row:
     return {
         "code": c.key,
         "name": c.name,
-        "url": c.url,
+        "url": c.for_people,
         "path": list(c.path),
         "parent": parent,
         "entries": len(entries),
@@ -139,14 +144,19 @@ def _column_row(c: Column, entries: list[Entry], parent: str | None) -> Row:
     }
 
 
+def _basis(b: Basis) -> Row:
+    texts = {name: without_personal_numbers(getattr(b, name)) for name in ("law", "article", "quote")}
+    return texts | {"kind": b.kind.value}
+
+
 def _evidence(e: Evidence) -> Row:
     return {
-        "url": e.url,
+        "url": address_without_personal_numbers(e.url),
         "fetched_at": e.fetched_at,
         "status": e.status,
         "sha256": e.sha256,
-        "quote": e.quote,
-        "place": e.place,
+        "quote": without_personal_numbers(e.quote),
+        "place": without_personal_numbers(e.place),
     }
 
 

@@ -8,8 +8,12 @@ import hashlib
 import uuid
 import zlib
 from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import urlsplit
 
+HEAD_BYTES = 4096  # of a record: its own header is in there
 LEVEL = 1  # of zlib: measured, docs/PERFORMANCE.md
+_SHORT, _LONG, _SHORT_BYTES = (27, 4), (31, 8), 2048  # window (16 + its power of two) and memory level
 SAME_BODY = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 Headers = tuple[tuple[str, str], ...]
@@ -50,17 +54,22 @@ def copied(e: Exchange, source: str, sha: str, masked: bool) -> list[bytes]:
     return _together(e, "response", fields, response)
 
 
-def revisited(e: Exchange, sha: str, profile: str, before: str = "") -> list[bytes]:
-    """The same without the body, which lies in the archive already; `before`: when it was fetched, where that is known."""
-    fields = [
-        ("WARC-Profile", profile),
-        ("WARC-Payload-Digest", _digest(sha)),
-        ("WARC-Refers-To-Target-URI", e.url),
-    ]
-    if before:
-        fields.append(("WARC-Refers-To-Date", _utc(before)))
+def revisited(e: Exchange, sha: str, profile: str, first: tuple[str, str]) -> list[bytes]:
+    """The same without the body, which lies in the archive already: at the address and the time of `first`, "" for unknown."""
+    url, at = first
+    fields = [("WARC-Profile", profile), ("WARC-Payload-Digest", _digest(sha))]
+    if url and at:
+        fields += [("WARC-Refers-To-Target-URI", url), ("WARC-Refers-To-Date", _utc(at))]
     head = _http(f"HTTP/1.1 {e.status} {e.reason}".rstrip(), e.headers)
     return _together(e, "revisit", fields, head)
+
+
+def origin(start: bytes) -> tuple[str, str]:
+    """Address and time of the record whose gzip member begins so; "" for what it does not say."""
+    head = zlib.decompressobj(31).decompress(start, HEAD_BYTES).partition(b"\r\n\r\n")[0]
+    lines = head.decode("utf-8", "replace").split("\r\n")
+    named = dict(line.split(": ", 1) for line in lines if ": " in line)
+    return named.get("WARC-Target-URI", ""), named.get("WARC-Date", "")
 
 
 def warcinfo(name: str) -> bytes:
@@ -71,8 +80,8 @@ def warcinfo(name: str) -> bytes:
 
 
 def gzipped(data: bytes) -> bytes:
-    """A record as one gzip member."""
-    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, 31)
+    """A record as one gzip member; a window of 2 KB for a short one, since clearing 32 KB costs more than packing it."""
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, *(_SHORT if len(data) <= _SHORT_BYTES else _LONG))
     return packer.compress(data) + packer.flush()
 
 
@@ -85,7 +94,7 @@ def _together(e: Exchange, kind: str, fields: _Fields, block: bytes) -> list[byt
     head = [("WARC-Target-URI", e.url), ("WARC-Date", _utc(e.fetched_at)), *address]
     number = _new_id()
     beside = [*head, ("WARC-Concurrent-To", number)]
-    asked = _http(f"GET {e.url} HTTP/1.1", e.request_headers)
+    asked = _asked(e)
     records = [
         _record(kind, number, [*head, *fields], block, "application/http; msgtype=response"),
         _record("request", _new_id(), beside, asked, "application/http; msgtype=request"),
@@ -94,6 +103,13 @@ def _together(e: Exchange, kind: str, fields: _Fields, block: bytes) -> list[byt
         told = "".join(f"{name}: {_one_line(value)}\r\n" for name, value in e.told)
         records.append(_record("metadata", _new_id(), beside, told.encode("utf-8", "replace"), FIELDS))
     return records
+
+
+def _asked(e: Exchange) -> bytes:
+    """The request; Host is what the client adds by itself."""
+    parts = urlsplit(e.url)
+    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    return _http(f"GET {path} HTTP/1.1", (("Host", parts.netloc.rpartition("@")[2]), *e.request_headers))
 
 
 def _as_stored(headers: Headers, length: int) -> Headers:
@@ -128,5 +144,6 @@ def _one_line(text: str) -> str:
     return text.replace("\r", "").replace("\n", " ")
 
 
+@lru_cache(maxsize=512)
 def _utc(iso: str) -> str:
     return dt.datetime.fromisoformat(iso).astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from records.types import Coverage
 from records.vocabulary import Outcome, Severity
+from reports.material import ReportInput
 from reports.notices import Notice
 from reports.plain import plain, shown_address
 from reports.summary import Summary
@@ -10,6 +12,34 @@ from reports.texts import Texts
 from reports.times import span
 
 Line = tuple[str, str | int]
+
+
+def attested(material: ReportInput) -> dict[str, object]:
+    """What every file for machines says of itself: run, rules, day, program, how far the crawl saw."""
+    seen = material.dossier.coverage
+    return {
+        "today": material.today.isoformat(),
+        "rules_digest": material.rules_digest,
+        "evaluator": material.evaluator,
+        "tool_version": material.tool_version,
+        "coverage": {
+            "planned": seen.planned,
+            "seen": seen.seen,
+            "failed": seen.failed,
+            "blocked": seen.blocked,
+            "unread": seen.unread,
+            "complete": seen.complete,
+            "why_incomplete": plain(seen.why_incomplete),
+        },
+    }
+
+
+def coverage_text(seen: Coverage, say: Texts) -> str:
+    """`2325/2418`, and that the crawl was incomplete and why."""
+    share = f"{seen.seen}/{seen.planned}"
+    if seen.complete:
+        return share
+    return say("coverage.incomplete", share=share, why=say.known("why", plain(seen.why_incomplete)))
 
 
 def overview_rows(summary: Summary) -> list[Line]:
@@ -21,10 +51,16 @@ def overview_rows(summary: Summary) -> list[Line]:
 
 def notice_text(notice: Notice, say: Texts) -> str:
     """A notice in words."""
-    values = {k: plain(str(v)) for k, v in notice.values.items()}
+    values = {k: plain(_walls(v, say) if k == "walls" else str(v)) for k, v in notice.values.items()}
     if "why" in values:
         values["why"] = say.known("why", values["why"])
     return say(notice.key, **values)
+
+
+def _walls(walls: object, say: Texts) -> str:
+    """Kinds of walls with how many pages each kept from being read."""
+    assert isinstance(walls, tuple)
+    return ", ".join(f"{say.known('wall', kind)} × {count}" for kind, count in walls)
 
 
 def _identity(summary: Summary, say: Texts) -> list[Line]:
@@ -53,6 +89,8 @@ def _coverage(summary: Summary, say: Texts) -> list[Line]:
         (say("coverage.failed"), seen.failed),
         (say("coverage.blocked"), seen.blocked),
         (say("coverage.unread"), seen.unread),
+        (say("coverage.over_budget"), seen.over_budget),
+        (say("coverage.robots"), seen.robots),
     ]
 
 

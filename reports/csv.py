@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 from reports.material import ReportInput
-from reports.plain import defused
+from reports.plain import is_formula
 from reports.tables import ATTESTED, PROBLEMS, REASON, Rows
 
 HEADINGS = (*PROBLEMS, REASON, *ATTESTED)
@@ -19,4 +19,4 @@ def write_csv(material: ReportInput, path: Path) -> None:
         writer = csv.writer(file, quoting=csv.QUOTE_ALL)
         writer.writerow(rows.headings(HEADINGS))
         for row in rows.rows(material.findings, HEADINGS):
-            writer.writerow([defused(c) if isinstance(c, str) else c for c in row])
+            writer.writerow(["'" + c if isinstance(c, str) and is_formula(c) else c for c in row])

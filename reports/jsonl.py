@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from records.views import finding_row
+from reports.attestation import attested
 from reports.material import ReportInput
 
 _UNSEEN = re.compile(r"[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]")
@@ -14,13 +15,8 @@ _UNSEEN = re.compile(r"[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\u
 
 def write_jsonl(material: ReportInput, path: Path) -> None:
     """Write all findings; direction characters and halves of characters stay readable as \\uXXXX."""
-    attested = {
-        "today": material.today.isoformat(),
-        "rules_digest": material.rules_digest,
-        "evaluator": material.evaluator,
-        "tool_version": material.tool_version,
-    }
+    said = attested(material)
     with path.open("w", encoding="utf-8", newline="\n") as file:
         for finding in material.findings:
-            line = json.dumps(finding_row(finding) | attested, ensure_ascii=False)
+            line = json.dumps(finding_row(finding) | said, ensure_ascii=False)
             file.write(_UNSEEN.sub(lambda m: f"\\u{ord(m.group()):04x}", line) + "\n")

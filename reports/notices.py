@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from records.types import Coverage, Dossier
 from records.vocabulary import FetchState, RunState
 from reports.material import ReportInput
+
+MOST, NAMES = 10, ", "
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,44 @@ def _about_coverage(material: ReportInput) -> list[Notice]:
         why = coverage.why_incomplete or material.run.finish_reason
         left = max(coverage.planned - coverage.seen, 0)
         found.append(Notice("notice.incomplete", grave=True, values={"why": why, "left": left}))
-    return found
+    return [*found, *crawl_notices(material.dossier)]
+
+
+def crawl_notices(dossier: Dossier) -> list[Notice]:
+    """Walls by kind, what robots.txt hides, columns of disclosure by name, and addresses without end."""
+    return [*_about_walls(dossier.coverage), *_about_robots(dossier), *_about_traps(dossier.coverage)]
+
+
+def _about_walls(coverage: Coverage) -> list[Notice]:
+    if not coverage.walls:
+        return []
+    return [Notice("notice.walls", values={"count": coverage.blocked, "walls": coverage.walls})]
+
+
+def _about_robots(dossier: Dossier) -> list[Notice]:
+    hidden = [c.name for c in dossier.columns if c.fetch is not None and c.fetch.state is FetchState.ROBOTS]
+    if hidden:
+        return [
+            Notice(
+                "notice.robots",
+                grave=True,
+                values={"columns": NAMES.join(dict.fromkeys(hidden[:MOST])) + _more(hidden)},
+            )
+        ]
+    count = dossier.coverage.robots
+    return [Notice("notice.robots_pages", values={"count": count})] if count else []
+
+
+def _about_traps(coverage: Coverage) -> list[Notice]:
+    if not coverage.traps:
+        return []
+    return [
+        Notice("notice.traps", values={"traps": NAMES.join(coverage.traps[:MOST]) + _more(coverage.traps)})
+    ]
+
+
+def _more(names: Sequence[str]) -> str:
+    return " …" if len(names) > MOST else ""
 
 
 def _about_state(material: ReportInput) -> list[Notice]:

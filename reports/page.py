@@ -18,8 +18,8 @@ from reports.limits import limit
 from reports.notices import Notice
 from reports.plain import plain, shortened
 from reports.plan import PlanLine, PlanState
+from reports.sections import owners_by_column
 from reports.summary import Summary, rule_named
-from reports.tables import owners_by_column
 from reports.texts import Texts
 from reports.times import moment, span
 from reports.verdict_words import appeal_words, verdict_words

@@ -1,9 +1,12 @@
-"""Text from crawled sites made harmless: no control or direction characters, no false links, no formulas."""
+"""Text from crawled sites made harmless: no control or direction characters, no false links, no formulas, no full
+citizen ids, cards or mobile numbers."""
 
 from __future__ import annotations
 
 import re
 from urllib.parse import quote, urlsplit
+
+from records.personal_numbers import address_without_personal_numbers, without_personal_numbers
 
 _BLANKS = re.compile(r"[\t\r\n\x0b\x0c\x85\u2028\u2029]+")
 _HIDDEN = re.compile(
@@ -16,6 +19,7 @@ _FORMULA = frozenset("=+-@＝＋－＠")
 
 def one_line(text: str) -> str:
     """One line of text without control, direction and zero-width characters; halves of characters become U+FFFD."""
+    text = without_personal_numbers(text)
     if text.isprintable():
         return text
     return _LONE.sub("\ufffd", _HIDDEN.sub("", _BLANKS.sub(" ", text)))
@@ -33,6 +37,7 @@ def shortened(text: str, most: int) -> str:
 
 def shown_address(url: str) -> str:
     """An address as text, hidden and direction characters percent-encoded so that it cannot pass for another."""
+    url = address_without_personal_numbers(url)
     if url.isprintable() and " " not in url:
         return url
     kept = _LONE.sub("\ufffd", url)
@@ -51,6 +56,10 @@ def safe_address(url: str) -> str:
 
 def defused(text: str) -> str:
     """Text for a CSV cell: a leading apostrophe where a spreadsheet would read a formula."""
-    raw = text.lstrip(" \u3000\u00a0")
-    starts = text[:1] in {"\t", "\r", "\n"} or raw[:1] in _FORMULA
+    starts = text[:1] in {"\t", "\r", "\n"} or is_formula(text)
     return "'" + plain(text) if starts else plain(text)
+
+
+def is_formula(text: str) -> bool:
+    """A spreadsheet would read this as a formula."""
+    return text.lstrip(" \u3000\u00a0")[:1] in _FORMULA

@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from records.types import Coverage
 from records.vocabulary import Severity
 from reports.attestation import notice_text
 from reports.causes import Cause
@@ -34,7 +35,7 @@ def print_summary(summary: Summary, console: Console) -> None:
     for notice in summary.notices:
         _line(console, "! " + notice_text(notice, say), "bold red" if notice.grave else "yellow")
     console.print(_counts(summary, say))
-    _line(console, say("coverage") + say("colon") + _coverage(summary, say))
+    _line(console, say("coverage") + say("colon") + coverage_line(summary.coverage, say))
     if summary.changes:
         _line(console, changes_line(summary, say))
     if material.rule_change:
@@ -62,14 +63,16 @@ def _counts(summary: Summary, say: Texts) -> Table:
     return table
 
 
-def _coverage(summary: Summary, say: Texts) -> str:
-    seen = summary.coverage
+def coverage_line(seen: Coverage, say: Texts) -> str:
+    """Seen of planned, and what came of the others, without what there is none of."""
     parts = [f"{say('coverage.seen')} {seen.seen}/{seen.planned}"]
     for name, n in (
         ("unchanged", seen.unchanged),
         ("failed", seen.failed),
         ("blocked", seen.blocked),
         ("unread", seen.unread),
+        ("over_budget", seen.over_budget),
+        ("robots", seen.robots),
     ):
         if n:
             parts.append(f"{say('coverage.' + name)} {n}")

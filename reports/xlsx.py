@@ -1,128 +1,61 @@
-"""The spreadsheet a bureau works with: 问题清单, 需人工判断, 未能检查, 概况. Site text is never a formula nor a link."""
+"""The spreadsheet a bureau works with: 概况, 问题清单 (whole, then by section), 需人工判断, 未能检查."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
-
-import xlsxwriter
 
 from records.types import Finding
-from records.vocabulary import Outcome, Severity
+from records.vocabulary import Outcome
 from reports.attestation import overview_rows
+from reports.books.book import Book, Place, label_of, workbook
 from reports.limits import limit
 from reports.material import ReportInput
+from reports.sections import by_section
 from reports.summary import summarise
-from reports.tables import DECIDE, PROBLEMS, REASON, Heading, Rows
+from reports.tables import DECIDE, LISTED, PRINTED, REASON, Heading, Rows
 
-_SAFE = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
-A3, A4 = 8, 9
-LINE, MOST_LINES = 14.5, 9
-_OVERVIEW = (Heading("name", 28), Heading("value", 70))
-_FONT = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top", "text_wrap": True}
-_COLOURS = {
-    Severity.VETO: "#A4161A",
-    Severity.MAJOR: "#C2571A",
-    Severity.MINOR: "#8A6D00",
-    Severity.NOTICE: "#5C6675",
-}
+FROZEN = 3  # columns that stay in sight: number, severity, column
+SEVERITY = 1
 
 
 def write_xlsx(material: ReportInput, path: Path) -> None:
     """Write the workbook to `path`; OSError when the place cannot be written."""
-    try:
-        with xlsxwriter.Workbook(str(path), dict(_SAFE)) as book:
-            sheets = _Sheets(book, material)
-            sheets.findings("sheet.problems", Outcome.FAIL, PROBLEMS)
-            sheets.findings("sheet.questions", Outcome.REVIEW, (*PROBLEMS, REASON, DECIDE))
-            sheets.findings("sheet.unchecked", Outcome.UNCHECKED, (*PROBLEMS, REASON))
-            sheets.overview()
-    except xlsxwriter.exceptions.FileCreateError as error:
-        cause = error.args[0] if error.args else None
-        raise cause if isinstance(cause, OSError) else OSError(str(error)) from error
+    rows = Rows(material)
+    found = {o: [f for f in material.findings if f.outcome is o] for o in Outcome}
+    with workbook(path, label_of(material, rows.texts("sheet.problems"))) as book:
+        overview(book, material)
+        problems = found[Outcome.FAIL]
+        _findings(book, rows, book.say("sheet.problems"), problems, LISTED)
+        if material.site.owners:
+            for section, mine in by_section(material.site, problems).items():
+                _findings(book, rows, section or book.say("section.none"), mine, LISTED)
+        _findings(book, rows, book.say("sheet.questions"), found[Outcome.REVIEW], (DECIDE, REASON, *LISTED))
+        _findings(book, rows, book.say("sheet.unchecked"), found[Outcome.UNCHECKED], (REASON, *LISTED))
 
 
-class _Sheets:
-    """Writes the sheets of one workbook."""
-
-    def __init__(self, book: Any, material: ReportInput) -> None:
-        self.book = book
-        self.material = material
-        self.rows = Rows(material)
-        self.body = book.add_format(_FONT | {"border": 1, "border_color": "#DFE3EA"})
-        self.left = book.add_format(_FONT | {"border": 1, "border_color": "#DFE3EA", "align": "left"})
-        self.head = book.add_format(
-            _FONT | {"bold": True, "bg_color": "#EEF2F7", "border": 1, "border_color": "#C9D3DF"}
-        )
-        self.severity = {
-            severity: book.add_format(
-                _FONT | {"bold": True, "font_color": colour, "border": 1, "border_color": "#DFE3EA"}
-            )
-            for severity, colour in _COLOURS.items()
-        }
-
-    def findings(self, title: str, outcome: Outcome, headings: tuple[Heading, ...]) -> None:
-        """One sheet with the findings of one outcome: frozen heading, filters, a row each."""
-        sheet = self.book.add_worksheet(self.rows.texts(title))
-        chosen = [f for f in self.material.findings if f.outcome is outcome]
-        kept = chosen[: limit("rows")]
-        for n, heading in enumerate(headings):
-            sheet.set_column(n, n, heading.width)
-        sheet.freeze_panes(1, 4)
-        sheet.repeat_rows(0)
-        sheet.set_landscape()
-        sheet.set_paper(A3)
-        sheet.fit_to_pages(1, 0)
-        self._line(sheet, 0, self.rows.headings(headings), self.head)
-        for n, (finding, row) in enumerate(zip(kept, self.rows.rows(kept, headings), strict=True), 1):
-            sheet.set_row(n, _height(row, headings))
-            self._row(sheet, n, row, finding)
-        if len(chosen) > len(kept):
-            cut = self.rows.texts("table.cut", n=len(chosen) - len(kept))
-            sheet.write_string(len(kept) + 1, 0, cut)
-        sheet.autofilter(0, 0, max(len(kept), 1), len(headings) - 1)
-
-    def overview(self) -> None:
-        """The attestation: what was checked, when, with which rules, how far."""
-        sheet = self.book.add_worksheet(self.rows.texts("sheet.overview"))
-        for n, heading in enumerate(_OVERVIEW):
-            sheet.set_column(n, n, heading.width)
-        sheet.set_paper(A4)
-        sheet.fit_to_pages(1, 0)
-        for n, (name, value) in enumerate(overview_rows(summarise(self.material))):
-            sheet.set_row(n, _height((name, value), _OVERVIEW))
-            sheet.write_string(n, 0, name, self.head)
-            if isinstance(value, int):
-                sheet.write_number(n, 1, value, self.left)
-            else:
-                sheet.write_string(n, 1, value, self.body)
-
-    def _row(self, sheet: Any, n: int, row: Sequence[str | int], finding: Finding) -> None:
-        self._line(sheet, n, row, self.body)
-        if finding.outcome is Outcome.FAIL:
-            sheet.write_string(n, 1, str(row[1]), self.severity[finding.severity])
-
-    def _line(self, sheet: Any, n: int, row: Sequence[str | int], style: Any) -> None:
-        for column, value in enumerate(row):
-            if isinstance(value, int):
-                sheet.write_number(n, column, value, style)
-            else:
-                sheet.write_string(n, column, value, style)
+def overview(book: Book, material: ReportInput) -> None:
+    """The first sheet: what was checked, when, with which rules, how far, with which outcome."""
+    sheet = book.sheet(book.say("sheet.overview"), (Place("", 28, "head"), Place("", 92, "left")))
+    sheet.text(book.title, "title")
+    for name, value in overview_rows(summarise(material)):
+        sheet.line((name, value))
+    sheet.sheet.print_area(0, 0, sheet.row - 1, 1)
 
 
-def _height(row: Sequence[str | int], headings: tuple[Heading, ...]) -> float:
-    """Height of a row in points: not every office program fits wrapped rows by itself."""
-    cells = zip(row, headings, strict=True)
-    lines = (-(-_width(cell) // (h.width - 2)) for cell, h in cells if isinstance(cell, str) and cell)
-    return LINE * min(max(lines, default=1), MOST_LINES) + 2
-
-
-def _width(text: str) -> int:
-    """Width in characters; a Chinese one takes two (three bytes of UTF-8)."""
-    return (len(text) + len(text.encode())) // 2
+def _findings(
+    book: Book, rows: Rows, name: str, chosen: list[Finding], headings: tuple[Heading, ...]
+) -> None:
+    """One sheet of findings, a row each."""
+    headings = (LISTED[0], *(h for h in headings if h is not LISTED[0]))
+    words = rows.headings(headings)
+    places = [Place(w, h.width) for w, h in zip(words, headings, strict=True)]
+    extra = len(headings) - len(LISTED)
+    sheet = book.sheet(name, places, printed=len(PRINTED) + extra, frozen=FROZEN + extra)
+    sheet.heading()
+    kept = chosen[: limit("rows")]
+    for finding, row in zip(kept, rows.rows(kept, headings), strict=True):
+        style = {SEVERITY + extra: finding.severity.value} if finding.outcome is Outcome.FAIL else None
+        sheet.line(row, style)
+    sheet.close()
+    if len(chosen) > len(kept):
+        sheet.text(rows.texts("table.cut", n=len(chosen) - len(kept)))

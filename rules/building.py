@@ -215,6 +215,10 @@ class _Builder:
     def _names(self, at: Loc, template: str, known: Collection[str] | None = None) -> None:
         """The blanks of a template must be facts of the subject, settings, or what every sheet has."""
         allowed = known or (self._facts(self.door.subject) | self.door.settings.keys() | SHEET_NAMES)
+        if doors.OPEN in template and not self.door.draft:
+            self._fault(
+                at, f"{doors.OPEN} is still to be filled in; until then the rule is a draft (draft: true)"
+            )
         try:
             for name in sorted(names_in(template) - set(allowed)):
                 self._fault(at, f"no fact or setting {{{name}}}{nearest(name, allowed)}")

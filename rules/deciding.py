@@ -48,14 +48,13 @@ class Memory:
     """What earlier subjects of this run decided that later ones hang on."""
 
     def __init__(self, looked_up: frozenset[str]) -> None:
-        self._looked_up = looked_up
+        self.looked_up = looked_up
         self._standings: dict[tuple[str, str], Standing] = {}
         self._site_forms: dict[str, bool] = {}
 
     def keep(self, rule: str, subject: str, standing: Standing) -> None:
-        """Remember a decision that subjects below may ask for."""
-        if rule in self._looked_up:
-            self._standings[rule, subject] = standing
+        """Remember a decision that subjects below ask for: of a rule that is looked up."""
+        self._standings[rule, subject] = standing
 
     def keep_site_form(self, rule: str, broken: bool) -> None:
         """Remember whether the whole-site form was breached."""
@@ -63,11 +62,15 @@ class Memory:
 
     def above(self, rule: str, sheet: FactSheet) -> Standing:
         """The standing of a parent's rule; EngineError when the parent was not judged before its child."""
-        for parent in sheet.parents:
-            found = self._standings.get((rule, parent))
-            if found is not None:
-                return found
-        raise EngineError(f"{sheet.subject.id}: sheets out of order, no {rule} above it yet")
+        found = self.found_above(rule, sheet)
+        if found is None:
+            raise EngineError(f"{sheet.subject.id}: sheets out of order, no {rule} above it yet")
+        return found
+
+    def found_above(self, rule: str, sheet: FactSheet) -> Standing | None:
+        """The standing of a parent's rule, None where no parent has one."""
+        found = (self._standings.get((rule, parent)) for parent in sheet.parents)
+        return next((standing for standing in found if standing is not None), None)
 
     def site_form_broken(self, rule: str, sheet: FactSheet) -> bool:
         """Whether the site's own sheet broke the whole-site form; EngineError when it has not come yet."""
@@ -93,7 +96,7 @@ def decide(step: Step, about: Situation, memory: Memory) -> Decision:
         return Decision(Outcome.NOT_APPLICABLE, elsewhere)
     if not step.exemptions:
         return _bound(step, about, memory)
-    exemption = next((e for e in step.exemptions if _covers(e, about.sheet.subject.id)), None)
+    exemption = next((e for e in step.exemptions if covers(e, about.sheet.subject.id)), None)
     if exemption is None:
         return _bound(step, about, memory)
     underneath = _bound(step, about, memory).standing
@@ -161,7 +164,7 @@ def _stopped(required: Iterable[Standing]) -> Decision | None:
     return Decision(Outcome.UNCHECKED, reason=waiting, standing=Standing(open=waiting))
 
 
-def _covers(exemption: Exemption, subject: str) -> bool:
+def covers(exemption: Exemption, subject: str) -> bool:
     """An exemption covers its subject and everything below it; an empty subject is the whole site."""
     named = exemption.subject
     return not named or subject == named or subject.startswith(named + "/")

@@ -12,6 +12,7 @@ from records.vocabulary import BasisKind, Outcome, Reason, Severity, SubjectKind
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 Filled = Annotated[str, Field(min_length=1)]
+OPEN = "???"  # what a draft has still to say
 
 
 class Door(BaseModel):

@@ -11,13 +11,21 @@ from records.errors import InputError
 from records.fact_names import FACTS
 from records.vocabulary import Severity, SubjectKind
 from rules.check import default_cases
+from rules.doors import OPEN
 from rules.expressions import nearest
 from rules.ruleset import BUNDLED, load_ruleset
 
 TEMPLATES = Path(__file__).with_name("templates")
-OPEN = "???"
+STARTED = (  # kinds of subjects that have a yes-or-no fact to begin with
+    SubjectKind.SITE,
+    SubjectKind.COLUMN,
+    SubjectKind.ENTRY,
+    SubjectKind.ATTACHMENT,
+    SubjectKind.PAGE,
+)
 ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _THEME = "section: {section}\ntheme: {{zh: '???', en: '???'}}\nrules:\n"
+_SCHEMA = "# yaml-language-server: $schema={path}\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +47,11 @@ def write_draft(draft: Draft) -> list[Path]:
     entry = (draft.rules or BUNDLED) / "disclosure" / f"{draft.theme}.yml"
     fixture = cases.parent / "fixtures" / draft.theme / draft.id
     page, reads = fixture.with_suffix(".html"), fixture.with_suffix(".yml")
+    theme = _THEME.format(section=_next_section(entry.parent))
+    rows = cases / f"{draft.theme}.yml"
     made = {
-        entry: _grown(entry, _THEME.format(section=_next_section(entry.parent)), _filled("rule.txt", draft)),
-        cases / f"{draft.theme}.yml": _grown(
-            cases / f"{draft.theme}.yml", "cases:\n", _filled("cases.txt", draft)
-        ),
+        entry: _grown(entry, _schema(entry, "rules") + theme, _filled("rule.txt", draft)),
+        rows: _grown(rows, _schema(rows, "cases") + "cases:\n", _filled("cases.txt", draft)),
         page: _filled("page.txt", draft),
         reads: _filled("page.yml.txt", draft),
     }
@@ -52,9 +60,13 @@ def write_draft(draft: Draft) -> list[Path]:
 
 
 def open_points(rules: Path | None, cases: Path | None = None) -> Iterator[tuple[Path, int, str]]:
-    """File, line and text of everything in rule and case files that is still to be filled in."""
-    folders = [(rules or BUNDLED) / "disclosure", *([cases] if cases else _default_cases())]
-    for path in sorted(p for folder in folders for p in folder.glob("*.yml")):
+    """File, line and text of everything in rule and case files and fixture pages that is still to be filled in."""
+    tables = [cases] if cases else _default_cases()
+    files = [
+        p for folder in ((rules or BUNDLED) / "disclosure", *tables) for p in sorted(folder.glob("*.yml"))
+    ]
+    pages = [p for folder in tables for p in sorted((folder.parent / "fixtures").glob("*/*")) if p.is_file()]
+    for path in (*files, *(p for p in pages if p.suffix in {".yml", ".html"})):
         for n, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
             if OPEN in line:
                 yield path, n, line.strip()
@@ -96,6 +108,13 @@ def _grown(path: Path, head: str, more: str) -> str:
     """The file's text with `more` at its end."""
     before = path.read_text(encoding="utf-8") if path.exists() else head
     return before.rstrip("\n") + "\n" + more
+
+
+def _schema(file: Path, name: str) -> str:
+    """The line by which editors know the file's keys, where the schema lies beside the rules; empty elsewhere."""
+    places = (f"../schemas/{name}.schema.json", f"../../rules/schemas/{name}.schema.json")
+    path = next((p for p in places if (file.parent / p).exists()), "")
+    return _SCHEMA.format(path=path) if path else ""
 
 
 def _next_section(folder: Path) -> int:

@@ -40,6 +40,15 @@ class Group:
 Expr = Leaf | Group
 
 
+def leaves(expr: Expr | None) -> Iterator[Leaf]:
+    """Every comparison of a condition."""
+    if isinstance(expr, Group):
+        for part in expr.parts:
+            yield from leaves(part)
+    elif expr is not None:
+        yield expr
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """What a condition may name: facts with their type, and settings (whole numbers)."""

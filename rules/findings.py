@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from records.fact_rows import NamedFacts, rows_of
 from records.types import Compared, Evidence, FactSheet, Finding, finding_id
 from records.vocabulary import Reason, Severity
 from rules.deciding import Decision
@@ -75,7 +76,7 @@ class Writer:
             plan_items=self._grounds.plan_items(rule, sheet),
             evidence=tuple(_evidence(step, sheet)),
             first_seen=(self._run.crawled_on or self._today).isoformat(),
-            approximate=any(f.name == rule.approximate and f.value is True for f in sheet.facts),
+            approximate=any(r[0] == rule.approximate and r[1] is True for r in rows_of(sheet.facts)),
             compared=(*_compared(step, sheet), *self._thresholds(step)),
         )
 
@@ -138,7 +139,7 @@ def _breach(step: Step, texts: Texts, blanks: Blanks) -> _Said:
 
 def _evidence(step: Step, sheet: FactSheet) -> Iterator[Evidence]:
     """What proves the facts the rule read, each piece once, the deciding facts first."""
-    by_name = {f.name: f for f in sheet.facts}
+    by_name = NamedFacts(sheet.facts)
     seen = set()
     for name in step.reads:
         for piece in by_name[name].evidence:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from records.fact_rows import rows_of
 from records.types import Basis, FactSheet, Run, Site
 from records.vocabulary import BasisKind, SubjectKind
 from rules.citing import cited
@@ -81,7 +82,9 @@ class Grounds:
 
 def day_of(rule: Rule, sheet: FactSheet, today: date) -> date:
     """The day whose law judges the subject: that of what was done, where the rule says so and the day is known."""
-    found = next((f.value for f in sheet.facts if f.name == rule.dated_by), None) if rule.dated_by else None
+    if not rule.dated_by:
+        return today
+    found = next((row[1] for row in rows_of(sheet.facts) if row[0] == rule.dated_by), None)
     return min(found, today) if isinstance(found, date) else today
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import yaml
 
+from records.fact_rows import NamedFacts
 from records.types import Fact, FactSheet
 from records.vocabulary import SubjectKind
 from rules.model import Words
@@ -73,7 +74,7 @@ class Blanks:
 
     def __init__(self, sheet: FactSheet, fixed: Mapping[str, str], lang: str) -> None:
         self.sheet = sheet
-        self._facts = {f.name: f for f in sheet.facts}
+        self._facts = NamedFacts(sheet.facts)
         self._lang = lang
         self._fixed = dict(fixed)
         self._fixed |= {

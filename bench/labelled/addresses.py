@@ -64,6 +64,8 @@ def _attach(path: str, attachment: Attachment, number: int) -> None:
 def _free(site: Website, column: Column, doc: Doc, taken: set[str]) -> str:
     """An address nobody else has: papers of one name get numbers of their own."""
     entry, again = SCHEMES[site.dialect.platform].entry, doc
+    if "saved_anew" in doc.tags:
+        again = replace(doc, title=doc.title + "#")
     while (path := entry(site, column, again)) in taken:
         again = replace(again, title=again.title + "#")
     return path

@@ -48,9 +48,8 @@ def _column(page: Page, own: set[str]) -> list[tuple[str, str]]:
 
 def _article(site: Website, doc: Doc) -> list[tuple[str, str]]:
     tags = [("ArticleTitle", site.name if "meta_title" in doc.tags else doc.title)]
-    if not doc.undated:
-        day = doc.meta_on or doc.paged_on or doc.on
-        tags.append(("PubDate", f"{day:%Y-%m-%d} {doc.clock}"))
+    day = doc.meta_on or doc.paged_on or doc.on
+    tags.append(("PubDate", f"{day:%Y-%m-%d} {doc.clock}"))
     tags.append(("ContentSource", doc.source or doc.publisher or site.name))
     if "meta_optional" in doc.tags:
         tags += [("Keywords", ""), ("Author", "")]

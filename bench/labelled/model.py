@@ -156,6 +156,10 @@ class Website:
     site_file: dict[str, Any] = field(default_factory=dict)
     next_serial: int = 1
 
+    def free_serial(self) -> int:
+        """A number that no column of the site bears."""
+        return max(c.serial for c in self.columns.values()) + 3
+
     def docs(self) -> Iterator[tuple[Column, Doc]]:
         """Every entry with its column."""
         for column in self.columns.values():

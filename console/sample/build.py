@@ -27,4 +27,5 @@ def sample_site(base_url: str, variant: str = MAIN) -> Site:
         pace=Pace(delay=0.0, concurrency=8),
         allow_private=True,
         render="never",
+        settings={"crawl.outside_links": 0},
     )

@@ -11,21 +11,34 @@ import click
 from rich.console import Console
 
 from console import options as o
+from console.crawl_told import crawl_lines
+from console.exporting import exported
 from console.outcome import exit_code, summary_object, tell_files
-from console.pipeline import CRAWLING, Assessed, Assessing, Crawling, assess_run, crawl_site, report_input
+from console.pipeline import (
+    CRAWLING,
+    Assessed,
+    Assessing,
+    Crawling,
+    assess_run,
+    crawl_site,
+    left_over,
+    report_input,
+)
 from console.progress import watching
 from console.proving import proved
 from console.target import find_site
 from console.texts import say
 from records.store import Store
 from records.types import Run, Site
+from records.vocabulary import FrontierState
 from reports.summary import summarise
 from reports.terminal import print_summary
-from reports.writing import write_reports
+from reports.writing import Export
 
+WAITING = frozenset({FrontierState.QUEUED, FrontierState.IN_FLIGHT})
 SHOWN, TOLD = Console(), Console(stderr=True)
 ASSESSING = (o.today_option, o.rules_option, o.evaluator_option, o.lang_option)
-ASKING = (o.fresh_option, o.full_option)
+ASKING = (o.resume_option, o.fresh_option, o.full_option)
 OUTCOME = (o.json_option, o.fail_on_option)
 
 
@@ -53,17 +66,20 @@ def register(cli: click.Group) -> None:
 
 def _audit(site: str, db: Path, **given: Any) -> None:
     with Store.open(db) as store:
-        asked = Crawling(given["fresh"], given["full"])
+        asked = Crawling(given["fresh"], given["full"], given["resume"])
         found = _chosen(site, store, given["rules"])
+        _tell_left_over(found, store, asked)
         run_audit(found, store, assessing(given), output(given), crawling=asked)
 
 
-def _crawl(site: str, db: Path, fresh: bool, full: bool, **given: Any) -> None:
+def _crawl(site: str, db: Path, **given: Any) -> None:
     with Store.open(db) as store:
         found = _chosen(site, store, None)
+        asked = Crawling(given["fresh"], given["full"], given["resume"])
+        _tell_left_over(found, store, asked)
         started = time.monotonic()
         with watching(found.name, TOLD) as progress:
-            run = crawl_site(found, store, Crawling(fresh, full, progress))
+            run = crawl_site(found, store, replace(asked, progress=progress))
         _finish(store, run, None, output(given), time.monotonic() - started)
 
 
@@ -81,7 +97,7 @@ def _report(
     with Store.open(o.existing(db)) as store:
         run = store.run(which, site_code)
         material = report_input(store, run, lang=given["lang"], rules=given["rules"])
-        tell_files(SHOWN, write_reports(material, out, formats or o.FORMATS))
+        tell_files(SHOWN, exported(store, Export(material), out, formats or o.FORMATS))
 
 
 def run_audit(
@@ -114,6 +130,15 @@ def _chosen(target: str, store: Store, rules: Path | None) -> Site:
     return site
 
 
+def _tell_left_over(site: Site, store: Store, asked: Crawling) -> None:
+    """Say which unfinished run is gone on with, and how far it is."""
+    run = left_over(site, store, asked)
+    if run is not None:
+        counts = store.frontier_counts(run.id)
+        seen = sum(n for state, n in counts.items() if state not in WAITING)
+        TOLD.print(say("resume.goes_on", run=run.id, seen=seen, known=sum(counts.values())))
+
+
 def _finish(store: Store, run: Run, assessed: Assessed | None, wanted: Output, seconds: float) -> None:
     run = store.run(run.id)
     judgement = assessed.judgement if assessed else None
@@ -121,7 +146,7 @@ def _finish(store: Store, run: Run, assessed: Assessed | None, wanted: Output, s
     if assessed is not None:
         material = report_input(store, run, lang=wanted.lang, assessed=assessed)
         if wanted.out is not None:
-            files = write_reports(material, wanted.out, wanted.formats)
+            files = exported(store, Export(material), wanted.out, wanted.formats)
         if assessed.untold:
             TOLD.print(assessed.untold, markup=False, highlight=False)
         if not wanted.as_json:
@@ -130,6 +155,7 @@ def _finish(store: Store, run: Run, assessed: Assessed | None, wanted: Output, s
     if wanted.as_json:
         click.echo(summary_object(store, run, judgement, seconds, files))
     elif judgement is None:
-        SHOWN.print(say("crawl.done", run=run.id, state=run.state.value, reason=run.finish_reason))
+        for line in crawl_lines(store.dossier(run.id), wanted.lang):
+            SHOWN.print(line, markup=False, highlight=False, soft_wrap=True)
     dossier = assessed.dossier if assessed else store.dossier(run.id)
     raise SystemExit(exit_code(dossier, judgement, wanted.fail_on))

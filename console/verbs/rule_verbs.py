@@ -14,7 +14,7 @@ from console.tables import ruled
 from console.texts import say
 from records.vocabulary import Severity, SubjectKind
 from rules import check
-from rules.drafting import Draft, open_points, write_draft
+from rules.drafting import STARTED, Draft, open_points, write_draft
 from rules.ruleset import load_ruleset
 
 SHOWN = Console()
@@ -34,9 +34,7 @@ def register(cli: click.Group) -> None:
         click.argument("rule_id", metavar="ID"),
         click.option("--theme", required=True, help=say("option.theme")),
     )
-    kinds = [
-        k.value for k in (SubjectKind.SITE, SubjectKind.COLUMN, SubjectKind.ENTRY, SubjectKind.ATTACHMENT)
-    ]
+    kinds = [k.value for k in STARTED]
     subject = click.option(
         "--subject", type=click.Choice(kinds), default="entry", show_default=True, help=say("option.subject")
     )

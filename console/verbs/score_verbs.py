@@ -13,6 +13,7 @@ from rich.table import Table
 
 from console import options as o
 from console.texts import say
+from console.verbs import scheme_tables
 from console.verbs.score_sites import Asked, chosen
 from records.store import Store
 from records.types import Run, Site
@@ -41,6 +42,7 @@ def register(cli: click.Group) -> None:
     )
     schemes = click.Group("schemes", help=say("schemes.help"))
     cli.add_command(schemes)
+    scheme_tables.register(schemes)
     name = click.argument("scheme")
     o.verb(schemes, "schemes.list", o.rules_option, o.lang_option)(_list)
     o.verb(schemes, "schemes.check", name, o.rules_option, o.lang_option)(_check)

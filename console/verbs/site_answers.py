@@ -87,7 +87,7 @@ def _asked(question: Question, file: AnswerFile) -> Answers:
     key = "sites.ask.required" if question.required else "sites.ask.optional"
     lines = [say(key, name=item.name, code=item.code)]
     for n, option in enumerate(options, 1):
-        lines.append(f"  {n}  {' › '.join(option.column.path)}  {option.column.url}")
+        lines.append(f"  {n}  {' › '.join(option.column.path)}  {option.column.for_people}")
         lines.append("     " + _holds(option))
     for line in lines:
         file.shown.print(line, markup=False, highlight=False, soft_wrap=True)

@@ -38,7 +38,8 @@ def is_known(url: str, dossier: Dossier) -> bool:
 def _address(code: str, word: str, dossier: Dossier | None) -> str:
     """The address itself, or that of the one column that bears the name or path."""
     if host_of(word) and word.startswith(("http://", "https://")):
-        return word
+        shown = (c.url for c in (dossier.columns if dossier else ()) if c.shown_at == word)
+        return next(shown, None) or word
     if "://" in word or not word.strip() or dossier is None:
         raise InputError(
             say("sites.answers.bad_confirm", word=f"{code}={word}"), remedy="--confirm CODE=http://…"
@@ -47,7 +48,7 @@ def _address(code: str, word: str, dossier: Dossier | None) -> str:
     if len(named) == 1:
         return named[0].url or ""
     if named:
-        where = " · ".join(f"{JOINT.join(c.path)} {c.url}" for c in named)
+        where = " · ".join(f"{JOINT.join(c.path)} {c.for_people}" for c in named)
         raise InputError(say("sites.answers.many", code=code, word=word), remedy=where)
     names = {c.name for c in dossier.columns if c.url}
     raise InputError(say("sites.answers.no_column", code=code, word=word) + nearest(word, names))

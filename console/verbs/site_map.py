@@ -33,7 +33,7 @@ def print_map(shown: Console, dossier: Dossier, site: Site, missing: Iterable[Ca
     for c in sorted(dossier.columns, key=lambda c: c.path):
         sure = f"{c.confidence:.2f}" if c.code else ""
         reason = reason_text(c.mapping_reason) if c.code else ""
-        table.add_row(" › ".join(c.path), _item_of(c, waiting), sure, reason, c.url or "")
+        table.add_row(" › ".join(c.path), _item_of(c, waiting), sure, reason, c.for_people or "")
     shown.print(table, markup=False)
     names = " · ".join(f"{i.name} ({i.code})" for i in missing)
     if names:
@@ -81,7 +81,7 @@ def _column(column: Column, waiting: Collection[str]) -> dict[str, Any]:
     return {
         "path": list(column.path),
         "name": column.name,
-        "url": column.url,
+        "url": column.for_people,
         "code": column.code,
         "confidence": round(column.confidence, 2) if column.code else None,
         "reason": column.mapping_reason if column.code else None,
@@ -94,7 +94,7 @@ def _question(question: Question) -> dict[str, Any]:
     options = [
         {
             "path": list(o.column.path),
-            "url": o.column.url,
+            "url": o.column.for_people,
             "entries": o.entries,
             "newest": o.newest or None,
             "titles": list(o.titles),

@@ -16,6 +16,7 @@ from console.pipeline import ruleset_for
 from console.proving import proved
 from console.target import find_site
 from console.texts import say
+from console.verbs import registry_verbs
 from console.verbs.site_answers import AnswerFile, answers_given, ask
 from console.verbs.site_confirming import fitted, is_known
 from console.verbs.site_map import map_as_json, print_map
@@ -31,6 +32,7 @@ def register(cli: click.Group) -> None:
     """Hang the group on the command line."""
     group = click.Group("sites", help=say("sites.help"))
     cli.add_command(group)
+    registry_verbs.register(group)
     asking = click.option("--ask/--no-ask", default=None, help=say("option.ask"))
     confirm = click.option("--confirm", multiple=True, metavar="CODE=URL", help=say("option.confirm"))
     reject = click.option("--reject", multiple=True, metavar="CODE[=REASON]", help=say("option.reject"))

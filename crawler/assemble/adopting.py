@@ -104,18 +104,49 @@ class Adoption:
     def _add_tabs(self, root: str) -> None:
         """Sections and items that the portal's page shows itself, by anchors or scripted tabs, are columns on that page."""
         seen = self.ground.atlas.pages.get(self.area.place)
-        if seen is None or seen.reading is None or not (seen.reading.text_chars or seen.reading.items):
+        if seen is None or seen.reading is None:
             return
+        has_content = bool(seen.reading.text_chars or seen.reading.items)
         for name, place in self.search.menu(self.area.place):
             if place not in {None, self.area.place} or not (code := _code(name)):
+                continue
+            if not has_content and not self._nested_below(plain(name)):
                 continue
             known = [n for n in self.graph.named(name) if n.key not in self.area.keys]
             if not known:
                 known = [self.graph.add(Node(f"{TAB}{self.area.place}/{plain(name)}", name, self.area.url))]
                 known[0].votes[self._place_for(code, root)] += 1
+                self._hang_below(known[0], name)
             for node in known:
-                if node.is_heading and not any(node.key in n.votes for n in self.graph.nodes.values()):
-                    node.tab_of, node.is_group = self.area.place, False
+                if node.is_heading:
+                    node.is_group = any(node.key in n.votes for n in self.graph.nodes.values())
+                    node.tab_of = None if node.is_group else self.area.place
+
+    def _hang_below(self, tab: Node, name: str) -> None:
+        """A section that is the portal's own page keeps the columns that menus and breadcrumbs put below its name."""
+        nodes = self.graph.nodes
+        for key in self._nested_below(plain(name)) | self._led_to_by(plain(name)):
+            if key in nodes and key != tab.key and not section_of(nodes[key]):
+                nodes[key].votes[tab.key] += NESTED
+
+    def _nested_below(self, name: str) -> set[str]:
+        return {
+            m.place
+            for _, mentions in self.ground.menus.menus
+            for m in mentions
+            if m.place and m.parent is not None and plain(mentions[m.parent].name) == name
+        }
+
+    def _led_to_by(self, name: str) -> set[str]:
+        """Columns whose breadcrumb ends, before their own name, on the portal's page under that name."""
+        atlas, steps = self.ground.atlas, self.ground.names.steps
+        found = set()
+        for key in self.graph.nodes:
+            seen = atlas.pages.get(key)
+            above = steps(seen)[:-1] if seen is not None and seen.reading is not None else ()
+            if above and plain(above[-1][0]) == name and above[-1][1] == self.area.place:
+                found.add(key)
+        return found
 
     def _place_for(self, code: str, root: str) -> str:
         """Where a standard column hangs whose place no menu tells: below its standard section when that is there."""

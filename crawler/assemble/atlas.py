@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -52,16 +52,22 @@ class Atlas:
     """Pages by place. Of several addresses of one place the one that answered, then the shortest, stands for all."""
 
     def __init__(
-        self, site: Site, pages: Iterable[Page], links: Callable[[str], Iterable[Link]] = lambda _: ()
+        self,
+        site: Site,
+        pages: Iterable[Page],
+        links: Callable[[str], Iterable[Link]] = lambda _: (),
+        full: Callable[[Sequence[str]], Mapping[str, PageReading]] = lambda _: {},
     ) -> None:
         self.site = site
         self.links_of_key = links
+        self.full_of_keys = full
         self.home = place_of(site.home)
         self.pages: dict[str, Seen] = {}
         self.menus: list[Menu] = []
         self._menus: dict[tuple[TreeNode, ...], int] = {}
         self.menu_of: dict[str, int] = {}  # place -> index of the menu its page shows
         self.states: Counter[FetchState] = Counter()
+        self.walls: Counter[str] = Counter()  # by kind
         self.unchanged = 0
         self._times: tuple[str, str] | None = None
         self.sharing = Sharing()
@@ -77,7 +83,17 @@ class Atlas:
     @classmethod
     def of(cls, store: Store, run: str) -> Atlas:
         """The atlas of a stored run."""
-        return cls(store.site_of(run), store.pages(run), lambda key: store.links_of(run, key))
+        return cls(
+            store.site_of(run),
+            store.slim_pages(run),
+            lambda key: store.links_of(run, key),
+            lambda keys: store.full_readings(run, keys),
+        )
+
+    def full(self, some: Iterable[Seen]) -> Mapping[str, PageReading]:
+        """By key all that was read on these documents, of which the atlas holds what places them."""
+        keys = [seen.key for seen in some if seen.kind is PageKind.ENTRY]
+        return self.full_of_keys(keys) if keys else {}
 
     @property
     def times(self) -> tuple[str | None, str | None]:
@@ -120,6 +136,17 @@ class Atlas:
             return None  # also where only the asked address holds what the redirect led to
         return target if target != place else None
 
+    def known(self, place: str) -> str:
+        """The same place as the one object that its page has, where there is a page."""
+        seen = self.pages.get(place)
+        return place if seen is None else seen.place
+
+    def forget_rows(self) -> None:
+        """Let go of what lists show, once the entries have their rows."""
+        for place, seen in self.pages.items():
+            if seen.reading is not None and seen.reading.items:
+                self.pages[place] = replace(seen, reading=replace(seen.reading, items=()))
+
     def read_pages(self) -> Iterator[Seen]:
         """Pages that were read, by place."""
         return (self.pages[p] for p in sorted(self.pages) if self.pages[p].is_read)
@@ -131,6 +158,8 @@ class Atlas:
 
     def _count(self, fetch: Fetch) -> None:
         self.states[fetch.state] += 1
+        if fetch.state is FetchState.BLOCKED:
+            self.walls[fetch.error.removeprefix("wall:")] += 1
         self.unchanged += fetch.unchanged
         at = fetch.fetched_at
         if at is not None:

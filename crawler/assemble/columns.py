@@ -7,14 +7,15 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
-from crawler.assemble.addresses import place_of
 from crawler.assemble.area import Area, section_of
+from crawler.assemble.confirmed import confirmed_places
 from crawler.assemble.contents import Content, Contents
 from crawler.assemble.graph import Graph, Node
 from crawler.assemble.ground import Ground
 from crawler.assemble.kinds import Meaning, Spot, meanings
 from crawler.assemble.owners import Found
 from crawler.assemble.words import is_aside, is_body
+from crawler.platforms.registry import shown_at
 from records.addresses import page_key
 from records.catalogue import load_catalogue
 from records.column_names import printed_name
@@ -105,7 +106,7 @@ def _spot(shelf: Shelf, key: str, titles: Counter[str], content: Content) -> Spo
     is_portal_name = load_catalogue().is_portal_name
     area = in_portal or any(is_portal_name(n) for k in way[:-1] for n in shelf.graph.nodes[k].names)
     names = (node.name, *sorted(node.names - {node.name}))
-    confirmed = {place_of(url): code for code, url in sorted(shelf.ground.atlas.site.columns.items())}
+    confirmed = confirmed_places(shelf.ground.atlas.site, shelf.graph)
     total = sum(titles.values())
     return Spot(
         key=key,
@@ -152,6 +153,7 @@ class _Labels:
             code=mine.code,
             name=printed_name(node.name),
             url=node.url,
+            shown_at=shown_at(node.url) if node.url else None,
             path=tuple(printed_name(self.shelf.graph.nodes[k].name) for k in way),
             parent=self.ids[above] if above else None,
             place=_place(self.shelf, way, in_portal, mine.code),

@@ -54,7 +54,9 @@ class Contents:
             return self._tab(node.tab_of)
         if node.is_heading:
             has_children = any(n.parent == node.key for n in self.graph.nodes.values())
-            return Content(list_unread=None if has_children else Reason.NO_ADDRESS)
+            shown = self.ground.atlas.pages.get(place_of(node.url)) if node.url else None
+            unread = None if has_children else Reason.NO_ADDRESS
+            return Content(fetch=shown.fetch if shown else None, list_unread=unread)
         own = self.ground.atlas.pages.get(node.key)
         if node.is_group:
             return Content(fetch=own.fetch if own else None)

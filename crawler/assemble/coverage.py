@@ -13,7 +13,20 @@ _UNREAD = frozenset({FetchState.OVER_BUDGET, FetchState.ROBOTS, FetchState.CUT_S
 _LEFT = frozenset({FetchState.OVER_BUDGET, FetchState.CUT_SHORT})
 _NOT_SEEN = frozenset({FetchState.BLOCKED, FetchState.TIMED_OUT, FetchState.ROBOTS, *_LEFT})
 _OUTSIDE = frozenset({FetchState.OUT_OF_SCOPE, FetchState.NOT_TRIED})
-_WORDS = frozenset({"pages", "minutes", "stopped", "killed", "blocked", "home-unreachable"})
+_WORDS = frozenset(
+    {
+        "pages",
+        "minutes",
+        "bytes",
+        "stopped",
+        "window",
+        "away",
+        "killed",
+        "blocked",
+        "home-unreachable",
+        "fewer",
+    }
+)
 _ENDED = frozenset({RunState.CRAWLED, RunState.FINISHED, RunState.PARTIAL})
 
 
@@ -38,6 +51,10 @@ def coverage(store: Store, run: Run, atlas: Atlas, portal: Portal | None) -> Cov
         rendered=sum(1 for r in readings if r.rendered),
         unrendered=sum(1 for r in readings if r.unrendered is not None),
         unchanged=atlas.unchanged,
+        over_budget=states[FetchState.OVER_BUDGET],
+        robots=states[FetchState.ROBOTS],
+        traps=store.traps(run.id),
+        walls=tuple(sorted(atlas.walls.items())),
         render_seconds=round(sum(r.render_seconds for r in readings), 2),
     )
 

@@ -11,8 +11,10 @@ from crawler.assemble.files import attachments
 from crawler.assemble.owners import Found, Row
 from crawler.assemble.page_links import LinkBook
 from records.addresses import page_key
-from records.types import Column, Entry, Header, Listing
+from records.types import Column, Entry, Header, Listing, PageReading
 from records.vocabulary import PageKind
+
+TOGETHER = 200  # whose pages are read in full at a time
 
 
 def entries(
@@ -20,18 +22,26 @@ def entries(
 ) -> Iterator[Entry]:
     """Every entry whose column is known, by key. What it has read is let go: `found` and the entries' pages."""
     keyed = {_key(atlas, f): place for place, f in found.items() if f.owner in shelves}
-    for key in sorted(keyed):
-        entry = found.pop(keyed[key])
-        seen = atlas.pages.get(entry.place)
-        made = _entry(atlas, key, entry, shelves)
-        own = seen is not None and seen.kind is PageKind.ENTRY
-        links = book.on_page.get(seen.key, ()) if seen is not None and own else ()
-        yield atlas.sharing.entry(replace(made, links=links))
-        if own:
-            del atlas.pages[entry.place]  # 100,000 of them would be held twice
+    keys = sorted(keyed)
+    for start in range(0, len(keys), TOGETHER):
+        part = keys[start : start + TOGETHER]
+        places = [found[keyed[key]].place for key in part]
+        full = atlas.full(atlas.pages[p] for p in places if p in atlas.pages)
+        for key in part:
+            entry = found.pop(keyed[key])
+            seen = atlas.pages.get(entry.place)
+            made = _entry(atlas, (key, entry), shelves, full)
+            own = seen is not None and seen.kind is PageKind.ENTRY
+            links = book.on_page.get(seen.key, ()) if seen is not None and own else ()
+            yield atlas.sharing.entry(replace(made, links=links) if links else made)
+            if own:
+                del atlas.pages[entry.place]  # 100,000 of them would be held twice
 
 
-def _entry(atlas: Atlas, key: str, found: Found, shelves: Mapping[str, Column]) -> Entry:
+def _entry(
+    atlas: Atlas, one: tuple[str, Found], shelves: Mapping[str, Column], full: Mapping[str, PageReading]
+) -> Entry:
+    key, found = one
     seen = atlas.pages.get(found.place)
     rows = tuple(_listing(r, shelves) for r in found.rows if r.node in shelves)
     reading = seen.reading if seen is not None and seen.kind is not PageKind.HOME else None
@@ -39,6 +49,7 @@ def _entry(atlas: Atlas, key: str, found: Found, shelves: Mapping[str, Column]) 
     if reading is None:
         fetch = seen.fetch if seen else None
         return Entry(key, _url(atlas, found), title, shelves[found.owner].id, rows, fetch)
+    told = full.get(seen.key, reading) if seen else reading
     return Entry(
         key=key,
         url=_url(atlas, found),
@@ -46,14 +57,14 @@ def _entry(atlas: Atlas, key: str, found: Found, shelves: Mapping[str, Column]) 
         column=shelves[found.owner].id,
         listings=rows,
         fetch=seen.fetch if seen else None,
-        header=reading.header if reading.kind is PageKind.ENTRY else Header(),
+        header=told.header if reading.kind is PageKind.ENTRY else Header(),
         breadcrumbs=reading.breadcrumbs,
-        meta=reading.meta,
+        meta=told.meta,
         attachments=attachments(atlas, reading.attachments),
         text_chars=reading.text_chars,
         platform=reading.platform,
-        headline=reading.headline,
-        body=reading.body,
+        headline=told.headline,
+        body=told.body,
         kind=reading.kind,
     )
 

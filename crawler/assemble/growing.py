@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from crawler.assemble.addresses import folder_of, is_below, place_of, shape_of
+from crawler.assemble.addresses import folder_of, is_below, shape_of
 from crawler.assemble.atlas import Seen
+from crawler.assemble.confirmed import confirmed_places
 from crawler.assemble.doors import hang_below_doors
 from crawler.assemble.graph import Graph, Node
 from crawler.assemble.ground import Ground
@@ -49,8 +50,8 @@ def grow(ground: Ground) -> Graph:
 
 def _add_confirmed(graph: Graph, ground: Ground) -> None:
     """Columns that a person confirmed exist, whatever the menus say."""
-    for code, url in sorted(ground.atlas.site.columns.items()):
-        place = place_of(url)
+    for place, code in confirmed_places(ground.atlas.site, graph).items():
+        url = ground.atlas.site.columns[code]
         if place in graph.nodes or place == ground.atlas.home:
             continue
         if ground.menus.names.get(place) or ground.atlas.pages.get(place):

@@ -29,11 +29,14 @@ def read_lists(atlas: Atlas, book: MenuBook) -> ListBook:
         reading = seen.reading
         if reading is None or seen.kind is PageKind.ENTRY:
             continue
-        rows.update(place_of(i.url) for i in reading.items if i.url and (i.published_on or i.date_text))
+        rows.update(
+            atlas.known(place_of(i.url)) for i in reading.items if i.url and (i.published_on or i.date_text)
+        )
         for url in reading.paging.urls:
             place = place_of(url)
             if place != seen.place and place not in book.names and _same_column(seen, atlas.pages.get(place)):
-                further[place] = min(further.get(place, seen.place), seen.place, key=lambda p: (len(p), p))
+                named = (further.get(place, seen.place), seen.place)
+                further[place] = min(named, key=lambda p: (p not in book.names, len(p), p))
     _add_by_crumbs(atlas, book, further)
     first_of = {p: _first(p, further) for p in further if _first(p, further) != p}
     pages_of: dict[str, list[str]] = defaultdict(list)

@@ -14,6 +14,7 @@ from records.catalogue import SYNONYM, load_catalogue
 from records.vocabulary import PageKind
 
 NEAR = 4
+LONG = 8  # characters; longer names in a navigation are those of columns only where page or catalogue say so
 MAX_MENTIONS, MAX_SPOTS = 300_000, 20
 _ELSEWHERE = 0.2
 
@@ -106,10 +107,15 @@ def _mentions(atlas: Atlas, menu: Menu, own_names: frozenset[str]) -> list[Menti
         ):
             name, place = "", None
         parent = node.parent
-        while parent is not None and not mentions[parent].name and menu.nodes[parent].url is None:
+        while parent is not None and not mentions[parent].name and _is_site(atlas, menu.nodes[parent].url):
             parent = mentions[parent].parent  # what the site's own name heads stands at the top
         mentions.append(Mention(name, place, url if place else None, parent, node.hidden))
     return mentions
+
+
+def _is_site(atlas: Atlas, url: str | None) -> bool:
+    """A heading without an address, or the link home: a logo beside the navigation."""
+    return url is None or place_of(url) == atlas.home
 
 
 def site_names(atlas: Atlas) -> frozenset[str]:
@@ -168,7 +174,9 @@ def _first_run(atlas: Atlas, tops: list[Mention]) -> list[tuple[str, str]]:
             continue
         if plain(mention.name) in names:
             break
-        if (seen is not None and seen.kind is PageKind.ENTRY) or len(plain(mention.name)) > 8:
+        kind = seen.kind if seen is not None else None
+        known = kind is PageKind.LIST or is_standard(mention.name)
+        if kind is PageKind.ENTRY or (len(plain(mention.name)) > LONG and not known):
             strangers += 1
             if strangers >= 2:
                 break

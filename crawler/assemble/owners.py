@@ -80,9 +80,9 @@ class Owners:
                 yield seen
 
     def _take_rows(self, key: str, seen: Seen) -> None:
-        items = seen.reading.items if seen.reading else ()
+        items, atlas = seen.reading.items if seen.reading else (), self.ground.atlas
         for position, item in enumerate(items, start=1):
-            place = place_of(item.url) if item.url else _row_place(seen.place, item)
+            place = atlas.known(place_of(item.url)) if item.url else _row_place(seen.place, item)
             if self._is_entry(place, item):
                 entry = self.found.setdefault(place, Found(place, item.url))
                 entry.rows.append(Row(key, seen.fetch.url, position, self._lean(place, item)))

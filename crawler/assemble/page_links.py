@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
 from crawler.assemble.addresses import place_of
 from crawler.assemble.atlas import Atlas, Seen
 from crawler.assemble.files import is_dead
 from records.addresses import page_key
-from records.types import HostSeen, Link, LinkSeen
+from records.types import Fetch, HostSeen, Link, LinkSeen
 from records.vocabulary import FetchState
 
 Numbers = Callable[[], Iterable[tuple[str, Sequence[int]]]]
@@ -32,11 +32,12 @@ class LinkBook:
 
 @dataclass(frozen=True, slots=True)
 class LinkSource:
-    """Where links come from: numbers by page, the links by number, and keys of addresses never asked for."""
+    """Where links come from: numbers by page, the links by number, keys of addresses never asked for, answers of other hosts."""
 
     numbers: Numbers
     links: Callable[[], Iterable[tuple[int, Link]]]
     unasked: frozenset[str] = frozenset()
+    outside: Mapping[str, Fetch] = field(default_factory=dict)
 
 
 def link_book(atlas: Atlas, source: LinkSource, columns: frozenset[str]) -> LinkBook:
@@ -52,11 +53,11 @@ def link_book(atlas: Atlas, source: LinkSource, columns: frozenset[str]) -> Link
     for number, link in source.links():
         if number not in counts:
             continue
-        if atlas.own(link.url):
-            told = asked.missed(link)
-            if told is not None:
-                missed[number] = told
-        elif host := asked.abroad(link.url):
+        own = atlas.own(link.url)
+        told = asked.missed(link) if own else _unanswered(link, source.outside.get(link.url))
+        if told is not None:
+            missed[number] = told
+        if not own and (host := asked.abroad(link.url)):
             abroad[number] = host
     by_url: Counter[str] = Counter()
     for number, told in missed.items():
@@ -87,10 +88,7 @@ class _Asked:
         if seen is None:
             waits = page_key(link.url) in self.unasked
             return LinkSeen(link.url, text, FetchState.CUT_SHORT) if waits else None
-        fetch = seen.fetch
-        if fetch.state in _ANSWERED or fetch.error == "off-site":
-            return None
-        return LinkSeen(link.url, text, fetch.state, fetch.error, fetch.tries, is_dead(fetch))
+        return _unanswered(link, seen.fetch)
 
     def abroad(self, url: str) -> str:
         """The host of an address on another machine, without its port."""
@@ -101,6 +99,14 @@ class _Asked:
             return ""
         own = {h.rsplit(":", 1)[0] for h in self.atlas.site.hosts}
         return host if parts.scheme in {"http", "https"} and host not in own else ""
+
+
+def _unanswered(link: Link, fetch: Fetch | None) -> LinkSeen | None:
+    """A link that was asked for without an answer."""
+    if fetch is None or fetch.state in _ANSWERED or fetch.error == "off-site":
+        return None
+    text = link.text or link.title
+    return LinkSeen(link.url, text, fetch.state, fetch.error, fetch.tries, is_dead(fetch))
 
 
 @dataclass(frozen=True, slots=True)

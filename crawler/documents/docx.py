@@ -18,7 +18,7 @@ _BODY = re.compile(r"word/document\d*\.xml")
 _BREAKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _LEFT_OUT = frozenset({"del", "moveFrom", "Fallback", "instrText", "delText", "rPr", "pPr", "tbl"})
 _PICTURES = frozenset({"drawing", "pict", "object"})
-_BOXES = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"})
+_BOXES = frozenset({"sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag", "sect", "sub-section"})
 
 
 def body_of(archive: Zipped) -> str | None:
@@ -29,7 +29,11 @@ def body_of(archive: Zipped) -> str | None:
 def read_docx(archive: Zipped, gathering: Gathering) -> None:
     """Gather the body. Macros, fields and linked things are neither run nor followed."""
     name = body_of(archive) or ""
-    root = parsed(archive.part(name), name)
+    gather_document(parsed(archive.part(name), name), gathering)
+
+
+def gather_document(root: _Element, gathering: Gathering) -> None:
+    """Gather the body of a document's root element."""
     body = next((e for e in root if local(e) == "body"), None)
     if body is None:
         raise UnreadableError(DocumentProblem.DAMAGED, "a document without a body")
@@ -127,7 +131,7 @@ def _shape(cell: _Element) -> tuple[int, str]:
     for e in properties if properties is not None else ():
         if local(e) == "gridSpan":
             width = _count(attribute(e, "val"), 1)
-        elif local(e) == "vMerge":
+        elif local(e).lower() == "vmerge":
             merge = attribute(e, "val") or "continue"
     return max(width, 1), merge
 

@@ -14,13 +14,17 @@ from olefile import OleFileIO
 from crawler.documents import doc, docx, ofd, xlsx
 from crawler.documents.gathering import Gathering
 from crawler.documents.limits import Budget, Limits, UnreadableError
+from crawler.documents.office_xml import read_office_xml
 from crawler.documents.plain import read_csv, read_text
+from crawler.documents.rtf import read_rtf
+from crawler.documents.saved_pages import is_web_archive, read_office_page, read_web_archive
 from crawler.documents.zipped import Zipped
 from crawler.extract.sniffing import sniff
 from records.documents import DocumentProblem, DocumentText
 
 _EXTENSION = re.compile(r"\.([a-z0-9]{1,5})(?:$|[?#&])", re.I)
 _LONGEST_REASON = 300
+_SAVED = {"rtf": read_rtf, "xml": read_office_xml, "html": read_office_page}
 
 
 def read_document(body: bytes, name: str, limits: Limits) -> DocumentText:
@@ -68,6 +72,8 @@ def _read(body: bytes, name: str, gathering: Gathering) -> None:
         list_rar(body, gathering)
     elif kind == "text":
         _read_plain(body, name, gathering)
+    elif kind in _SAVED:
+        _SAVED[kind](body, gathering)
     elif kind == "empty":
         raise UnreadableError(DocumentProblem.DAMAGED, "the file is empty")
     else:
@@ -110,6 +116,10 @@ def _read_ole(body: bytes, gathering: Gathering) -> None:
 
 
 def _read_plain(body: bytes, name: str, gathering: Gathering) -> None:
+    if is_web_archive(body):
+        gathering.kind = "mht"
+        read_web_archive(body, gathering)
+        return
     extensions = [e.lower() for e in _EXTENSION.findall(name)]
     if "csv" in extensions:
         gathering.kind = "csv"

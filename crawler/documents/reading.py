@@ -21,9 +21,9 @@ from records.store import Store
 from records.store_documents import KeptDocument
 from records.types import Fetch
 
-READER = 2  # counts up when the readers improve: older results are then read again
+READER = 3  # counts up when the readers improve: older results are then read again
 _PACKED = frozenset({"pdf", "zip", "ole", "rar", "7z", "rtf", "gzip"})
-_TEXT = frozenset({"text", "binary"})
+_TEXT = frozenset({"text", "binary", "xml", "html"})
 _BATCH = 20
 _EXTENSION = re.compile(r"\.([A-Za-z0-9]{2,5})(?=$|&)")
 

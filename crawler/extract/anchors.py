@@ -8,11 +8,12 @@ from collections.abc import Callable
 from lxml.etree import _Element
 
 from crawler.extract.document import Document, text_of
+from crawler.extract.index import PRESSED
 from crawler.extract.inline_labels import inline_pairs
 from crawler.extract.words import clean
 
 Join = Callable[[str | None], str | None]
-_DATA = ("data-href", "data-url", "data-link")
+_DATA = PRESSED[1:]
 _ADDRESS = re.compile(
     r"^(?:https?:/)?/[^\s{}<>]{1,400}$|^[^\s{}<>:]{1,200}\.(?:s?html?|aspx?|jsp|php|psp)(?:[?#][^\s{}<>]{0,300})?$|^\?[\w=&%-]{3,200}$",
     re.I,
@@ -61,8 +62,8 @@ def pressed(document: Document) -> list[tuple[_Element, str]]:
 
 def _pressed(document: Document) -> list[tuple[_Element, str]]:
     found: dict[_Element, str] = {}
-    for name in ("onclick", *(_DATA if document.says("data-") else ())):
-        for element in document.carrying(name):
+    for name in PRESSED:
+        for element in document.index.carried[name]:
             if element.tag != "a" and (url := opened(element, document.join)):
                 found.setdefault(element, url)
     for option in document.all("option"):

@@ -24,6 +24,7 @@ _MARKS = "【】[]·>＞+|：:"
 _SOFT = frozenset(("newest", "preview", "class", "related"))
 _BELOW = frozenset(("related", "newest"))  # beside a text, whatever else there is
 _NEIGHBOUR = form("neighbour")
+NEIGHBOUR = 24  # characters of a row that tell whether it is a neighbour
 
 
 def own_lists(lists: Sequence[tuple[_Element, int]], column: str, has_text: bool) -> set[_Element]:
@@ -43,7 +44,7 @@ def own_lists(lists: Sequence[tuple[_Element, int]], column: str, has_text: bool
 
 def is_neighbour(text: str) -> bool:
     """The row names the article before or after this one."""
-    return _NEIGHBOUR.match(compact(text[:24])) is not None
+    return _NEIGHBOUR.match(compact(text[:NEIGHBOUR])) is not None
 
 
 def _kind_of(box: _Element, column: str) -> str:
@@ -65,7 +66,7 @@ def _kind_of(box: _Element, column: str) -> str:
     return weaker
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _names_aside(marks: str) -> bool:
     return _CLASS.search(marks) is not None
 
@@ -89,7 +90,7 @@ def _short(element: _Element) -> tuple[str, bool]:
     return _unmarked(text) if len(text) <= _LONGEST * 4 else ("", False)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _unmarked(text: str) -> tuple[str, bool]:
     """The name without marks around it and without the link to more, and whether there was one."""
     plain = compact(text).strip(_MARKS)

@@ -53,7 +53,7 @@ def document_type(a: _Element) -> str:
     return kind or (_type_of(text_of(a)) if by_text else "")
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _told(href: str, saved_as: str) -> tuple[str, bool]:
     """The type that the address or download name tells, and whether the link's text may tell it instead.
 

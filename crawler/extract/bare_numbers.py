@@ -39,6 +39,8 @@ def numbered(header: Header, found: list[Block], title: str) -> Header:
         if wants_number
         else None
     )
+    if index is None and number is None:
+        return header
     return replace(
         header, index_number=header.index_number or index, document_number=header.document_number or number
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain
 
 from lxml.etree import _Element
@@ -155,15 +156,22 @@ class _Walk:
         self.parts.append(text)
         if in_link:
             self.linked += len(text.strip())
-        if _SHORTEST_DATE <= len(text) < _LONGEST_DATED and _DATEISH.search(text):
+        if not text.isspace() and _SHORTEST_DATE <= len(text) < _LONGEST_DATED and _is_dateish(text):
             self.found.dateish.append((element, text, before))
 
     def close(self, block: _Element) -> None:
         """The text gathered so far is a block."""
-        words = "".join(self.parts).split()
+        parts = self.parts
+        words = (parts[0] if len(parts) == 1 else "".join(parts)).split()
         if words and len(self.found.blocks) < MAX_BLOCKS:
             text = " ".join(words)
-            pieces = tuple(self.parts) if len(self.parts) > 1 and len(text) <= MAX_PIECED else ()
+            pieces = tuple(parts) if len(parts) > 1 and len(text) <= MAX_PIECED else ()
             self.found.blocks.append(Block(text, block, self.linked, "".join(words), pieces))
-        self.parts.clear()
+        parts.clear()
         self.linked = 0
+
+
+@lru_cache(maxsize=4096)
+def _is_dateish(text: str) -> bool:
+    """Pages of a site repeat most of their short texts."""
+    return _DATEISH.search(text) is not None

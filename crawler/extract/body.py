@@ -17,6 +17,8 @@ from crawler.extract.words import any_of, compact, form, labels
 from records.types import Body
 
 _LINE, _SENTENCE, _ENOUGH, _SMALL = 200, 20, 40, 50
+_MANY = 20  # pictures of a text whose addresses are looked at
+_YEAR = re.compile(r"/(?:[PW]0)?(?:19|20)\d\d")
 _EMBEDS = ("iframe", "embed", "object", "video", "audio", "canvas")
 _NAMED = form("named_body")
 _FILLS = re.compile(r"innerHTML|\.(?:html|append|load|text)\s*\(|v-html|new\s+Vue|createApp")
@@ -29,15 +31,34 @@ def read_body(area: _Element | None, text: list[Block], document: Document, arou
     kept = [b for b in text if not _is_line_of_source(b)]
     named, waits = _named(page), waits_for_related(page, document)
     if area is None:
+        beside = [i for i in document.all("img") if is_picture(i, document) and not around.apart(i)]
         return Body(
-            digest=_digest([b for b in kept if _is_sentence(b)]), named=named, related_unwritten=waits
+            digest=_digest([b for b in kept if _is_sentence(b)]),
+            named=named,
+            related_unwritten=waits,
+            dated_pictures=_dated(beside, document),
         )
     chars: int | None = text_chars(kept)
-    pictures = sum(1 for i in area.iter("img") if is_picture(i, document))
+    shown = [i for i in area.iter("img") if is_picture(i, document)]
     embedded = sum(1 for _ in area.iter(*_EMBEDS))
     if chars == 0 and (_stands_elsewhere(around) or _is_filled(area, document)):
         chars = None
-    return Body(chars, pictures, embedded, _digest(kept), named=named, related_unwritten=waits)
+    return Body(
+        chars,
+        len(shown),
+        embedded,
+        _digest(kept),
+        named=named,
+        related_unwritten=waits,
+        dated_pictures=_dated(shown, document),
+    )
+
+
+def _dated(shown: list[_Element], document: Document) -> tuple[str, ...]:
+    """Addresses in which a year stands, the first few; never a picture that is written into the page."""
+    sources = [i.get("src") or i.get("data-src") or "" for i in shown[:_MANY]]
+    found = (s for s in sources if len(s) <= _LINE and _YEAR.search(s))
+    return tuple(dict.fromkeys(url for s in found if (url := document.join(s))))
 
 
 def is_fragment(document: Document) -> bool:

@@ -92,7 +92,7 @@ class Surroundings:
 
     @cached_property
     def _hidden(self) -> set[_Element]:
-        return _with_all_below(self._document.index.hidden())
+        return _with_all_below(self._document.index.hidden)
 
 
 def _with_all_below(tops: Iterable[_Element]) -> set[_Element]:
@@ -103,7 +103,7 @@ def _with_all_below(tops: Iterable[_Element]) -> set[_Element]:
     return found
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _names_chrome(marks: str) -> bool:
     names = marks.lower().replace("-", " ").replace("_", " ").split()
     return any(n in words("chrome_classes") for n in names)

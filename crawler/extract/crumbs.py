@@ -9,7 +9,7 @@ from functools import lru_cache
 from lxml.etree import _Element
 
 from crawler.extract.blocks import Block
-from crawler.extract.document import Document, text_of
+from crawler.extract.document import Document, start_of, text_of
 from crawler.extract.words import clean, compact, form, words
 from records.types import Crumb
 
@@ -21,6 +21,7 @@ _CLASS = re.compile(
     r"crumb|bread|(?:^|[\s_-])(?:position|location|loc|dqwz|weizhi|curpos|currentpath|site-?path|mbx)(?:$|[\s_\d-])",
     re.I,
 )
+_LOOSE = re.compile(r"(?:^|[\s_-])(?:path|route|where|here|place|posi?|wz|addr|now)(?:$|[\s_\d-])", re.I)
 _STEPS = re.compile(r"\s*(?:-+>|[>＞»›→⇒]|::|/(?=\s|$)|\\)+\s*")
 _NEXT = re.compile(r"\s*(?:-+>|[>＞»›→⇒])")
 _DASHES = re.compile(r"(?:^|\s+)[-–—|·](?:\s+|$)")  # where no other mark stands between the steps
@@ -45,6 +46,9 @@ def _boxes(document: Document, found: list[Block]) -> Iterator[_Element]:
     for name, box in document.names.items():
         if _names_crumbs(name) and box.tag in _BOXES and len(text_of(box)) <= MAX_TEXT * 2:
             yield box
+    yield from (
+        b for name, b in document.names.items() if _LOOSE.search(name.lstrip("#")) and _starts_home(b)
+    )
     yield from (n for n in document.all("nav", "ol") if "bread" in (n.get("aria-label") or "").lower())
     yield from _after_home(document)
     step = document.names.get("CurrChnlCls")
@@ -64,19 +68,37 @@ def _after_home(document: Document) -> Iterator[_Element]:
             yield box
 
 
-@lru_cache(maxsize=16_384)
+def _starts_home(box: _Element) -> bool:
+    """A short box whose first link is that to the home page, followed by a mark of a next step."""
+    first = next(box.iter("a"), None) if box.tag in _BOXES and len(text_of(box)) <= MAX_TEXT else None
+    if first is None or compact(text_of(first)) not in words("crumb_home"):
+        return False
+    return _STEPS.match(first.tail or "") is not None
+
+
+@lru_cache(maxsize=4096)
 def _names_crumbs(name: str) -> bool:
     return _CLASS.search(name.lstrip("#")) is not None
 
 
 def _around(block: Block) -> Iterator[_Element]:
-    """The block with the mark, or the box around it when the mark stands alone."""
+    """The block with the mark, or a small box around it that also holds a link or the mark of a next step.
+
+    Where a script was to write the steps, what else stands around the mark is no breadcrumb.
+    """
     if not _MARK.fullmatch(block.plain):
         yield block.element
+        if block.linked and _STEPS.search(block.text):
+            return
     box: _Element | None = block.element
     for _ in range(2):
         box = box.getparent() if box is not None else None
-        if box is not None and box.tag not in {"body", "html"} and len(text_of(box)) <= MAX_TEXT:
+        if box is None or box.tag in {"body", "html"}:
+            return
+        text = start_of(box, MAX_TEXT + 1)
+        if len(text) > MAX_TEXT:
+            return
+        if _STEPS.search(text) or next(box.iter("a"), None) is not None:
             yield box
 
 

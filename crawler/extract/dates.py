@@ -146,7 +146,7 @@ def is_short(text: str) -> bool:
     return _SHORT.match(text) is not None
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=4096)
 def address_date(url: str) -> date | None:
     """The day an address carries: t20201230_, /2020/12/30/ and the like."""
     for shape in _IN_ADDRESS:

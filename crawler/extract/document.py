@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import Any, cast
 
 from lxml import etree
 from lxml.etree import _Element
@@ -12,7 +11,7 @@ from lxml.etree import _Element
 from crawler.extract import scripts
 from crawler.extract.index import Index
 from crawler.extract.joining import Joiner, Known
-from crawler.extract.literals import blanked
+from crawler.extract.literals import blanked, holds_literals
 
 MAX_CHARS, _SCRIPT_START, _MAX_WRITING = 4_000_000, 300, 500
 _ENDS = re.compile(rb"</(?:body|html)\s*>", re.I)
@@ -52,7 +51,9 @@ class Document:
         "url",
     )
 
-    def __init__(self, text: str, url: str, known: Known, utf8: bytes | None = None) -> None:
+    def __init__(
+        self, text: str, url: str, known: Known, utf8: bytes | None = None, charset: str = "utf-8"
+    ) -> None:
         self.text, self.url = text[:MAX_CHARS], url
         self.raw = _cleaned(self.text, utf8 if len(text) <= MAX_CHARS else None)
         self._opening: list[tuple[_Element, str]] | None = None
@@ -60,15 +61,14 @@ class Document:
         self.root = _tree(self.raw)
         base = self.root.find("head/base")
         href = base.get("href") if base is not None else None
-        self.join = Joiner((Joiner(url, known)(href) or url) if href else url, known)
+        self.join = Joiner((Joiner(url, known)(href) or url) if href else url, known, charset)
         self._take_out()
-        self.elements = list(
-            self.root.iter()
-        )  # held, so that lxml need not wrap the nodes anew in every walk
-        self.literal = blanked(self.root, self.elements, braced=self.says("{{"))
-        self.index = Index(self.elements)
+        self.elements = list(self.root.iter())  # held, so that lxml need not wrap the nodes anew
+        filled = holds_literals(self.root, braced=self.says("{{"))
+        self.literal = blanked(self.elements) if filled else frozenset[_Element]()
+        self.index = Index(self.elements, blank=filled)
         self.names = self.index.names
-        self.hidden = frozenset(self.index.hidden())
+        self.hidden = frozenset(self.index.hidden)
         self.anchors = self._anchors()
 
     def _take_out(self) -> None:
@@ -95,12 +95,6 @@ class Document:
             self._opening = find()
         return self._opening
 
-    def carrying(self, attribute: str) -> list[_Element]:
-        """The elements with this attribute."""
-        if not self.says(attribute):
-            return []
-        return [v.getparent() for v in cast(list[Any], self.root.xpath(f"//@{attribute}"))]
-
     def says(self, mark: str) -> bool:
         """The source holds this text, markup and scripts included."""
         said = self._said.get(mark)
@@ -111,9 +105,9 @@ class Document:
     def _anchors(self) -> dict[_Element, tuple[str | None, str]]:
         """Address and text of every anchor, read once for all readers."""
         found: dict[_Element, tuple[str | None, str]] = {}
-        join = self.join
+        join, href_of = self.join, self.index.carried["href"].get
         for a in self.all("a"):
-            found[a] = join(a.get("href")), " ".join(text_of(a).split())
+            found[a] = join(href_of(a)), " ".join(text_of(a).split())
         return found
 
     def lead(self, opened: Callable[[_Element], str | None]) -> None:
@@ -122,6 +116,7 @@ class Document:
             url = opened(a)
             if url is not None:
                 a.set("href", url)
+                self.index.carried["href"][a] = url
                 self.anchors[a] = (url, text)
 
 
@@ -141,6 +136,19 @@ def text_of(element: _Element) -> str:
     return etree.tostring(element, method="text", encoding="unicode", with_tail=False)
 
 
+def start_of(element: _Element, chars: int) -> str:
+    """The text below an element, as far as these many characters need it."""
+    start = element.text or ""
+    if len(start) >= chars or len(element) == 0:
+        return start
+    start = ""
+    for piece in element.itertext():
+        start += str(piece)
+        if len(start) >= chars:
+            break
+    return start
+
+
 def parse(text: str) -> _Element:
     """The tree of any text, without comments; text after a stray end of the body stays."""
     return _tree(_cleaned(text))
@@ -155,7 +163,7 @@ def _cleaned(text: str, utf8: bytes | None = None) -> bytes:
         if mark in text:
             text, utf8 = text.replace(mark, ""), None
     raw = (text.encode("utf-8", "replace") if utf8 is None else utf8).translate(None, _CONTROL)
-    if len(raw) > _LARGE and _has_gap(raw):
+    if len(raw) > _LARGE and _has_gap(raw) and any(map(_is_crowded, _LONG_TAG.finditer(raw))):
         raw = _LONG_TAG.sub(_bounded_tag, raw)
     return _XML.sub(b"", _ENDS.sub(b" ", raw), count=1)
 
@@ -166,9 +174,13 @@ def _has_gap(raw: bytes) -> bool:
     return any(raw.find(b"<", at, at + step) < 0 for at in range(0, len(raw), step))
 
 
-def _bounded_tag(tag: re.Match[bytes]) -> bytes:
+def _is_crowded(tag: re.Match[bytes]) -> bool:
     """A tag with thousands of attributes would keep the parser busy for minutes; long values are harmless."""
-    return b" " if tag.group().count(b"=") > _MAX_ATTRIBUTES else tag.group()
+    return tag.string.count(b"=", tag.start(), tag.end()) > _MAX_ATTRIBUTES
+
+
+def _bounded_tag(tag: re.Match[bytes]) -> bytes:
+    return b" " if _is_crowded(tag) else tag.group()
 
 
 def _tree(raw: bytes) -> _Element:

@@ -13,7 +13,7 @@ _LONGEST, _LINE, _FOOT = 400, 160, 2
 _STOP, _COLONS = "\u3002", "：:"
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def is_furniture(text: str) -> bool:
     """Whether the line belongs to the page and not to its document; pages of a site repeat most of these."""
     if len(text) > _LONGEST:

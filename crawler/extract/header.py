@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
@@ -51,12 +50,20 @@ def read_header(found: list[Block], text: list[Block]) -> Header:
         # the foot of a page says when the site changed, too
         if not field or field == "updated_on" or not zone.accepts(field, n):
             continue
+        if _leads_elsewhere(found[n]):
+            continue
         seen.setdefault(_SECOND.get(field, field))
         if field not in values:
             kept = name(value) if field in _NAMES else whole(value)
             if not is_absent(kept) and _fits(field, kept):
                 values[field] = kept
     return _header(values, tuple(seen))
+
+
+def _leads_elsewhere(block: Block) -> bool:
+    """A row that is one link tells about the document it leads to."""
+    around = next(block.element.iterancestors("a"), None)
+    return around is not None and (around.get("href") or "#")[:1] not in {"#", "j"}
 
 
 def _pairs(found: list[Block]) -> Iterator[tuple[int, str, str]]:
@@ -192,7 +199,7 @@ def _cell_label(block: Block) -> str | None:
     return None if len(block.text) > MAX_LABEL * 2 else _label(block.plain)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _label(plain: str) -> str | None:
     """Pages of a site print the same short texts over and over."""
     plain = plain.strip(_AROUND)
@@ -211,7 +218,7 @@ def _header(values: dict[str, str], seen: tuple[str, ...]) -> Header:
         if second in values:
             values.setdefault(first, values[second])
     published = values.get("published_on", "")
-    header = Header(
+    return Header(
         index_number=index_number(values.get("index_number")),
         published_on=dates.find_date(published),
         published_at=dates.printed(published),
@@ -224,5 +231,5 @@ def _header(values: dict[str, str], seen: tuple[str, ...]) -> Header:
         validity=validity(values.get("validity"), words("validity_values")),
         topic=short(values.get("topic"), 80),
         title=short(values.get("title"), MAX_VALUE),
+        labels=seen,
     )
-    return replace(header, labels=seen)

@@ -42,7 +42,7 @@ def read_interface(document: Document, *, has_rows: bool) -> Interface:
     for script in scripts:
         made = calls(script)
         if not made or not (writes_rows(script, made) or _is_bound(document)):
-            unread = unread or (not has_rows and _names(script, lists))
+            unread = unread or (not has_rows and (_names(script, lists) or bool(made and lists)))
         elif not has_rows or _names(script, lists):
             values = Values(document, scripts) if values is None else values
             asked = (a for c in made if (a := address_of_call(script, c, values)))

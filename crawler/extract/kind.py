@@ -18,7 +18,7 @@ _ENTRY_ADDRESS = re.compile(
     r"|/c\d+a\d+/page\.htm|/\d{5,}\.s?html?$|/[0-9a-f]{8}-[0-9a-f-]{13,}\.html?$"
 )
 _LIST_ADDRESS = re.compile(
-    r"/(?:index(?:_\d+)?\.\w+)?(?:\?.*)?$|/col\d+/|list(?:_?\d+)*\.(?:s?html?|psp)$|/channels?[/_]\w+/?$"
+    r"/(?:index(?:_\d+)?\.\w+)?(?:\?.*)?$|/col\d+/|list(?:_?\d+)*\.(?:s?html?|psp)$|/channels?[/_]\w+(?:\.s?html?|/)?$"
 )
 
 
@@ -62,7 +62,7 @@ def is_portal(kind: PageKind, tree: tuple[TreeNode, ...]) -> bool:
     return len({s for n in tree if (s := _section(n.name))}) >= 2
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _section(name: str) -> str:
     """The section of the portal that a menu entry names; menus repeat the same names on every page."""
     match = load_catalogue().match(name)

@@ -11,9 +11,9 @@ from lxml.etree import _Element
 
 from crawler.extract import dates
 from crawler.extract.anchors import address_of, title_of
-from crawler.extract.asides import is_neighbour, own_lists
+from crawler.extract.asides import NEIGHBOUR, is_neighbour, own_lists
 from crawler.extract.blocks import Walked
-from crawler.extract.document import Document, text_of
+from crawler.extract.document import Document, start_of, text_of
 from crawler.extract.row_dates import is_other_day, labelled_day, split_day
 from crawler.extract.rows import Row, make_item
 from crawler.extract.words import clean, compact, words
@@ -87,7 +87,7 @@ class _Reading:
                 continue
             element = self._row_of(owner, before)
             known = self.rows.get(element) if element is not None else None
-            if element is None or is_neighbour(text_of(element)):
+            if element is None or is_neighbour(start_of(element, NEIGHBOUR)):
                 continue
             other = is_other_day(text, before)
             if known is None or known.day is None or (element in others and not other):

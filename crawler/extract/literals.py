@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from lxml import etree
 from lxml.etree import _Element
 
-_SIGNS = (b"{{", b"{%", b"<%", b"#foreach", b"[field:")
+_SIGNS = ("{{", "{%", "<%", "#foreach", "[field:")
 _LITERAL = re.compile(
     r"\{\{|\}\}|\{%|%\}|\$\{|<%|%>|#foreach\b|\{\$[\w.\[\]>-]{1,60}|(?<![\w$])\$!?[A-Za-z_]\w{0,40}\.[A-Za-z_]|\[field:\w|%7B%7B|\$%7B",
     re.I,
@@ -17,17 +17,17 @@ _LITERAL = re.compile(
 
 def is_literal(text: str) -> bool:
     """The text holds an expression of a template language."""
-    return _LITERAL.search(text) is not None
+    return _may_hold(text) and _LITERAL.search(text) is not None
 
 
-def blanked(root: _Element, elements: Iterable[_Element], *, braced: bool) -> frozenset[_Element]:
-    """Empty every text and attribute that holds a template literal; the elements that such a text stood in.
+def holds_literals(root: _Element, *, braced: bool) -> bool:
+    """A text or an attribute of the tree is to be filled; `braced`: the source holds doubled braces somewhere."""
+    said = etree.tostring(root, method="text", encoding="unicode")
+    return _has_sign(said) or (braced and b"{{" in etree.tostring(root, encoding="utf-8"))
 
-    `braced`: the page holds doubled braces somewhere, perhaps only in attributes.
-    """
-    said = etree.tostring(root, method="text", encoding="utf-8")
-    if not _has_sign(said) and not (braced and b"{{" in etree.tostring(root, encoding="utf-8")):
-        return frozenset()
+
+def blanked(elements: Sequence[_Element]) -> frozenset[_Element]:
+    """Empty every text that holds a template literal; the elements that such a text stood in."""
     found: set[_Element] = set()
     for element in elements:
         if element.text and is_literal(element.text):
@@ -38,13 +38,23 @@ def blanked(root: _Element, elements: Iterable[_Element], *, braced: bool) -> fr
             element.tail = None
             if above is not None:
                 found.add(above)
-        for name, value in element.attrib.items():
-            if is_literal(str(value)):
-                element.set(name, "")
     return frozenset(found)
 
 
-def _has_sign(text: bytes) -> bool:
-    return any(sign in text for sign in _SIGNS) or (
-        b"$" in text and is_literal(text.decode("utf-8", "replace"))
+def _may_hold(text: str) -> bool:
+    """One of these signs stands in every literal and in few other texts."""
+    return (
+        "{" in text
+        or "}" in text
+        or "%" in text
+        or "$" in text
+        or "#f" in text
+        or "#F" in text
+        or "[" in text
     )
+
+
+def _has_sign(text: str) -> bool:
+    if "{" not in text and "<" not in text and "#" not in text and "[" not in text and "$" not in text:
+        return False
+    return any(sign in text for sign in _SIGNS) or ("$" in text and is_literal(text))

@@ -21,6 +21,7 @@ _TIMED = re.compile(
     r"(?:^|[\s_-])(?:pub)?(?:date|time|rq|sj|riqi|shijian|update|pubtime|publishtime)(?:$|[\s_-])", re.I
 )
 _META_LINE, _LONG, _BARE, _MAX_SCRIPT = 200, 90, 12, 4_000
+_LAYOUT = 1_000  # characters of a row that is no row of a list but the frame of an old page
 _BOX = 3  # blocks above the title that may be the box of its day
 _SHOWN = frozenset(["published_on", "updated_on"])
 _Rule = Callable[[list[Block], int], date | None]
@@ -119,7 +120,7 @@ def _timed(blocks: list[Block], n: int) -> date | None:
     return _alone(blocks, n) if _says_time(_marks(blocks[n])) else None
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _says_time(marks: str) -> bool:
     return _TIMED.search(marks) is not None
 
@@ -168,7 +169,9 @@ def in_list(block: Block) -> bool:
     row = (
         element if element.tag in {"li", "tr", "dd"} else next(element.iterancestors("li", "tr", "dd"), None)
     )
-    return row is not None and any(compact(text_of(a)) not in words("chrome_words") for a in row.iter("a"))
+    if row is None or len(text_of(row)) > _LAYOUT:
+        return False
+    return any(compact(text_of(a)) not in words("chrome_words") for a in row.iter("a"))
 
 
 def _marks(block: Block) -> str:

@@ -18,11 +18,16 @@ _SHORT = 10  # characters of a column's name in a menu that folds out
 Named = tuple[str, str | None]
 _HEADS = frozenset(["h1", "h2", "h3", "h4", "h5", "dt", "p", "div", "strong", "a", "span"])
 _LISTS = ("ul", "ol", "dl", "table")
-_BARS = frozenset(["div", "nav", "p", "td", "tr", "span", "center", "section", "li", "h2", "h3"])
+_BARS = frozenset(
+    ["div", "nav", "aside", "header", "p", "td", "tr", "span", "center", "section", "li", "h2", "h3"]
+)
 _SHELLS = frozenset(["div", "span", "p", "h3", "h4", "td"])
 _OWN_TEXT = frozenset(["span", "p", "div", "h3", "h4", "b", "strong", "i"])
+_FOLDS = frozenset(["div", "ul", "ol", "dl"])
+_CONTROLS = frozenset(["input", "button", "form", "select", "label", "script", "style", "br", "img"])
 _STEP = re.compile(r"\S\s*[>＞»›→]\s*\S")  # a breadcrumb, no heading
 _CUT = ("...", "…")
+_NOTHING: tuple[str | None, str] = (None, "")
 _DIGITS = re.compile(r"\d\d")
 
 
@@ -53,16 +58,21 @@ class _Tree:
         self.at: dict[Named, int] = {}
         self.done: set[_Element] = set()
         self.panes = panes(document)
+        self.anchors = document.anchors
 
     def add(self, named: Named, parent: int | None, hidden: bool) -> int:
-        self.at.setdefault(named, len(self.nodes))
-        self.nodes.append(_node(named[0], named[1], parent, hidden))
-        return len(self.nodes) - 1
+        nodes = self.nodes
+        own = len(nodes)
+        self.at.setdefault(named, own)
+        nodes.append(_node(named[0], named[1], parent, hidden))
+        return own
 
     def menu(self, ul: _Element) -> None:
         rows = [c for c in ul if c.tag == "li"]
+        if not rows:
+            return
         named = [self._name(r) for r in rows]
-        count = sum(n is not None for n in named)
+        count = len(named) - named.count(None)
         if not count or count * 10 < len(rows) * 6 or (count < 2 and next(ul.iter("ul", "dl"), ul) is ul):
             return
         self._rows(rows, named, self._above(ul), 0)
@@ -70,8 +80,9 @@ class _Tree:
         self.done.update(rows)
 
     def _rows(self, rows: list[_Element], names: list[Named | None], parent: int | None, depth: int) -> None:
+        hidden = self.document.hidden
         for row, named in zip(rows, names, strict=True):
-            own = self.add(named, parent, row in self.document.hidden) if named else parent
+            own = self.add(named, parent, row in hidden) if named else parent
             children = len(row)
             if depth >= MAX_DEPTH or children == 0 or children == 1 and len(row[0]) == 0:
                 continue
@@ -112,7 +123,7 @@ class _Tree:
         last: dict[int, int] = {}
         for row in table.iter("tr"):
             level = row.get("treeitemlevel", "")
-            named = self._name(row) if level.isdigit() else None
+            named = (self._name(row) or _spelled(row)) if level.isdigit() else None
             if named:
                 depth = int(level)
                 above = max((d for d in last if d < depth), default=None)
@@ -129,7 +140,8 @@ class _Tree:
             if box is not None and box.tag in _BARS and box not in self.done:
                 beside.setdefault(box, []).append(a)
         for box, anchors in beside.items():
-            if len(anchors) < 3 or len(anchors) * 10 < len(box) * 6 or len(self.nodes) >= MAX_NODES:
+            beside_them = sum(e.tag not in _CONTROLS for e in box)
+            if len(anchors) < 3 or len(anchors) * 10 < beside_them * 6 or len(self.nodes) >= MAX_NODES:
                 continue
             parent = self._above(box)
             for a in anchors:
@@ -196,7 +208,7 @@ class _Tree:
         return (text, None) if 2 <= len(text) <= MAX_NAME and not _has_date(text) else None
 
     def _anchor(self, a: _Element) -> Named | None:
-        url, text = self.document.anchors.get(a, (None, ""))
+        url, text = self.anchors.get(a, _NOTHING)
         if not text:
             image = next(a.iter("img"), None)
             text = clean((image.get("alt") if image is not None else None) or a.get("title") or "")
@@ -205,13 +217,19 @@ class _Tree:
         return (text, url) if _is_name(text) else None
 
 
-@lru_cache(maxsize=65_536)
+def _spelled(row: _Element) -> Named | None:
+    """All the text of a row that links nothing: a heading of the tree."""
+    text = clean(text_of(row)) if next(row.iter("a"), None) is None else ""
+    return (text, None) if _is_name(text) else None
+
+
+@lru_cache(maxsize=4096)
 def _node(name: str, url: str | None, parent: int | None, hidden: bool) -> TreeNode:
     """The same menu stands on every page of a site."""
     return TreeNode(name, url, parent, hidden)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _is_name(text: str) -> bool:
     if not 2 <= len(text) <= MAX_NAME or text in words("more") or _has_date(text):
         return False
@@ -228,8 +246,12 @@ def _beside(element: _Element) -> tuple[_Element | None, _Element | None]:
 
 
 def _is_alone(a: _Element, box: _Element) -> bool:
-    """The box is there for this one link: it holds nothing else, and boxes of its kind stand beside it."""
-    if len(box) != 1 or (box.text or "").strip() or (a.tail or "").strip():
+    """The box is there for this one link: it holds nothing else, or only what folds out below it, and boxes of its kind
+    stand beside it."""
+    below = list(box)[1:] if box[0] is a else None
+    if below is None or (box.text or "").strip() or (a.tail or "").strip():
+        return False
+    if any(e.tag not in _FOLDS or next(e.iter("a"), None) is None for e in below) or len(below) > 1:
         return False
     return any(e is not None and e.tag == box.tag for e in _beside(box))
 

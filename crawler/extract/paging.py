@@ -9,6 +9,7 @@ from lxml.etree import _Element
 
 from crawler.extract.anchors import address_of, pressed
 from crawler.extract.document import Document, text_of
+from crawler.extract.numbered_links import numbered_links
 from crawler.extract.remembered import by_text
 from crawler.extract.words import form, leads_on, words
 from records.types import Paging
@@ -26,6 +27,10 @@ _NUMBER = re.compile(r"^[\[(]?\s*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*/\s*\d{1,4}(
 def read_paging(document: Document) -> Paging:
     """What a pager of links tells; empty `Paging` when there is none."""
     urls, boxes = _links(document)
+    if not urls:
+        numbers = numbered_links(document)
+        urls = tuple(dict.fromkeys(u for us in numbers.values() for u in us if u != document.url))
+        urls, boxes = urls[:MAX_PAGES], list(numbers)
     if urls:
         said = " ".join(text_of(b) for b in boxes)[:2000]
         total = _TOTAL.search(said) or _TOTAL.search(document.text)
@@ -63,17 +68,23 @@ def _links(document: Document) -> tuple[tuple[str, ...], list[_Element]]:
 
     Where no plain links make a pager, also what handlers, data and options open.
     """
-    nexts = [
-        a
-        for a, (_, text) in document.anchors.items()
-        if len(text) <= _LABEL and _is_next(a, text) and not _is_article_link(a)
-    ]
+    nexts = [a for a in _turning(document) if not _is_article_link(a)]
     found = _beside(nexts, document, {})
     if found[0]:
         return found
     opening = {e: (u, " ".join(text_of(e).split())) for e, u in pressed(document)}
     nexts += [e for e, (_, text) in opening.items() if len(text) <= _LABEL and _is_next(e, text)]
     return _beside(nexts, document, opening) if nexts else found
+
+
+def _turning(document: Document) -> list[_Element]:
+    """Anchors whose label is the word for the next or the last page, or that say so themselves."""
+    said = document.index.carried["rel"]
+    return [
+        a
+        for a, (_, text) in document.anchors.items()
+        if len(text) <= _LABEL and (leads_on(text or _pictured(a)) or (said and said.get(a) == "next"))
+    ]
 
 
 def _beside(
@@ -93,9 +104,14 @@ def _beside(
 
 def _is_next(a: _Element, text: str) -> bool:
     """The words for the next or the last page, whatever arrows and brackets stand around them, or an arrow alone."""
-    if not text and a.tag == "a":
-        text = next((i.get("alt") or "" for i in a.iter("img")), "") or a.get("title") or ""
-    return leads_on(text) or a.get("rel") == "next"
+    return leads_on(text or _pictured(a)) or a.get("rel") == "next"
+
+
+def _pictured(a: _Element) -> str:
+    """What the picture or the title of an anchor without text says."""
+    if a.tag != "a":
+        return ""
+    return next((i.get("alt") or "" for i in a.iter("img")), "") or a.get("title") or ""
 
 
 def _box(a: _Element) -> _Element:

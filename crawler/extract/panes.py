@@ -7,18 +7,19 @@ from collections.abc import Iterator
 from lxml.etree import _Element
 
 from crawler.extract.document import Document, text_of
+from crawler.extract.index import OPENS
 from crawler.extract.words import clean, words
 
 MAX_NAME, FEWEST = 16, 2
-_OPENS = ("href", "data-target", "aria-controls", "data-for")
 
 
 def panes(document: Document) -> dict[_Element, str]:
     """The parts of the page that tabs open, with the name of the tab."""
     found: dict[_Element, str] = {}
+    carried = [document.index.carried[key] for key in OPENS if document.index.carried[key]]
     for a, (url, text) in document.anchors.items():
         if url is None and 2 <= len(text) <= MAX_NAME:
-            pane = next((p for key in _OPENS if (p := _opened(document, a.get(key))) is not None), None)
+            pane = next((p for told in carried if (p := _opened(document, told.get(a))) is not None), None)
             if pane is not None and sum(1 for _ in pane.iter("a")) >= FEWEST:
                 found.setdefault(pane, text)
     return found

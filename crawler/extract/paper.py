@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import islice
 
 from lxml.etree import _Element
 
@@ -30,7 +30,7 @@ def read_paper(document: Document, area: _Element | None, text: list[Block]) -> 
     mask = Mask()
     lines = mask.lines([p.text for p in paragraphs])
     paragraphs = [p if p.text == t else replace(p, text=t) for p, t in zip(paragraphs, lines, strict=True)]
-    tables = _tables(elements, paragraphs, mask)
+    tables = _tables(document, elements, paragraphs, mask)
     return Paper(
         paragraphs=tuple(paragraphs),
         tables=tuple(tables),
@@ -84,13 +84,15 @@ class _Places:
         return found
 
 
-def _tables(elements: Iterable[_Element], paragraphs: list[Paragraph], mask: Mask) -> list[Table]:
+def _tables(
+    document: Document, elements: Iterable[_Element], paragraphs: list[Paragraph], mask: Mask
+) -> list[Table]:
     """The tables, each named by its caption or the short line above it."""
     above = {p.table: paragraphs[n - 1].text for n, p in enumerate(paragraphs) if p.table and n}
     tables: list[Table] = []
     cells = MAX_CELLS
     for number, element in enumerate(elements, start=1):
-        table = read_table(element)
+        table = read_table(element, document)
         cells -= len(table.rows) * len(table.rows[0])
         if cells < 0:
             break
@@ -114,8 +116,13 @@ def _links(document: Document, area: _Element | None, text: list[Block]) -> tupl
 
 
 def _pictures(document: Document, area: _Element | None, text: list[Block]) -> int:
+    """Without a content area, what the page shows again and again is its drawing: spacers of menus, bullets."""
     boxes = {parent for b in text if (parent := b.element.getparent()) is not None}
-    return sum(1 for image in _inside("img", document, area, boxes) if not _is_icon(image))
+    found = [image for image in _inside("img", document, area, boxes) if not _is_icon(image)]
+    if area is None and found:
+        shown = Counter(image.get("src") for image in document.all("img"))
+        found = [image for image in found if shown[image.get("src")] == 1]
+    return len(found)
 
 
 def _inside(tag: str, document: Document, area: _Element | None, boxes: set[_Element]) -> Iterator[_Element]:
@@ -123,9 +130,25 @@ def _inside(tag: str, document: Document, area: _Element | None, boxes: set[_Ele
     if area is not None:
         yield from area.iter(tag)
         return
+    known: dict[_Element | None, bool] = {}
     for element in document.all(tag):
-        if any(above in boxes for above in islice(element.iterancestors(), _STEPS)):
+        parent = element.getparent()
+        near = known.get(parent)
+        if near is None:
+            near = known[parent] = _is_near(parent, boxes)
+        if near:
             yield element
+
+
+def _is_near(parent: _Element | None, boxes: set[_Element]) -> bool:
+    above = parent
+    for _ in range(_STEPS):
+        if above is None:
+            return False
+        if above in boxes:
+            return True
+        above = above.getparent()
+    return False
 
 
 def _is_icon(image: _Element) -> bool:

@@ -32,7 +32,7 @@ from crawler.extract.script_pages import script_pages
 from crawler.extract.script_rows import script_rows
 from crawler.extract.signature import completed
 from crawler.extract.templates import unwritten
-from crawler.extract.titles import headline, read_title, window_title
+from crawler.extract.titles import headline, read_title, window_title, without_site
 from crawler.extract.visibility import home_links, stylesheets
 from crawler.extract.words import compact, ordered
 from crawler.platforms import page_html, registry
@@ -42,7 +42,7 @@ from records.papers import Paper
 from records.types import AttachmentLink, Body, Crumb, Header, ListItem, PageReading, Paging, Site, TreeNode
 from records.vocabulary import PageKind
 
-_MAX_JOINED = 200_000
+_MAX_JOINED = 15_000
 _HUNG = 3  # rows below an article that are no list
 _FRAMED = frozenset({PageKind.COLUMN, PageKind.LIST, PageKind.PORTAL})
 _TEXT = 200  # characters from which related items stand beside a text
@@ -75,13 +75,18 @@ class Reader:
         reading = registry.answer(decoded.text, url)
         if reading is None:
             text = registry.unpacked(decoded.text)
-            document = Document(text, url, self._joined, decoded.utf8 if text is decoded.text else None)
+            utf8 = decoded.utf8 if text is decoded.text else None
+            document = Document(text, url, self._joined, utf8, decoded.encoding)
             reading = _Page(document, registry.of(document, self._platform)).reading(is_home, styles)
         if may_hold(decoded.text):
             reading = without_personal_data(with_title_hits(reading))
         if (reading.encoding, reading.replaced_chars) == (decoded.encoding, decoded.replaced):
             return reading
         return replace(reading, encoding=decoded.encoding, replaced_chars=decoded.replaced)
+
+    def forget(self) -> None:
+        """Remember no joined address from here on."""
+        self._joined.clear()
 
 
 class _Page:
@@ -238,10 +243,16 @@ class _Page:
         return read_paper(self.document, self.area, self.text)
 
     def _title(self, kind: PageKind) -> str:
-        return self.headline if kind is PageKind.ENTRY else window_title(self.document) or self.headline
+        if kind is PageKind.ENTRY:
+            return self.headline
+        said = window_title(self.document) or self.headline
+        return said if kind is PageKind.HOME else without_site(said)
 
     def _finished(self, kind: PageKind, items: tuple[ListItem, ...]) -> Header:
-        """With what the text itself tells, where the page is one document."""
+        """With what the text itself tells, where the page is one document; the day of a row is not the list's own."""
+        day = self.header.published_on
+        if kind is PageKind.LIST and day is not None and any(i.published_on == day for i in items):
+            return replace(self.header, published_on=None, published_at=None)
         if kind is not PageKind.ENTRY and (kind is not PageKind.COLUMN or items):
             return self.header
         told = self.told

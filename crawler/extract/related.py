@@ -5,7 +5,7 @@ from __future__ import annotations
 from crawler.extract.blocks import Block
 from crawler.extract.document import Document
 from crawler.extract.remembered import by_text
-from crawler.extract.words import form
+from crawler.extract.words import form, ordered
 
 _FILL = form("related_filled")
 _LABEL, _SCRIPT = form("related_label"), form("related_script")
@@ -23,7 +23,7 @@ def waits_for_related(page: list[Block], document: Document) -> bool:
 
 @by_text
 def _speaks(script: str) -> bool:
-    return _SCRIPT.search(script) is not None
+    return any(mark in script for mark in ordered("related_marks")) and _SCRIPT.search(script) is not None
 
 
 def _stands_over_nothing(page: list[Block]) -> bool:

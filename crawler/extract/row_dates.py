@@ -11,7 +11,7 @@ from crawler.extract import dates
 from crawler.extract.inline_labels import field_of, inline_pairs
 from crawler.extract.words import clean
 
-LONGEST_PIECE, _LONGEST_LINE = 12, 120
+LONGEST_PIECE, _LONGEST_LINE, _LONGEST_SPLIT = 12, 120, 24
 _YEAR, _MONTH = "\u5e74", "\u6708"
 _SHOWN = frozenset(["published_on", "updated_on"])
 
@@ -25,11 +25,24 @@ def split_day(owner: _Element, piece: str, before: _Element | None) -> tuple[dat
         element = element.getparent() if element is not None else None
         if element is None or len(element) > 6:
             break
-        text = clean(" ".join(str(t) for t in element.itertext()))
-        day = dates.split_date(text) if len(text) < 24 else None
+        text = _short_text(element)
+        day = dates.split_date(text) if text else None
         if day is not None:
             return day, text
     return None, ""
+
+
+def _short_text(element: _Element) -> str:
+    """The texts below a small box with a blank between each two; empty when they are long."""
+    said: list[str] = []
+    chars = 0
+    for piece in element.itertext():
+        for word in str(piece).split():
+            said.append(word)
+            chars += len(word) + 1
+        if chars > _LONGEST_SPLIT:
+            return ""
+    return " ".join(said)
 
 
 def _split_beside(element: _Element, piece: str, before: _Element | None) -> tuple[date | None, str]:

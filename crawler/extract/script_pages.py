@@ -7,6 +7,7 @@ import re
 from crawler.extract.calls import address_of_call, calls
 from crawler.extract.document import Document
 from crawler.extract.paging import MAX_PAGES
+from crawler.extract.remembered import by_text
 from crawler.extract.script_values import Values
 from crawler.extract.words import form
 from records.types import Paging
@@ -33,7 +34,7 @@ _PAGES = form("page_total")
 def script_pages(document: Document) -> Paging | None:
     """The addresses of all pages but the first; None where no script fetches pages or nothing counts them."""
     scripts = [s for s in document.scripts if len(s) <= _MAX_SCRIPT]
-    if not any(_PAGER.search(s) for s in scripts):
+    if not any(_has_pager(s) for s in scripts):
         return None
     count = _count(document, scripts)
     if count < 2:
@@ -46,6 +47,11 @@ def script_pages(document: Document) -> Paging | None:
             if urls:
                 return Paging(count, 1, urls)
     return None
+
+
+@by_text
+def _has_pager(script: str) -> bool:
+    return _PAGER.search(script) is not None
 
 
 def _pages(
@@ -63,7 +69,7 @@ def _pages(
 def _count(document: Document, scripts: list[str]) -> int:
     """How many pages there are: as the script says, else by total and size, else as the page prints it."""
     for script in scripts:
-        if _PAGER.search(script):
+        if _has_pager(script):
             told, total, size = (_number(f, script) for f in (_COUNT, _TOTAL, _SIZE))
             if told or (total and size):
                 return told or -(-total // size)

@@ -33,6 +33,7 @@ _SELECTED = re.compile(r"['\"](?:(meta)\[name=['\"]?(\w+)['\"]?\]|#([\w-]+))['\"
 _HEADER = re.compile(
     r"function\s*([A-Za-z_$][\w$]*)?\s*\(([^()]{1,200})\)|([A-Za-z_$][\w$]*)\s*[:=]\s*(?:async\s*)?function\s*\(([^()]{1,200})\)"
 )
+_IS_SUM = re.compile(r"\s*\+.*\+\s*$")  # `'load(' + n + ')'`: what stands between two strings, itself none
 _CONSTANTS = {"true": "true", "false": "false", "null": "", "undefined": ""}
 _PAGE = re.compile(
     r"^(?:page|pageno|pagenum|pageindex|curpage|currpage|currentpage|cur|pn|p|num|index|i|n)$", re.I
@@ -182,5 +183,5 @@ def _arguments(script: str, called: str, place: int) -> Iterator[str]:
             if len(arguments) > place
             else None
         )
-        if literal:
-            yield next(g for g in literal.groups() if g is not None)
+        if literal and not _IS_SUM.match(told := next(g for g in literal.groups() if g is not None)):
+            yield told

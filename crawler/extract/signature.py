@@ -34,13 +34,16 @@ def completed(header: Header, text: list[Block], title: str, site: str) -> Heade
         known = [_plain_name(n) for n in named or [site]]
         owner = _Own(known, compact(title), own is not None)
         formed = _passed(text) or _headed(text, owner) or _signed(text, owner)
-    return replace(
-        header,
-        document_number=number,
-        formed_on=formed,
-        decided_on=header.decided_on or _told(text, form("decided")),
-        approved_on=header.approved_on or _told(text, form("approved")),
-    )
+    decided = header.decided_on or _told(text, form("decided"))
+    approved = header.approved_on or _told(text, form("approved"))
+    if (number, formed, decided, approved) == (
+        header.document_number,
+        header.formed_on,
+        header.decided_on,
+        header.approved_on,
+    ):
+        return header
+    return replace(header, document_number=number, formed_on=formed, decided_on=decided, approved_on=approved)
 
 
 def _told(text: list[Block], sentence: re.Pattern[str]) -> date | None:

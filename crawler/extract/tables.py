@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from lxml.etree import _Element
 
-from crawler.extract.document import text_of
+from crawler.extract.document import Document, text_of
 from records.documents import Span, Table
 
 MAX_ROWS, MAX_COLUMNS, MAX_CELL = 2000, 100, 2000
@@ -18,51 +16,52 @@ def is_data(table: _Element) -> bool:
     """Rows and columns of values: no table inside, two rows and two columns at least."""
     if table.find(".//table") is not None:
         return False
-    rows = list(_rows(table))
-    return len(rows) >= 2 and max(sum(1 for c in row if c.tag in _CELLS) for row in rows) >= 2
+    rows = _rows(table)
+    return len(rows) >= 2 and any(sum(c.tag in _CELLS for c in row) >= 2 for row in rows)
 
 
-def read_table(element: _Element) -> Table:
+def read_table(element: _Element, document: Document) -> Table:
     """The rectangle; what lies beyond the bounds is left out."""
     cells: dict[tuple[int, int], str] = {}
     taken: set[tuple[int, int]] = set()
     spans: list[Span] = []
-    height = width = 0
-    for r, row in enumerate(_rows(element)):
-        if r >= MAX_ROWS:
-            break
+    width, rows = 0, _rows(element)[:MAX_ROWS]
+    deep, wide = document.index.carried["rowspan"].get, document.index.carried["colspan"].get
+    for r, row in enumerate(rows):
         column = 0
-        height = max(height, r + 1)
         for cell in row:
             if cell.tag not in _CELLS:
                 continue
             while (r, column) in taken:
                 column += 1
-            down, across = _span(cell, "rowspan", MAX_ROWS - r), _span(cell, "colspan", MAX_COLUMNS - column)
+            told, also = deep(cell), wide(cell)
+            down = _span(told, MAX_ROWS - r) if told is not None else 1
+            across = _span(also, MAX_COLUMNS - column) if also is not None else 1
             if column >= MAX_COLUMNS:
                 break
             cells[r, column] = " ".join(text_of(cell).split())[:MAX_CELL]
             if down > 1 or across > 1:
                 taken.update((r + i, column + j) for i in range(down) for j in range(across))
                 spans.append(Span(r, column, down, across))
-            width = max(width, column + across)
             column += across
-    rows = tuple(tuple(cells.get((r, c), "") for c in range(width)) for r in range(height))
-    return Table(rows, tuple(_cut(s, height) for s in spans), _caption(element))
+            width = max(width, column)
+    height, cell_at = len(rows), cells.get
+    read = tuple([tuple([cell_at((r, c), "") for c in range(width)]) for r in range(height)])
+    return Table(read, tuple(_cut(s, height) for s in spans), _caption(element))
 
 
-def _rows(table: _Element) -> Iterator[_Element]:
+def _rows(table: _Element) -> list[_Element]:
+    rows: list[_Element] = []
     for child in table:
-        if child.tag == "tr":
-            yield child
-        elif child.tag in _ROW_GROUPS:
-            yield from (row for row in child if row.tag == "tr")
+        tag = child.tag
+        if tag == "tr":
+            rows.append(child)
+        elif tag in _ROW_GROUPS:
+            rows.extend([row for row in child if row.tag == "tr"])
+    return rows
 
 
-def _span(cell: _Element, name: str, most: int) -> int:
-    told = cell.get(name)
-    if told is None:
-        return 1
+def _span(told: str, most: int) -> int:
     told = told.strip()
     return max(1, min(int(told), most)) if told.isascii() and told.isdigit() else 1
 

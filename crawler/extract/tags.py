@@ -29,11 +29,10 @@ def meta(document: Document) -> tuple[tuple[str, str], ...]:
 def links(document: Document) -> tuple[Link, ...]:
     """Every followable address once: anchors in document order, then frames, then what handlers open."""
     found: dict[str, Link] = {}
-    join, silent = document.join, []
+    join, silent, title_of = document.join, [], document.index.carried["title"].get
     for a, (url, text) in document.anchors.items():
         if url and (url not in found or not found[url].text):
-            title = a.get("title")
-            found[url] = _link(url, text, title)
+            found[url] = _link(url, text, title_of(a))
             if len(found) >= MAX_LINKS:
                 break
         elif url is None:
@@ -50,13 +49,13 @@ def links(document: Document) -> tuple[Link, ...]:
 def _opened(document: Document, silent: list[tuple[_Element, str]]) -> Iterator[tuple[str, str]]:
     """What handlers and data lead to: of anchors without an address, then of other elements and options."""
     for a, text in silent:
-        if opened := address_of(a, document.join):
+        if document.index.may_open(a) and (opened := address_of(a, document.join)):
             yield opened, text
     for element, url in pressed(document):
         yield url, clean(text_of(element))
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4096)
 def _link(url: str, text: str, title: str | None) -> Link:
     """Menus repeat the same links on every page."""
     return Link(url, text[:MAX_TEXT], clean(title)[:MAX_TEXT] if title else "")

@@ -16,6 +16,8 @@ def unwritten(document: Document, chars: int) -> str:
     """shell, menu, or "" for a page whose markup has what it shows."""
     if not document.anchors and chars < SHELL_CHARS:
         return "shell" if document.scripts or ".js" in document.told else ""
+    if not document.literal and _BOUND.isdisjoint(document.index.others):
+        return ""
     waiting = {a for a in document.anchors if _waits(a, document)}
     if not waiting or not any(document.says(sign) for sign in _SIGNS):
         return ""

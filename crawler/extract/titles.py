@@ -12,7 +12,7 @@ from lxml.etree import _Element
 from crawler.extract import dates
 from crawler.extract.blocks import Block
 from crawler.extract.document import Document, parse, text_of
-from crawler.extract.words import any_of, clean, compact
+from crawler.extract.words import any_of, clean, compact, form
 
 _TITLE_CLASS = re.compile(
     r"(?:^|[-_ ])(?:title|tit|bt|biaoti|headline|wz_title|arti_title|newstitle|con_title|h3class|xl-title|xxgktitle)(?:$|[-_ \d])",
@@ -22,6 +22,7 @@ _CUT = re.compile(r"\s*[-_|–—]+\s*")
 _JOIN = re.compile(r"\s*[-_|–—]+\s*|\s+")
 _NO_TITLE = re.compile(r"[。；：:>＞]$|[：:>＞]\s")
 _MAX_CUTS, _MAX_PARTS = 12, 6
+_SITE = form("site_part")
 _ELLIPSIS = re.compile(r"\.{2,}|…")
 _HEADS = ("h1", "h2", "h3", "h4")
 _BOXES = frozenset(("div", "p", "td", "span", "strong"))
@@ -70,6 +71,18 @@ def window_title(document: Document) -> str:
     return clean(_plain(text_of(titles[0])))[:MAX_TITLE] if titles else ""
 
 
+def without_site(title: str) -> str:
+    """A window title without the part, first or last, that calls itself a website's name, where more is said."""
+    cuts = list(islice(_CUT.finditer(title), _MAX_CUTS))
+    if not cuts:
+        return title
+    if _SITE.search(title[: cuts[0].start()]) and title[cuts[0].end() :]:
+        return title[cuts[0].end() :]
+    if _SITE.search(title[cuts[-1].end() :]) and title[: cuts[-1].start()]:
+        return title[: cuts[-1].start()]
+    return title
+
+
 def _heading(document: Document, window: str) -> str:
     """A heading that the window title repeats; else the first one long enough to be a title."""
     heads = [_head_text(h) for h in document.all(*_HEADS)]
@@ -99,7 +112,7 @@ def _repeats(window: str, start: str, heading: str) -> bool:
     return heading in window or (len(start) >= _FEWEST and heading.startswith(start))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _names_title(marks: str) -> bool:
     """A class attribute or id speaks of a title; pages of a site repeat the same ones."""
     return _TITLE_CLASS.search(f"{marks} ") is not None

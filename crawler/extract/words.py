@@ -43,7 +43,7 @@ def form(name: str) -> re.Pattern[str]:
     return re.compile(_data()["forms"][name])
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=4096)
 def turns_page(text: str) -> bool:
     """The label of a pager's link: the words for another page, whatever arrows and brackets stand around them."""
     plain = compact(text)
@@ -54,7 +54,7 @@ def turns_page(text: str) -> bool:
     )
 
 
-@lru_cache(maxsize=8_192)
+@lru_cache(maxsize=4096)
 def leads_on(text: str) -> bool:
     """The label of a pager's link to the next or the last page."""
     plain = compact(text)

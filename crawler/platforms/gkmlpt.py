@@ -16,6 +16,7 @@ MAX_COLUMNS = 120
 _API = re.compile(r"[\"']([^\"'\s]{0,80}/gkmlpt/api/all/\d+\?[^\"'\s]{3,80})[\"']")
 _SID = re.compile(r"\bSID[\"']?\s*[:=]\s*[\"']?(\d{1,12})")
 _HASH = re.compile(r"/gkmlpt/\w+/?#(\d{1,9})")
+_LIST = re.compile(r"^(https?://[^/]+(?:/[^?#]*?)?)/gkmlpt/api/all/(\d+)\?")
 _PREFIX = re.compile(r"^(https?://[^/]+(?:/[^?#]*?)?)/gkmlpt(?:/|$)")
 
 
@@ -37,6 +38,12 @@ def opened(document: Document, anchor: _Element) -> str | None:
     return _column(document, found[1]) if found else None
 
 
+def shown_at(url: str) -> str | None:
+    """The one page of the platform, with the column behind its hash."""
+    found = _LIST.match(url)
+    return f"{found[1]}/gkmlpt/index#{found[2]}" if found else None
+
+
 def _column(document: Document, number: str) -> str | None:
     sid = next((found[1] for s in document.scripts if (found := _SID.search(s))), None)
     prefix = _PREFIX.match(document.url)
@@ -45,5 +52,5 @@ def _column(document: Document, number: str) -> str | None:
     return f"{prefix[1]}/gkmlpt/api/all/{number}?page=1&sid={sid}"
 
 
-GKMLPT = known("gkmlpt", paging=paging, tree=tree, opened=opened, answer=read_list)
+GKMLPT = known("gkmlpt", paging=paging, tree=tree, opened=opened, answer=read_list, shown_at=shown_at)
 NFCMS = known("nfcms")

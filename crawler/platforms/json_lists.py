@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from crawler.extract.joining import Joiner
 from crawler.platforms.json_paging import paging_of
 from crawler.platforms.json_rows import Row, first, flat, item_of
-from records.types import Link, PageReading
+from records.types import Link, PageReading, Paging
 from records.vocabulary import PageKind
 
 MAX_CHARS, MAX_ROWS, MAX_DEPTH = 8_000_000, 5_000, 6
@@ -28,7 +29,8 @@ def read_list(text: str, url: str) -> PageReading | None:
     if found is None:
         told = _title(data)
         empty = PageReading(url, PageKind.LIST, name, told, column=told or None)
-        return empty if _says_empty(data) else None
+        paging = paging_of(data, 0, url) if _has_empty_list(data) else Paging()
+        return replace(empty, paging=paging) if paging.urls or _says_empty(data) else None
     join, rows = Joiner(url, {}), [flat(r) for r in found[:MAX_ROWS]]
     items = tuple(i for r in rows if (i := item_of(r, join, name)) is not None)
     links = tuple({i.url: Link(i.url, i.title) for i in items}.values())
@@ -104,6 +106,13 @@ def _row_lists(data: Any, depth: int) -> Iterator[list[Row]]:
         for value in data.values():
             if isinstance(value, (dict, list)):
                 yield from _row_lists(value, depth + 1)
+
+
+def _has_empty_list(data: Any, depth: int = 0) -> bool:
+    """A list without rows: beside a total, the page asked for lies outside of the list."""
+    if not isinstance(data, dict) or depth > 3:
+        return False
+    return any(v == [] or _has_empty_list(v, depth + 1) for v in data.values())
 
 
 def _says_empty(data: Any, depth: int = 0) -> bool:

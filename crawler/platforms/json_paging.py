@@ -18,25 +18,50 @@ _FILED = re.compile(r"\b(pageIndex|pageNo|page)=(\d{1,5})(?=[,.&])")
 def paging_of(data: Any, rows: int, url: str) -> Paging:
     """What an answer of so many rows tells; a total beyond them that nothing leads to is paging by script."""
     total, told = _number(data, "total"), _number(data, "pages")
-    if not rows or not (total or told):
+    if not (total or told):
         return Paging()
     query = dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))
     size = _asked(query, "size")
     key = next((k for k in keys("page") if query.get(k, "").isdigit()), None)
     if key is not None:
         current = int(query[key])
+        from_nought = _counts_from_nought(data, current, rows, (size, total))
         each = size or (rows if current <= 1 else 0)
         count = (-(-total // each) if each and total else 0) or told or max(current, 1)
-        return _by_number(url, key, current, count)
+        return _by_number(url, key, current, (1 - from_nought, count)) if rows or from_nought else Paging()
+    if not rows:
+        return Paging()
     filed = _FILED.search(urlsplit(url).path)
     if filed is not None:
         return _by_file(url, filed, told or -(-total // rows))
     return _by_first_row(url, query, rows, total)
 
 
-def _by_number(url: str, key: str, current: int, count: int) -> Paging:
-    """`page=2`; an address that begins with nought counts from there."""
-    least = 0 if current == 0 else 1
+def _counts_from_nought(data: Any, current: int, rows: int, told: tuple[int, int]) -> bool:
+    """Page 0 was asked; or page 1 says that it is not the first, or holds what the second page of so many rows would."""
+    size, total = told
+    if current == 0:
+        return True
+    if current == 1 and _says_no(data, "first"):
+        return True
+    if not size:
+        return current == 1 and not rows
+    as_first, as_nought = (max(0, min(size, total - before * size)) for before in (current - 1, current))
+    return rows == as_nought != as_first
+
+
+def _says_no(data: Any, field: str, depth: int = 0) -> bool:
+    """The answer denies something under one of the known keys."""
+    if not isinstance(data, dict) or depth > _DEPTH:
+        return False
+    return any(data.get(k) is False for k in keys(field)) or any(
+        _says_no(v, field, depth + 1) for v in data.values() if isinstance(v, dict)
+    )
+
+
+def _by_number(url: str, key: str, current: int, pages: tuple[int, int]) -> Paging:
+    """`page=2`: so many pages, the first of them by that number."""
+    least, count = pages
     numbers = (n for n in range(least, min(count, MAX_PAGES) + least) if n != current)
     return Paging(count, max(current, 1), tuple(_with(url, key, n) for n in numbers))
 

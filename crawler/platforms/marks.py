@@ -59,7 +59,7 @@ def by_links(document: Document) -> str | None:
     return best if best is not None and counts[best] >= _ENOUGH else None
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4096)
 def _made_by(url: str) -> tuple[str, ...]:
     return tuple(name for name, form in _addresses().items() if form.search(url))
 

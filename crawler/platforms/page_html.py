@@ -19,6 +19,7 @@ _QUICK = "HTML("  # capitals are rare: found, or not found, several times faster
 
 _CALLED = re.compile(r"\(\s*\{([^{}]{10,600})\}\s*\)")
 _SETTING = re.compile(r"\b(size|current|prefix|suffix)\s*:\s*[\"']?([\w./-]{1,80})[\"']?")
+_SETTINGS = frozenset(("prefix", "suffix", "size", "current"))
 _COUNT = re.compile(r"\bcountPage\s*=\s*[\"']?(\d{1,5})\b")
 _NOW = re.compile(r"\bcurrentPage\s*=\s*[\"']?(\d{1,5})\b")
 _FILE = re.compile(r"/([\w-]+)\.(s?html?)(?:[?].*)?$")
@@ -55,9 +56,9 @@ def from_settings(document: Document) -> Paging | None:
 @by_text
 def _settings(script: str) -> tuple[int, int, str, str] | None:
     """Count, current page from nought, prefix and suffix."""
-    called = _CALLED.search(script) if "prefix" in script else None
+    called = _CALLED.search(script) if all(name in script for name in _SETTINGS) else None
     told = dict(_SETTING.findall(called[1])) if called else {}
-    if not {"size", "current", "prefix", "suffix"} <= told.keys():
+    if not told.keys() >= _SETTINGS:
         return None
     if not (told["size"].isdigit() and told["current"].isdigit()):
         return None

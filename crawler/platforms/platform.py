@@ -24,7 +24,7 @@ class Platform:
     `header` completes what labels gave; `paging` finds further pages; `fills` names the interfaces that bring the rows
     of a list left empty; `opened` tells what an anchor leads to that only a script opens; `tree` is what a script keeps
     of the column tree; `unpack` gives the HTML inside an answer that is no page; `answer` reads an answer that is no
-    HTML at all.
+    HTML at all; `shown_at` tells on which page a visitor sees what the interface of that address answers.
     """
 
     name: str
@@ -37,3 +37,4 @@ class Platform:
     tree: Callable[[Document], tuple[TreeNode, ...]] | None = None
     unpack: Callable[[str], str | None] | None = None
     answer: Callable[[str, str], PageReading | None] | None = None
+    shown_at: Callable[[str], str | None] | None = None

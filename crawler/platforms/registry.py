@@ -57,6 +57,12 @@ def unpacked(text: str) -> str:
     return next((t for t in opened if t is not None), text)
 
 
+def shown_at(url: str) -> str | None:
+    """The page on which a visitor sees what an interface answers; None for the address of a page."""
+    told = (p.shown_at(url) for p in PLATFORMS if p.shown_at is not None)
+    return next((u for u in told if u is not None), None)
+
+
 def answer(text: str, url: str) -> PageReading | None:
     """The reading of an answer that is no HTML (a JSON list), or None."""
     read = (p.answer(text, url) for p in PLATFORMS if p.answer is not None)

@@ -11,6 +11,7 @@ from typing import Any
 
 from crawler.extract.document import Document, parse, text_of
 from crawler.extract.menus import MAX_DEPTH, MAX_NAME, MAX_NODES
+from crawler.extract.remembered import by_text
 from crawler.extract.words import clean
 from records.types import TreeNode
 
@@ -21,7 +22,8 @@ _ADDED = re.compile(
 )
 _OBJECT = re.compile(r"\{([^{}]{8,800})\}")
 _FIELD = re.compile(rf"['\"]?\b(\w{{1,20}})['\"]?\s*:\s*(?:{_STRING}|(-?[\w.]{{1,40}}))")
-_NESTED = re.compile(r"['\"]?\b(?:TREE|tree|treeData|zNodes|columns)['\"]?\s*[:=]\s*(?=\[\s*\{)")
+_NAMED = ("TREE", "tree", "zNodes", "columns")
+_NESTED = re.compile(r"\b(?:TREE|tree|treeData|zNodes|columns)['\"]?\s*[:=]\s*(?=\[\s*\{)")
 _MARKS = ("zNodes", "zTree", "pId", "pid", "dTree", "TREE", "children")
 _NAMES, _ADDRESSES = ("name", "title", "text", "label"), ("url", "href", "link", "jump_url", "click")
 _PARENTS = ("pId", "pid", "parentId", "pID", "parent_id")
@@ -40,8 +42,8 @@ class Drawn:
 def script_tree(document: Document, opened: Callable[[str], str | None]) -> tuple[TreeNode, ...]:
     """The entries in their order. `opened` gives the address for a call that stands where an address would."""
     for script in document.scripts:
-        if len(script) <= _MAX_SCRIPT and any(mark in script for mark in _MARKS):
-            drawn = list(islice(_drawn(script), MAX_NODES))
+        if len(script) <= _MAX_SCRIPT:
+            drawn = _told(script)
             if len(drawn) > 1:
                 return _nodes(document, drawn, opened)
     return ()
@@ -55,13 +57,18 @@ def drawn_tree(document: Document) -> tuple[TreeNode, ...]:
 
 def nested(script: str) -> list[dict[str, Any]]:
     """The first array of objects that a script gives a name of a tree, as JSON; empty when it is none."""
-    for found in islice(_NESTED.finditer(script), _MAX_TREES):
+    for found in islice(_NESTED.finditer(script), _MAX_TREES) if any(n in script for n in _NAMED) else ():
         try:
             data, _ = json.JSONDecoder(strict=False).raw_decode(script, found.end())
         except (ValueError, RecursionError):
             continue
         return [n for n in data if isinstance(n, dict)] if isinstance(data, list) else []
     return []
+
+
+@by_text
+def _told(script: str) -> list[Drawn]:
+    return list(islice(_drawn(script), MAX_NODES)) if any(mark in script for mark in _MARKS) else []
 
 
 def _drawn(script: str) -> Iterator[Drawn]:

@@ -13,8 +13,8 @@ _MARKS = (*_ANGULAR, *_AVALON, *_VUE)
 
 def shell_of(document: Document) -> Platform | None:
     """The script library whose attributes the page carries, or None."""
-    attributes = document.index.attributes()
-    if attributes.isdisjoint(_MARKS) or not any(document.says(mark) for mark in _MARKS):
+    attributes = document.index.others
+    if attributes.isdisjoint(_MARKS):
         return None
     return next((p for p, marks in SHELLS if not attributes.isdisjoint(marks)), None)
 

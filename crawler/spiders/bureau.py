@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine, Iterator
+from collections.abc import AsyncIterator, Coroutine
 from pathlib import Path
 from typing import Any, Self
 
@@ -17,9 +17,12 @@ from crawler.answers import raised
 from crawler.asking import Asker, Limits, Reply, location
 from crawler.ending import end_run
 from crawler.feed import Seen
+from crawler.flights import GRACE
 from crawler.guards import POLICY
 from crawler.job import AGAIN_LOOPBACK, AGAIN_SECONDS, CrawlJob
+from crawler.lookout import await_home
 from crawler.opening import open_site
+from crawler.outlinks import try_outlinks
 from crawler.rendering.round import render_waiting
 from crawler.scope import Priority
 from crawler.settings import DOCUMENT_BYTES, DOCUMENT_SECONDS, site_settings
@@ -28,7 +31,13 @@ from records.errors import GongkaiError
 from records.types import Fetch, FrontierRow
 from records.vocabulary import FetchState
 
+WATCH_SECONDS = 0.2
 PAGE, DOCUMENT = Limits(), Limits(DOCUMENT_SECONDS, DOCUMENT_BYTES)
+
+
+def job_of(given: dict[str, Any]) -> CrawlJob:
+    """The job that the arguments `site` and `db` ask for; both are taken out."""
+    return CrawlJob.of_file(given.pop("site", ""), Path(given.pop("db", "gongkai.db")))
 
 
 class BureauSpider(Spider):
@@ -40,15 +49,15 @@ class BureauSpider(Spider):
         super().__init__(**kwargs)
         self.job, self._owned = job, owned
         self._task: asyncio.Task[None] | None = None
+        self._tasks: set[asyncio.Task[None]] = set()  # what runs beside the requests
         self._ended = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Made by Scrapy, with a job or with the path of a site file."""
         job: CrawlJob | None = kwargs.pop("job", None)
-        owned = job is None
-        if job is None:
-            job = CrawlJob.of_file(kwargs.pop("site", ""), Path(kwargs.pop("db", "gongkai.db")))
+        owned = bool(kwargs.pop("owned", job is None))
+        job = job or job_of(kwargs)
         for name, value in site_settings(job.site).items():
             crawler.settings.set(name, value, priority="spider")
         POLICY.allow_private = job.site.allow_private
@@ -64,6 +73,7 @@ class BureauSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """The home page; all else comes from the frontier by way of the scheduler."""
+        self._tasks.add(asyncio.ensure_future(self._watch()))
         try:
             await open_site(self.job, self.asker)
         except GongkaiError as error:
@@ -86,20 +96,21 @@ class BureauSpider(Spider):
                 self.keep(Seen(row, Fetch(row.url, FetchState.NOT_TRIED, row.tries, error="bad-address")))
         return None
 
-    def on_page(self, response: Response) -> Iterator[Seen] | Coroutine[Any, Any, list[Seen]]:
-        """An answer: read it, or follow where it sends us."""
+    def on_page(self, response: Response) -> Coroutine[Any, Any, None] | None:
+        """An answer: read it and give it back to the frontier, or follow where it sends us."""
         row: FrontierRow = response.meta["row"]
         wait = self.job.pause.heed(response)
         if wait:
             self._later(wait)
         if location(response, row.url) is not None:
             return self._after_hops(row, response)
-        return self._seen(row, Reply(row.url, response))
+        self._see(row, Reply(row.url, response))
+        return None
 
-    def on_failure(self, failure: Failure) -> Iterator[Seen]:
+    def on_failure(self, failure: Failure) -> None:
         """No answer."""
         row: FrontierRow = failure.request.meta["row"]  # type: ignore[attr-defined]
-        return self._seen(row, Reply(row.url, failure=raised(failure)))
+        self._see(row, Reply(row.url, failure=raised(failure)))
 
     def keep(self, seen: Seen) -> None:
         """Give a page back to the frontier; an error of store or archive ends the crawl."""
@@ -107,10 +118,13 @@ class BureauSpider(Spider):
             self.job.keep(seen)
         except GongkaiError as error:
             self._close_with(error)
+        if self.job.outage.suspected and not self.job.outage.looking:
+            self.job.outage.looking = True
+            self._tasks.add(asyncio.ensure_future(self._guarded(self._look_out())))
 
     def on_idle(self) -> None:
-        """Everything is back: ask again for what failed, then search once, then end."""
-        if self._task is not None and not self._task.done():
+        """Everything is back: ask again for what failed, then search once and look at links that leave, then end."""
+        if (self._task is not None and not self._task.done()) or self.job.outage.looking:
             raise DontCloseSpider
         if self.job.over() or not self.job.home_seen:
             return
@@ -142,17 +156,22 @@ class BureauSpider(Spider):
         if self._ended:
             return
         self._ended = True
-        if self._task is not None:
-            self._task.cancel()
+        for task in (*self._tasks, *((self._task,) if self._task is not None else ())):
+            task.cancel()
         try:
             end_run(self.job, stopped=stopped)
         except GongkaiError as error:
             self.job.fail(error)
+        self.job.claim.release()
         if self._owned:
+            self._close_files()
+
+    def _close_files(self) -> None:
+        try:
             self.job.archive.close()
-            self.job.store.close()
-            if self.job.error is not None:
-                self.logger.error("%s", self.job.error)
+        except GongkaiError as error:
+            self.job.fail(error)
+        self.job.store.close()
 
     def _next_row(self) -> FrontierRow | None:
         try:
@@ -171,15 +190,32 @@ class BureauSpider(Spider):
             meta={**limits.meta, "row": row},
         )
 
-    def _seen(self, row: FrontierRow, reply: Reply) -> Iterator[Seen]:
+    def _see(self, row: FrontierRow, reply: Reply) -> None:
+        if self.job.flights.called_off and reply.failure is not None:
+            return  # it stays in flight, for the next process
         try:
-            yield self.job.eye.see(row, reply)
+            seen = self.job.eye.see(row, reply)
         except GongkaiError as error:
             self._close_with(error)
+        else:
+            self.keep(seen)
 
-    async def _after_hops(self, row: FrontierRow, response: Response) -> list[Seen]:
-        reply = await self.asker.follow(row.url, response, PAGE)
-        return list(self._seen(row, reply))
+    async def _after_hops(self, row: FrontierRow, response: Response) -> None:
+        self._see(row, await self.asker.follow(row.url, response, PAGE))
+
+    async def _watch(self) -> None:
+        """Scrapy waits for all that is on its way when it is told to stop: here it does not wait long."""
+        while self.crawler.engine.running and not self.job.error:
+            await asyncio.sleep(WATCH_SECONDS)
+        await asyncio.sleep(0 if self.job.error else GRACE)
+        self.job.flights.call_off()
+
+    async def _look_out(self) -> None:
+        await await_home(self.job, self.asker)
+        if self.job.ending:
+            self._close("finished")
+        else:
+            self._wake()
 
     async def _again(self) -> None:
         await asyncio.sleep(AGAIN_LOOPBACK if self.job.loopback else AGAIN_SECONDS)
@@ -194,6 +230,7 @@ class BureauSpider(Spider):
     async def _search(self) -> None:
         self.job.searched = True
         await try_search(self.job, self.asker)
+        await try_outlinks(self.job, self.asker)
         self._close("finished")
 
     async def _guarded(self, work: Coroutine[Any, Any, None]) -> None:

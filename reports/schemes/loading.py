@@ -18,7 +18,7 @@ from reports.schemes.doors import IndicatorDoor, Points, SchemeDoor, WordsDoor
 BUNDLED = Path(__file__).parent
 Words = Mapping[str, str]
 _Lines = Mapping[tuple[str, ...], int]
-_Loc = tuple[int | str, ...]
+Loc = tuple[int | str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +92,14 @@ def load_scheme(name: str, rules: Collection[str]) -> Scheme:
     except ValidationError as error:
         faults = [(e["loc"], f"{'.'.join(map(str, e['loc']))}: {e['msg']}") for e in error.errors()]
         raise _error(path, lines, faults) from None
-    faults = list(_faults(door, rules))
+    faults = list(faults_of(door, rules))
     if faults:
         raise _error(path, lines, faults)
-    return _scheme(door)
+    return scheme_of(door)
 
 
-def _scheme(door: SchemeDoor) -> Scheme:
+def scheme_of(door: SchemeDoor) -> Scheme:
+    """The scheme behind a door."""
     bonus = door.bonus
     return Scheme(
         id=door.id,
@@ -139,7 +140,8 @@ def with_plan(scheme: Scheme, items: Collection[Indicator]) -> Scheme:
     return replace(scheme, indicators=tuple(items))
 
 
-def _faults(door: SchemeDoor, rules: Collection[str]) -> Iterator[tuple[_Loc, str]]:
+def faults_of(door: SchemeDoor, rules: Collection[str]) -> Iterator[tuple[Loc, str]]:
+    """What a well-formed scheme still has wrong: unknown rules and columns, ids that stand twice; each with its place."""
     seen: set[str] = set()
     groups = {"vetoes": door.vetoes, "indicators": door.indicators}
     for name, group in groups.items():
@@ -149,8 +151,8 @@ def _faults(door: SchemeDoor, rules: Collection[str]) -> Iterator[tuple[_Loc, st
 
 
 def _tree_faults(
-    at: _Loc, group: list[IndicatorDoor], rules: Collection[str], seen: set[str]
-) -> Iterator[tuple[_Loc, str]]:
+    at: Loc, group: list[IndicatorDoor], rules: Collection[str], seen: set[str]
+) -> Iterator[tuple[Loc, str]]:
     columns = load_catalogue().by_code
     for n, door in enumerate(group):
         here = (*at, n)
@@ -187,7 +189,7 @@ def _near(name: str, known: Collection[str]) -> str:
     return f"; did you mean {found[0]!r}?" if found else ""
 
 
-def _error(path: Path, lines: _Lines, faults: list[tuple[_Loc, str]]) -> RuleError:
+def _error(path: Path, lines: _Lines, faults: list[tuple[Loc, str]]) -> RuleError:
     told = []
     for loc, what in faults:
         place = tuple(map(str, loc))

@@ -122,6 +122,8 @@ def test_a_list_of_contents_before_the_parts_changes_nothing() -> None:
 def test_tables_as_pictures_are_noticed_and_tables_that_lost_their_markup_are_not_called_so() -> None:
     picture = "<p><img src=b.png width=700></p>"
     assert said("report_tables", page(report(requests=picture, suits=picture))) == "pictures"
+    spoken = {1: "全年新收政府信息公开申请33件，均依法办理。"}
+    assert said("report_tables", page(report(requests=picture, suits=picture, texts=spoken))) == "pictures"
     lines = "<p>一、本年新收政府信息公开申请数量 3</p><p>结果维持 1</p>" + picture
     assert said("report_tables", page(report(requests=lines, suits=picture))) == "text"
     assert said("report_tables", page(report(requests="", suits=""))) is Reason.UNREADABLE
@@ -268,6 +270,13 @@ def test_reports_of_different_bodies_in_one_column_are_not_compared() -> None:
     assert of_entry(seen, new, "report_before", papers=papers) is False
 
 
+def test_reports_under_the_bodys_short_and_whole_name_follow_one_another() -> None:
+    old = entry(COLUMN, "市人社局2024年政府信息公开工作年度报告")
+    new = entry(COLUMN, "聊城市人力资源和社会保障局2025年度政府信息公开年度报告")
+    papers = {old.key: page(report()), new.key: page(report())}
+    assert of_entry(dossier([COLUMN], [old, new]), new, "report_before", papers=papers) is True
+
+
 def test_numbers_of_the_text_are_compared_with_the_tables() -> None:
     def text(sentence: str) -> object:
         return said("report_text_differs", page(report(texts={1: sentence})))
@@ -277,6 +286,9 @@ def test_numbers_of_the_text_are_compared_with_the_tables() -> None:
     assert (
         text("全年共收到政府信息公开申请15件，均按期答复。")
         == "正文写“收到政府信息公开申请”15 件，表中为 11 件"
+    )
+    assert text("全年新收政府信息公开申请12件，均按期答复。") == (
+        "正文写“收到政府信息公开申请”12 件，表中为 11 件"
     )
     assert text("被申请行政复议1件、行政诉讼0件。") == ""
     assert text("上年收到政府信息公开申请9件，本年收到政府信息公开申请11件。") == ""

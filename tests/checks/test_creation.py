@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from records.types import Attachment, Entry
+from records.types import Attachment, Body, Entry
 from records.vocabulary import DownloadState, Reason
 from tests.checks.building import (
     BASE,
@@ -133,3 +133,16 @@ def test_entries_of_unknown_making_are_no_part_of_a_burst() -> None:
     untold = [entry(NOTICES, f"其他{n}", listed=date(2025, 1 + n, 5)) for n in range(6)]
     seen = dossier([NOTICES], [*crowd, *untold])
     assert of_column(seen, "notices", "burst_percent") == 50
+
+
+def test_a_picture_of_a_later_day_in_the_text_stands_out_where_few_are() -> None:
+    def illustrated(n: int, picture: date) -> Entry:
+        shown = date(2026, 1, 1) + timedelta(n)
+        body = Body(400, 1, dated_pictures=(f"{BASE}/resources/public/{picture:%Y%m%d}/1.jpg",))
+        return entry(NOTICES, f"第{n}条", url=f"{BASE}/a/{shown:%Y%m%d}/{n}.html", listed=shown, body=body)
+
+    late = illustrated(0, date(2026, 2, 20))
+    others = [illustrated(n, date(2026, 1, 1) + timedelta(n)) for n in range(1, 40)]
+    assert one(late, "created_on", *others) == date(2026, 2, 20)
+    moved = [illustrated(n, date(2026, 6, 1)) for n in range(1, 40)]
+    assert one(late, "created_on", *moved) == date(2026, 1, 1)

@@ -109,6 +109,14 @@ def test_an_entry_among_permits_that_decides_one_case_is_a_decision(title: str, 
     assert one(entry(NOTICES, title), "enforcement_kind") == "none"
 
 
+def test_a_case_among_penalties_whose_page_names_the_day_of_decision_is_a_decision() -> None:
+    penalties = column("penalties")
+    wanted = entry(penalties, "某公司未按规定备案案", decided_on=DAY)
+    assert of_entry(dossier([penalties], [wanted]), wanted, "enforcement_kind") == "decision"
+    other = entry(penalties, "行政处罚裁量基准", decided_on=DAY)
+    assert of_entry(dossier([penalties], [other]), other, "enforcement_kind") == "none"
+
+
 def test_the_day_of_decision_its_page_names_goes_before_the_day_it_was_formed() -> None:
     wanted = entry(
         PENALTIES,

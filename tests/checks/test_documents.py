@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from records.types import Entry, IndexScheme
-from records.vocabulary import FetchState, Reason
+from records.vocabulary import FetchState, PageKind, Reason
 from tests.checks.building import (
     BASE,
     column,
@@ -63,6 +63,15 @@ def test_a_page_among_numbered_documents_is_like_a_document_when_it_lacks_only_t
         one(entry(PAPERS, "图片", published_on=DAY), "document_below_statutory", *documents(PAPERS, 8))
         is False
     )
+
+
+def test_the_only_page_of_a_column_without_any_header_lacks_its_number() -> None:
+    bare = entry(PAPERS, "没有信息头的文件", published_on=DAY, kind=PageKind.ENTRY)
+    others = documents(PAPERS, 6)
+    assert one(bare, "document_below_statutory", *others) is True
+    second = entry(PAPERS, "也没有信息头的文件", published_on=DAY, kind=PageKind.ENTRY)
+    assert one(bare, "document_below_statutory", second, *others) is False
+    assert one(bare, "document_below_statutory", *documents(PAPERS, 3)) is False
 
 
 def test_the_site_counts_its_documents_and_those_with_a_number() -> None:

@@ -51,6 +51,13 @@ def test_a_missing_element_is_named() -> None:
     assert guide(GUIDE + "传真：无。电子邮箱：a@b.example。") == ""
 
 
+def test_a_fax_number_is_no_telephone_and_a_body_may_be_named_in_a_sentence() -> None:
+    text = GUIDE.replace("联系电话：0999-8120012。", "传真号码：0999-8120013。互联网联系方式：a@b.example。")
+    assert guide(text) == "联系电话"
+    spoken = GUIDE.replace("机构名称：某局办公室。", "本机关负责政府信息公开的机构为某市某某局综合科。")
+    assert guide(spoken + "传真：0999-8120013。电子邮箱：a@b.example。") == ""
+
+
 def test_nothing_is_missing_from_what_was_not_read_whole() -> None:
     assert guide(GUIDE, pictures=1) is Reason.UNREADABLE
     assert guide(GUIDE, embedded=1) is Reason.UNREADABLE

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from records.types import Column, Dossier, Entry, ListItem
-from records.vocabulary import FetchState, Place, Reason
+from records.types import Column, Dossier, Entry, HomeLink, ListItem
+from records.vocabulary import FetchState, Place, Reason, Visibility
 from tests.checks.building import (
     BASE,
     CUT,
@@ -51,6 +51,17 @@ def test_items_without_date_borrow_that_of_their_page() -> None:
     undated = home(items=(ListItem(wanted.url, "新闻"),))
     assert of_site(dossier([NEWS], [wanted], home=undated), "home_newest_days") == 6
     assert of_site(dossier([NEWS], [], home=undated), "home_newest_days") is Reason.NO_DATE
+
+
+def test_links_to_documents_outside_readable_lists_show_what_is_new_but_not_that_nothing_is() -> None:
+    first = replace(NEWS, place=Place.HOME, first_level=True)
+    old = aged(first, 50, 60, 70, 80)
+    links = tuple(HomeLink(e.url, e.title, Visibility.VISIBLE) for e in old)
+    assert of_site(dossier([first], old, home=home(links=links)), "home_newest_days") is Reason.NO_DATE
+    assert of_site(dossier([first], old, home=home(links=links[:1])), "home_newest_days") == 50
+    (new,) = aged(first, 5)
+    shown = (*links, HomeLink(new.url, new.title, Visibility.VISIBLE))
+    assert of_site(dossier([first], [*old, new], home=home(links=shown)), "home_newest_days") == 5
 
 
 def test_a_home_page_that_is_only_navigation_is_as_fresh_as_the_second_level() -> None:

@@ -81,6 +81,11 @@ def test_form_words_and_interpretations_of_others_make_no_likeness() -> None:
     assert one(wanted, "interpretations", other, reading("《就业帮扶车间管理办法》解读")) == 0
 
 
+def test_the_issuer_in_both_titles_makes_no_likeness() -> None:
+    wanted = document("聊城市水利局关于印发取用水管理暂行规定的通知")
+    assert one(wanted, "interpretations", reading("一图看懂市水利局节约用水")) == 0
+
+
 def test_a_link_called_interpretation_counts_without_making_a_pair() -> None:
     wanted = document()
     paper = Paper((Paragraph("正文"),), links=(BodyLink("http://www.example.com/1.html", "政策解读"),))

@@ -101,3 +101,12 @@ def test_a_tag_with_the_bodys_name_is_not_the_beginning_of_a_title() -> None:
     seen = checked(dossier([column("news")], [wanted, replace(other, kind=PageKind.ENTRY)]))
     differing = {i.rsplit("/", 1)[-1]: told(s, "tags_differing") for i, s in seen.items() if "/page/" in i}
     assert (differing[wanted.key], differing[other.key]) == (1, 0)
+
+
+def test_the_portals_own_page_may_bear_the_name_of_the_section_it_opens_with() -> None:
+    def differing(path: str, said: str) -> object:
+        return told(of_page(tagged(path, "Bureau", "rsj.example.gov.cn", said)), "tags_differing")
+
+    assert differing("zwgk/", "政府信息公开指南") == 0
+    assert differing("zwgk/", "工作动态") == 1
+    assert differing("gzdt/", "政府信息公开指南") == 1

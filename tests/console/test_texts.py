@@ -8,7 +8,11 @@ from pathlib import Path
 import yaml
 
 CONSOLE = Path(__file__).parents[2] / "console"
-TEXTS = yaml.safe_load((CONSOLE / "texts.yml").read_text(encoding="utf-8"))
+TEXTS = {
+    key: text
+    for file in sorted(CONSOLE.glob("texts*.yml"))
+    for key, text in yaml.safe_load(file.read_text(encoding="utf-8")).items()
+}
 SOURCE = "\n".join(p.read_text(encoding="utf-8") for p in sorted(CONSOLE.rglob("*.py")))
 MADE = (
     "outcome.",
@@ -19,8 +23,16 @@ MADE = (
     "sites.map.",
     "document.",
     "why.",
+    "event.",
     "verify.",
     "review.verdict.",
+    "audit.",
+    "phase.",
+    "scope.",
+    "weekday.",
+    "sites.list.",
+    "schedule.list.",
+    "queue.list.",
 )
 
 
@@ -50,6 +62,13 @@ def test_no_text_is_left_over() -> None:
     ended = (".help", ".example")
     spare = [k for k in TEXTS if f'"{k}"' not in SOURCE and not k.endswith(ended) and not k.startswith(MADE)]
     assert spare == []
+
+
+def test_what_a_crawl_waits_for_has_a_text_in_the_users_language() -> None:
+    crawler = "\n".join(p.read_text(encoding="utf-8") for p in (CONSOLE.parent / "crawler").rglob("*.py"))
+    events = set(re.findall(r"""[^_a-z]tell\(\s*"([a-z-]+)\"""", crawler))
+    assert events
+    assert {f"event.{e}" for e in events} == {k for k in TEXTS if k.startswith("event.")}
 
 
 def test_placeholders_agree_between_the_languages() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.plain_client import is_public
+from crawler.ranges import is_public
 from crawler.reading import read_source
 from records.errors import InputError
 from records.vocabulary import FetchState, Visibility

@@ -45,9 +45,9 @@ def test_a_failure_is_queued_again_only_while_it_has_tries_left(tmp_path: Path) 
     with store:
         store.enqueue(run, rows(1))
         store.save_pages(run, [saved(store.take(run, 1)[0], FrontierState.FAILED)])
-        assert store.requeue_failed(run, 2) == 1
+        assert store.requeue_failed(run, 2, 2) == 1
         store.save_pages(run, [saved(store.take(run, 1)[0], FrontierState.FAILED)])
-        assert store.requeue_failed(run, 2) == 0
+        assert store.requeue_failed(run, 2, 2) == 0
         assert store.frontier_counts(run) == {FrontierState.FAILED: 1}
 
 
@@ -56,7 +56,7 @@ def test_what_waits_for_its_second_try_can_be_left_as_failed(tmp_path: Path) -> 
     with store:
         store.enqueue(run, rows(2))
         store.save_pages(run, [saved(store.take(run, 1)[0], FrontierState.FAILED)])
-        store.requeue_failed(run, 2)
+        store.requeue_failed(run, 2, 2)
         store.leave_failed(run)
         assert store.frontier_counts(run) == {FrontierState.FAILED: 1, FrontierState.QUEUED: 1}
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlite_utils import Database
 
 from records.archive import Archive, Exchange
 from records.errors import ArchiveError, InputError, StoreError
+from records.schema import MIGRATIONS, migrate
 from records.store import PageRecord, Store
 from records.types import (
     Basis,
@@ -212,3 +216,24 @@ def test_archived_bodies_come_back_and_a_torn_tail_harms_nothing(tmp_path: Path)
     again = Archive(tmp_path / "a")
     assert again.append(exchange).file != ref.file
     again.close()
+
+
+def test_many_processes_may_open_a_new_database_at_once(tmp_path: Path) -> None:
+    code = f"from pathlib import Path; from records.store import Store; Store.open(Path({str(tmp_path / 'new.db')!r})).close()"
+    others = [
+        subprocess.Popen([sys.executable, "-c", code], cwd=Path(__file__).parents[2], stderr=subprocess.PIPE)
+        for _ in range(6)
+    ]
+    assert [(p.communicate()[1], p.returncode) for p in others] == [(b"", 0)] * 6
+
+
+def test_a_kill_in_the_middle_of_a_migration_leaves_the_database_as_it_was(tmp_path: Path) -> None:
+    db = Database(sqlite3.connect(tmp_path / "x.db"))
+    broken = (*MIGRATIONS[0][:3], "CREATE TABLE nonsense (")
+    with pytest.raises(sqlite3.OperationalError), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("records.schema.MIGRATIONS", (broken, *MIGRATIONS[1:]))
+        migrate(db)
+    assert db.table_names() == []
+    db.conn.close()
+    with Store.open(tmp_path / "x.db") as store:
+        assert store.runs() == []

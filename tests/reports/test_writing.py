@@ -16,9 +16,9 @@ from rich.console import Console
 from records.errors import InputError
 from records.views import finding_row
 from reports import writing
-from reports.summary import ReportInput, summarise
+from reports.summary import summarise
 from reports.terminal import print_summary
-from reports.writing import write_reports
+from reports.writing import Export, write_reports
 from tests.reports.building import material, site
 
 ALL = ("html", "xlsx", "csv", "jsonl")
@@ -26,18 +26,20 @@ ALL = ("html", "xlsx", "csv", "jsonl")
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    return {p.suffix[1:]: p for p in write_reports(material(), tmp_path_factory.mktemp("out"), ALL)}
+    made = write_reports(material(), tmp_path_factory.mktemp("out"), ALL)
+    return {p.suffix[1:]: p for p in made[:-1]}
 
 
 def test_each_format_is_one_file_named_for_the_site_and_the_day(files: dict[str, Path]) -> None:
     assert {p.name for p in files.values()} == {f"ls-hrss-20261120.{f}" for f in ALL}
-    assert sorted(p.name for p in files["html"].parent.iterdir()) == sorted(p.name for p in files.values())
+    names = {p.name for p in files["html"].parent.iterdir()}
+    assert names == {p.name for p in files.values()} | {f"{material().run.id}.manifest.json"}
 
 
 def test_the_folder_is_made_and_only_the_formats_asked_for_are_written(tmp_path: Path) -> None:
     made = write_reports(material(), tmp_path / "a" / "b", ("csv", "csv"))
-    assert [p.suffix for p in made] == [".csv"]
-    assert list((tmp_path / "a" / "b").iterdir()) == made
+    assert [p.suffix for p in made] == [".csv", ".json"]
+    assert sorted((tmp_path / "a" / "b").iterdir()) == sorted(made)
 
 
 @pytest.mark.parametrize(
@@ -52,18 +54,19 @@ def test_a_strange_site_code_stays_inside_the_folder(tmp_path: Path, code: str) 
 def test_a_writer_that_fails_leaves_the_former_file_and_no_rest(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    former = write_reports(material(), tmp_path, ("csv",))[0]
+    former, manifest = write_reports(material(), tmp_path, ("csv",))
     before = former.read_bytes()
 
-    def fails(_: ReportInput, path: Path) -> None:
+    def fails(_: Export, path: Path) -> None:
         path.write_text("half", encoding="utf-8")
         raise OSError(28, "No space left on device")
 
     monkeypatch.setitem(writing.WRITERS, "csv", fails)
     with pytest.raises(OSError, match="No space"):
-        write_reports(material(), tmp_path, ("csv",))
+        write_reports(material(), tmp_path, ("csv", "jsonl"))
     assert former.read_bytes() == before
-    assert list(tmp_path.iterdir()) == [former]
+    rest = former.with_suffix(".jsonl")
+    assert sorted(tmp_path.iterdir()) == sorted([former, manifest, rest])
 
 
 def test_an_unknown_format_and_a_file_in_the_folders_place_are_refused_with_the_remedy(
@@ -86,7 +89,7 @@ def sheets(path: Path) -> dict[str, list[list[object]]]:
 
 def test_the_workbook_has_problems_questions_unchecked_and_the_overview(files: dict[str, Path]) -> None:
     found = sheets(files["xlsx"])
-    assert list(found) == ["问题清单", "需人工判断", "未能检查", "概况"]
+    assert list(found) == ["概况", "问题清单", "办公室", "养老保险科", "未指定", "需人工判断", "未能检查"]
     assert [len(found[name]) - 1 for name in ("问题清单", "需人工判断", "未能检查")] == [61, 5, 6]
 
 
@@ -106,9 +109,20 @@ def test_the_list_of_problems_has_the_columns_a_bureau_expects(files: dict[str, 
 
 def test_the_heading_is_frozen_and_filtered(files: dict[str, Path]) -> None:
     sheet = openpyxl.load_workbook(files["xlsx"])["问题清单"]
-    assert sheet.freeze_panes == "E2"
-    assert sheet.auto_filter.ref == "A1:R62"
+    assert sheet.freeze_panes == "D2"
+    assert sheet.auto_filter.ref == "A1:T62"
     assert sheet["H2"].alignment.wrap_text
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+    assert sheet.print_title_rows == "$1:$1"
+    assert "&P" in str(sheet.oddFooter.right.text)
+
+
+def test_each_section_has_a_sheet_with_its_own_problems(files: dict[str, Path]) -> None:
+    found = sheets(files["xlsx"])
+    assert {row[9] for row in found["办公室"][1:]} == {"办公室"}
+    assert {row[9] for row in found["未指定"][1:]} == {None}
+    own = sum(len(found[name]) - 1 for name in ("办公室", "养老保险科", "未指定"))
+    assert own == len(found["问题清单"]) - 1
 
 
 def test_the_overview_attests_the_run(files: dict[str, Path]) -> None:
@@ -136,7 +150,9 @@ def test_the_csv_opens_in_office_programs_and_holds_every_finding(files: dict[st
 
 def test_the_jsonl_is_the_machine_interface_and_what_attests_it(files: dict[str, Path]) -> None:
     lines = [json.loads(line) for line in files["jsonl"].read_text(encoding="utf-8").splitlines()]
+    coverage = {"planned": 2418, "seen": 2325, "failed": 12, "blocked": 81, "unread": 0, "complete": True}
     attested = {
+        "coverage": coverage | {"why_incomplete": ""},
         "today": "2026-11-20",
         "rules_digest": "3f9c21a7d05e4b18",
         "evaluator": "durable-rules",

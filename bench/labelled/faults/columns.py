@@ -116,7 +116,7 @@ def column_also_linked_on_home(g: Ground) -> None:
 
 def _twin(g: Ground, column: Column) -> Column:
     twin = copy.copy(column)
-    twin.key, twin.parent, twin.serial = f"{column.key}-2", None, len(g.site.columns) + 40
+    twin.key, twin.parent, twin.serial = f"{column.key}-2", None, g.site.free_serial()
     twin.slug, twin.path = f"{column.slug}2", ""
     g.site.columns[twin.key] = twin
     g.used.add(id(twin))

@@ -88,13 +88,29 @@ def document_stands_twice_in_its_column(g: Ground) -> None:
 
 @plant("entry-published-once", breach=True, phase=DATES)
 def news_stands_twice(g: Ground) -> None:
-    """The same item among the news and, under another address, among the notices."""
-    column, doc = g.doc(
-        lambda c, d: c.key == "notices" and not d.attachments and "website-report" not in d.tags
-    )
+    """The same item among the news and, saved once more as an item of its own, among the notices."""
+    column, doc = _notice(g)
     home = g.open("news")
     twin = _copied(g, column, doc, home)
+    twin.tags.add("saved_anew")
     g.truth.fault_any("entry-published-once", [Ref(column, doc), Ref(home, twin)])
+
+
+@plant("entry-published-once", breach=False, phase=DATES)
+def one_item_in_two_channels(g: Ground) -> None:
+    """The publishing system shows one item in two channels: its number is the same in both addresses."""
+    if g.site.dialect.platform not in {"hanweb", "siteserver", "boda"}:
+        raise NotHere
+    column, doc = _notice(g)
+    home = g.open("news")
+    twin = _copied(g, column, doc, home)
+    twin.clock = doc.clock
+    for ref in (Ref(column, doc), Ref(home, twin)):
+        g.truth.near("entry-published-once", ref)
+
+
+def _notice(g: Ground) -> tuple[Column, Doc]:
+    return g.doc(lambda c, d: c.key == "notices" and not d.attachments and "website-report" not in d.tags)
 
 
 @plant("entry-published-once", breach=False, phase=DATES)

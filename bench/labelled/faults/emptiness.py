@@ -118,7 +118,7 @@ def _foreign(g: Ground, kind: str, name: str) -> None:
     """A column of another matter below what the law wants published; what its entries lack besides stays open."""
     if g.site.dialect.platform in ONE_PAGE:
         raise NotHere  # a column the catalogue does not know has no address of its own there
-    serial = len(g.site.columns) + 60
+    serial = g.site.free_serial()
     column = Column(f"{kind}-inside", None, name, f"{kind}nr", "statutory", serial=serial)
     g.site.columns[column.key] = column
     g.used.add(id(column))

@@ -147,7 +147,7 @@ def five_columns_of_news_stale(g: Ground) -> None:
     for column in (news, notices):
         let_go_stale(g, column)
     for n, name in enumerate(g.rng.sample(words("plants")["more_news"], 3)):
-        more = Column(f"news-{n}", None, name, f"dt{n}", None, serial=len(g.site.columns) + 70)
+        more = Column(f"news-{n}", None, name, f"dt{n}", None, serial=g.site.free_serial())
         g.site.columns[more.key] = more
         g.used.add(id(more))
         more.docs = [new_doc(more, g.site.today - days(30 + 25 * k), g.writer, "news") for k in range(4)]
@@ -163,7 +163,7 @@ def five_columns_of_news_stale(g: Ground) -> None:
 def nothing_old_but_a_topic_of_the_past(g: Ground) -> None:
     """One column more, whose name says that it is closed history."""
     column = g.open("news")
-    old = Column("past", None, words("plants")["past"], "lszt", None, serial=len(g.site.columns) + 90)
+    old = Column("past", None, words("plants")["past"], "lszt", None, serial=g.site.free_serial())
     g.site.columns[old.key] = old
     g.used.add(id(old))
     old.docs = [new_doc(old, g.site.today - days(900 + 30 * k), g.writer, "news") for k in range(3)]

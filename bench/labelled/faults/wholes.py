@@ -57,8 +57,12 @@ def _items_free(g: Ground) -> None:
 
 @plant("plan-item-covered", breach=False, alone=True, phase=FIRST, body="hrss-city")
 def plan_kept_as_far_as_can_be_seen(g: Ground) -> None:
-    """Nothing is wrong: what a machine can decide passes, the rest asks a person."""
+    """Nothing is wrong and all files can be read: what a machine can decide passes, the rest asks a person."""
     _with_plan(g)
+    for _, doc in g.site.docs():
+        for attachment in doc.attachments:
+            if attachment.opaque():
+                attachment.ext = "pdf"
     plan = words("contract")["plan"]
     _items(g, plan["machine"], "near", "pass")
     _items(g, plan["person"], "near", "review")

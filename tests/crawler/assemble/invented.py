@@ -26,6 +26,7 @@ class Crawl:
     site: Site = SITE
     answers: Mapping[str, Fetch] = field(default_factory=dict)
     never_asked: tuple[str, ...] = ()
+    outside: tuple[Fetch, ...] = ()  # what other hosts answered
     state: RunState = RunState.FINISHED
     reason: str = "finished"
 
@@ -39,6 +40,7 @@ def assembled(pages: Mapping[str, str], folder: Path, crawl: Crawl | None = None
             run, (FrontierRow(page_key(BASE + p), BASE + p, 1, 1) for p in (*pages, *crawl.never_asked))
         )
         store.save_pages(run, records(pages, crawl))
+        store.save_outlinks(run, crawl.outside)
         store.set_run(run, state=crawl.state, finish_reason=crawl.reason)
         dossier = build_dossier(store, run)
         assert store.dossier(run) == dossier

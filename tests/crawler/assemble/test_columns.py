@@ -6,7 +6,19 @@ from pathlib import Path
 
 from records.types import Dossier, Fetch
 from records.vocabulary import FetchState, Place, Reason
-from tests.crawler.assemble.building import AREA_MENU, crumbs, entry, many, menu, nav, page, plain_site, rows
+from tests.crawler.assemble.building import (
+    AREA_MENU,
+    crumbs,
+    entry,
+    many,
+    menu,
+    nav,
+    page,
+    plain_site,
+    portal_site,
+    rows,
+    with_navigation,
+)
 from tests.crawler.assemble.invented import BASE, DEAD, Crawl, assembled, column, entries_of
 
 
@@ -215,5 +227,35 @@ def test_columns_below_the_home_navigation_stand_at_home_and_others_elsewhere(tm
     )
 
 
+def test_a_logo_that_leads_home_is_no_parent_of_the_navigation_beside_it(tmp_path: Path) -> None:
+    names = {"首页": "/", "工作动态": "/gzdt/", "通知公告": "/tzgg/", "政府信息公开": "/zwgk/"}
+    items = "".join(f"<li><a href='{u}'>{n}</a></li>" for n, u in names.items())
+    logo = "<div class='navbar-header'><a class='navbar-brand' href='/'>示例县人力资源和社会保障局</a></div>"
+    bar = f"<div class='nav'>{logo}<ul class='nav navbar-nav'>{items}</ul></div>"
+    dossier = assembled(with_navigation(plain_site(), bar), tmp_path)
+    assert column(dossier, "通知公告").place is Place.HOME and column(dossier, "通知公告").first_level
+
+
+def test_a_long_name_in_the_navigation_is_a_column_of_it_where_its_page_is_a_list(tmp_path: Path) -> None:
+    reports = {"/ndbg/": page(crumbs("政府信息公开工作年度报告"), rows(*many("/ndbg/", 4)))}
+    bar = nav(**{"政府信息公开工作年度报告": "/ndbg/"})
+    dossier = assembled(with_navigation(plain_site() | reports, bar), tmp_path)
+    assert column(dossier, "政府信息公开工作年度报告").place is Place.HOME
+
+
 def _names(dossier: Dossier) -> set[str]:
     return {c.name for c in dossier.columns}
+
+
+def test_pages_of_a_list_whose_numbers_are_shorter_than_its_name_stay_pages_of_it(tmp_path: Path) -> None:
+    names = ["list.html", "2.html", "3.html"]
+    listed = many("/xxgk/fd/gh/", 12)
+    pages = portal_site()
+    for n, name in enumerate(names):
+        others = "".join(f"<li><a href='{o}'>{k + 1}</a></li>" for k, o in enumerate(names))
+        pager = f"<div class='ewb-page'><ul>{others}</ul></div>"
+        pages[f"/gzdt/{name}"] = page(crumbs("工作动态"), rows(*listed[4 * n : 4 * n + 4]), pager)
+    pages = {p: h.replace("'/gzdt/'", "'/gzdt/list.html'") for p, h in pages.items() if p != "/gzdt/"}
+    found = column(assembled(pages, tmp_path), "工作动态")
+    assert (found.url or "").endswith("/gzdt/list.html")
+    assert (found.list_pages_known, found.list_pages_read) == (3, 3)

@@ -51,6 +51,21 @@ def test_a_dead_link_stands_with_the_page_that_has_it(tmp_path: Path) -> None:
     assert links_of(dossier, "/tzgg/") == ()
 
 
+def test_a_dead_link_to_another_host_stands_with_the_page_and_one_that_answers_is_not_told(
+    tmp_path: Path,
+) -> None:
+    there, gone, silent = (f"http://b.gov.cn/{n}.html" for n in range(3))
+    asked = (
+        Fetch(there, FetchState.OK, 1, 200),
+        Fetch(gone, FetchState.FAILED, 2, 404, error="http-404"),
+        Fetch(silent, FetchState.FAILED, 2, error="no-network"),
+    )
+    body = f"<p><a href='{there}'>甲</a> <a href='{gone}'>乙</a> <a href='{silent}'>丙</a></p>"
+    dossier = assembled(site(body), tmp_path, Crawl(outside=asked))
+    assert {x.text: x.is_dead for x in links_of(dossier, ARTICLE)} == {"乙": True, "丙": False}
+    assert [h.host for h in dossier.hosts] == ["b.gov.cn"]
+
+
 def test_one_failure_or_a_wall_is_not_dead(tmp_path: Path) -> None:
     body = "<p><a href='/gone'>配套说明</a> <a href='/wall'>申报系统</a></p>"
     dossier = seen(site(body), tmp_path, _gone=ONCE, _wall=WALLED)

@@ -202,3 +202,29 @@ def test_an_area_made_of_entry_pages_alone_is_found(tmp_path: Path) -> None:
     dossier = assembled(pages, tmp_path)
     assert dossier.portal is not None and dossier.portal.sections == FIVE
     assert column(dossier, "政府信息公开制度").single_article
+
+
+@pytest.mark.parametrize("shown", [rows(*many("/xxgk/gh/", 3)), ""], ids=["rows", "nothing"])
+def test_a_portal_page_that_is_its_own_statutory_section_keeps_that_section(
+    tmp_path: Path, shown: str
+) -> None:
+    heading = "法定主动公开内容"
+    items = "".join(
+        f"<li><a href='/xxgk/{f}/'>{n}</a></li>" for n, f in (("规划计划", "gh"), ("统计信息", "tj"))
+    )
+    side = f"<div class='left'><ul><li><a href='/xxgk/zn/'>政府信息公开指南</a></li><li><a href='javascript:;'>{heading}</a><ul>{items}</ul></li><li><a href='/xxgk/nb/'>政府信息公开年报</a></li></ul></div>"
+    above = (("政府信息公开", "/xxgk/"), (heading, "/xxgk/"))
+    pages = {
+        "/": page(rows(*many("/gzdt/", 4)), menu=nav().replace("/zwgk/", "/xxgk/")),
+        "/xxgk/": page(crumbs("政府信息公开"), side, shown),
+        "/xxgk/zn/": page(crumbs(above[0], "政府信息公开指南"), side, GUIDE),
+        "/xxgk/nb/": page(crumbs(above[0], "政府信息公开年报"), side, rows(*many("/xxgk/nb/", 4))),
+        "/xxgk/gh/": page(crumbs(*above, "规划计划"), side, rows(*many("/xxgk/gh/", 4))),
+        "/xxgk/tj/": page(crumbs(*above, "统计信息"), side, rows(*many("/xxgk/tj/", 4))),
+    }
+    dossier = assembled(pages, tmp_path)
+    assert column(dossier, heading).code == "statutory"
+    for name in ("规划计划", "统计信息"):
+        found = column(dossier, name)
+        assert (found.path, found.below_statutory) == ((heading, name), True)
+    assert not column(dossier, "政府信息公开指南").below_statutory

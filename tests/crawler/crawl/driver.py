@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
 import sys
@@ -40,15 +41,32 @@ def main(db: Path, site_json: str, options: dict[str, Any]) -> None:
             )
         except GongkaiError as problem:
             error = str(problem)
-        finally:
+        with contextlib.suppress(GongkaiError):  # a full disk is full at the end as well
             archive.close()
         runs = store.runs()
         run = runs[0] if runs else None
         print(
             json.dumps(
-                {"error": error, "told": told, **(_told(store, archive, run) if run else {})}, default=str
+                {
+                    "error": error,
+                    "told": told,
+                    "peak_mb": _peak_mb(),
+                    **(_told(store, archive, run) if run else {}),
+                },
+                default=str,
             )
         )
+
+
+def _peak_mb() -> int:
+    """The most memory this process has held."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return 0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // (
+        1_000_000 if sys.platform == "darwin" else 1_000
+    )
 
 
 def _told(store: Store, archive: Archive, run: Any) -> dict[str, Any]:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import socket
+import time
+from email.utils import formatdate
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from scrapy.http import Response
 
 from crawler.guards import AddressPolicy
-from crawler.pace import seconds_until_open
+from crawler.pace import retry_after, seconds_until_open
 from crawler.traps import MAX_DATES, MAX_SAME, Traps
+from records.types import Pace
 from tests.crawler.crawl.running import crawled
 from tests.crawler.crawl.site import Answer, Site, html
 
@@ -22,6 +27,37 @@ def test_a_private_address_is_refused_before_anything_is_sent(tmp_path: Path) ->
     assert "allow_private" in told["error"]
     assert site.asked == []
     assert "run" not in told
+
+
+@pytest.mark.skipif(not socket.has_dualstack_ipv6(), reason="needs IPv6")
+def test_a_site_with_an_ipv6_address_is_crawled_by_leave_and_refused_without(tmp_path: Path) -> None:
+    with Site({"/": html("首页", "/a.html"), "/a.html": html("甲")}, host="::1") as site:
+        refused = crawled(site, tmp_path / "x.db", allow_private=False)
+        assert site.asked == []
+        told = crawled(site, tmp_path / "y.db")
+    assert "private or local address" in refused["error"]
+    assert told["pages"][site.url + "/a.html"]["title"] == "甲"
+
+
+def test_a_budget_of_bytes_ends_the_run_as_partial(tmp_path: Path) -> None:
+    names = [f"/p{n}.html" for n in range(60)]
+    heavy = html("重", extra="<p>" + "内容" * 40_000 + "</p>")
+    with Site({"/": html("首页", *names)} | dict.fromkeys(names, heavy)) as site:
+        told = crawled(site, tmp_path / "x.db", pace=Pace(delay=0, concurrency=4, max_megabytes=3))
+    states = [p["state"] for p in told["pages"].values()]
+    assert (told["run"]["state"], told["run"]["finish_reason"]) == ("partial", "bytes")
+    assert len(states) == 61
+    assert 10 <= states.count("ok") <= 40
+    assert states.count("over_budget") == 61 - states.count("ok")
+
+
+def test_the_date_in_a_retry_after_header_is_understood() -> None:
+    when = formatdate(time.time() + 60, usegmt=True)
+    for value, least, most in ((when, 55, 61), ("7", 7, 7), ("999999999999999999", 300, 300)):
+        found = retry_after(Response("http://a.gov.cn/", headers={"Retry-After": value}))
+        assert found is not None
+        assert least <= found <= most
+    assert retry_after(Response("http://a.gov.cn/", headers={"Retry-After": "soon"})) is None
 
 
 def test_other_ports_of_this_machine_are_other_hosts(tmp_path: Path) -> None:

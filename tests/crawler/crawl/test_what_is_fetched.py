@@ -128,3 +128,15 @@ def test_the_result_does_not_hang_on_the_order_of_answers(tmp_path: Path) -> Non
 
 def _pace(**changes: int) -> Pace:
     return Pace(delay=0, concurrency=4, **changes)
+
+
+def test_chinese_in_the_query_of_a_link_is_sent_in_the_encoding_of_its_page(tmp_path: Path) -> None:
+    home = html("首页", "/列表.jsp?name=通知公告&p=1", "/a.html", "/m.html", encoding="gb18030")
+    utf8 = html("乙", "/list.jsp?name=通知公告&p=2")
+    moved = Answer(b"", 302, {"Location": "/new.jsp?a=中".encode("gb18030").decode("latin-1")})
+    with Site({"/": home, "/a.html": utf8, "/m.html": moved}) as site:
+        site.fallback = html("丙")
+        crawled(site, tmp_path / "x.db")
+    assert site.count("/%E5%88%97%E8%A1%A8.jsp?name=%CD%A8%D6%AA%B9%AB%B8%E6&p=1") == 1
+    assert site.count("/list.jsp?name=%E9%80%9A%E7%9F%A5%E5%85%AC%E5%91%8A&p=2") == 1
+    assert site.count("/new.jsp?a=%D6%D0") == 1

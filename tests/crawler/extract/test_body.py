@@ -55,3 +55,10 @@ def test_equal_texts_have_equal_digests_whatever_the_markup() -> None:
 
 def test_a_supplier_named_in_other_words_than_source_is_kept() -> None:
     assert body(f"<p>{SENTENCE}</p><p>供稿：就业促进科</p>").named == "就业促进科"
+
+
+def test_addresses_of_pictures_that_name_a_year_are_kept_those_of_the_pages_frame_are_not() -> None:
+    shown = f"<p>{SENTENCE}</p><p><img src='/resources/public/20260506/1.jpg'></p><p><img src='/upload/2.jpg'></p>"
+    assert body(shown).dated_pictures == (f"{BASE}/resources/public/20260506/1.jpg",)
+    framed = f"<div class='header'><img src='/skin/2019/logo_a.jpg'></div><p>{SENTENCE}</p>"
+    assert body(framed).dated_pictures == ()

@@ -50,6 +50,16 @@ def test_a_layout_table_is_running_text() -> None:
     assert len(found.paragraphs) == 2
 
 
+def test_spacers_of_a_menu_are_no_pictures_of_a_text_that_stands_in_no_box_of_its_own() -> None:
+    menu = "".join(
+        f"<tr><td><img src=/i/empty.gif>&nbsp;<a href=/{n}/>栏目{n}</a></td></tr>" for n in range(9)
+    )
+    text = "<p>公民、法人或者其他组织可以向本机关申请获取主动公开以外的政府信息。</p>" * 3
+    page = f"<title>依申请公开</title><table>{menu}<tr><td class=nr>{text}</td></tr></table>"
+    found = Reader().read(page.encode(), URL).paper
+    assert found is None or found.pictures == 0
+
+
 def test_links_and_pictures_of_the_text_are_kept_and_icons_are_not() -> None:
     found = paper(
         "<p>详见<a href=/x.html>解读</a>正文内容。</p><img src=1.png><img src=i.gif width=16><img src=2.jpg width=600>"

@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from crawler.finish import build_dossier
+from records.store import Store
 from records.vocabulary import Place
-from tests.crawler.crawl.site import Answer, Page
+from tests.crawler.crawl.running import crawled
+from tests.crawler.crawl.site import Answer, Page, Site
 from tests.crawler.platforms.served import Found, Row, crawl_of, data, groups, page, rows
 
 TREE = [
@@ -129,3 +132,21 @@ def test_a_page_that_prints_its_menu_with_hashes_reads_the_same_lists(tmp_path: 
     menu = "<ul><li><a href='/gkmlpt/index#13'>政府信息公开年报</a></li><li><a href='/gkmlpt/index#12'>法定主动公开内容</a></li></ul>"
     pages, items = site("", menu)
     check(crawl_of(pages, tmp_path), items)
+
+
+def test_a_column_is_printed_with_the_page_that_people_open(tmp_path: Path) -> None:
+    found = crawl_of(site("/sljrj")[0], tmp_path, render="never").column("政策文件")
+    assert "/sljrj/gkmlpt/api/all/121?" in (found.url or "")
+    assert (found.for_people or "").endswith("/sljrj/gkmlpt/index#121")
+
+
+def test_a_column_confirmed_by_that_page_is_the_one_that_it_shows(tmp_path: Path) -> None:
+    pages, _ = site("/sljrj")
+    with Site(dict(pages)) as served:
+        shown = f"{served.url}/sljrj/gkmlpt/index#122"
+        told = crawled(served, tmp_path / "x.db", render="never", columns={"statistics": shown})
+        with Store.open(tmp_path / "x.db") as store:
+            dossier = build_dossier(store, told["run"]["id"])
+    assert [(c.name, c.mapping_reason) for c in dossier.columns if c.code == "statistics"] == [
+        ("规划计划", "confirmed")
+    ]

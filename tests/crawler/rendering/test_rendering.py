@@ -93,6 +93,30 @@ def test_a_script_reaches_no_other_port_of_this_machine(tmp_path: Path) -> None:
 
 
 @browser
+def test_nor_by_any_other_way_that_a_browser_knows(tmp_path: Path) -> None:
+    with Site({}) as other, Site({}, host="::1") as six:
+        moved = Answer(b"", 302, {"Location": f"{other.url}/hop"})
+        ways = "".join(
+            f"try{{new EventSource('{u}/e')}}catch(e){{}}try{{new Worker('{u}/w.js')}}catch(e){{}}"
+            f"for(const [t,a] of [['object','data'],['embed','src'],['video','src'],['script','src'],['iframe','src']]){{"
+            f"const x=document.createElement(t);x[a]='{u}/'+t;document.body.append(x)}}"
+            f"for(const r of ['stylesheet','prefetch','preload','preconnect','dns-prefetch','modulepreload','manifest','icon']){{"
+            f"const x=document.createElement('link');x.rel=r;x.as='script';x.href='{u}/'+r;document.head.append(x)}}"
+            f"const f{n}=document.createElement('form');f{n}.action='{u}/form';f{n}.target='x{n}';document.body.append(f{n});f{n}.submit();"
+            f"const g{n}=document.createElement('a');g{n}.href='{u}/a';g{n}.ping='{u}/ping';document.body.append(g{n});g{n}.click();"
+            f"navigator.serviceWorker&&navigator.serviceWorker.register('{u}/sw.js').catch(()=>0);"
+            for n, u in enumerate((other.url, six.url))
+        )
+        script = f"{ways}const r=fetch('/moved').catch(()=>fetch('/api/list'));{SHOW}"
+        with Site(pages(script) | {"/moved": moved}) as site:
+            told = crawled(site, tmp_path / "x.db")
+            assert site.posted == []
+    assert told["run"]["state"] == "finished"
+    assert other.asked == six.asked == []
+    assert other.posted == six.posted == []
+
+
+@browser
 def test_a_list_that_asks_by_post_is_refused_and_stays_unread(tmp_path: Path) -> None:
     with Site(pages("const r=fetch(['','api','list'].join('/'),{method:'POST'});" + SHOW)) as site:
         told = crawled(site, tmp_path / "x.db")

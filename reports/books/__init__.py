@@ -1,0 +1,1 @@
+"""Workbooks people print and fill in."""
