@@ -233,7 +233,7 @@ def report_input(
     dossier = assessed.dossier if assessed else dossier_of(store, run)
     ruleset = ruleset_for(dossier.site, rules)
     today, digest, evaluator = store.judged_with(run.id)
-    findings = stored = _in_rule_order(store.findings(run.id), ruleset)
+    findings = _in_rule_order(store.findings(run.id), ruleset)
     if lang != "zh":
         again = judge_dossier(dossier, Assessing(today, rules, evaluator), lang, store.beside(run.id))
         findings = _translated(again.findings, findings)
@@ -257,7 +257,7 @@ def report_input(
         plan_title=plan.title if plan else "",
         lang=lang,
         entry_days=assessed.days if assessed else _entry_days(dossier, ruleset, today, store.beside(run.id)),
-        reviews=standings(stored, store.latest_reviews(run.site)),
+        reviews=standings(run.id, store.marks(run.id), store.latest_reviews(run.site)),
         appeals={a.finding: tuple(x for x in appeals if x.finding == a.finding) for a in appeals},
         rule_change=store.rule_change(run.id),
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from console.texts import say
 from crawler.extract.strict_masking import masked_text
 from records.errors import InputError
-from records.reviews import OPEN, Review, ReviewVerdict, Standing, mark_of, standings
+from records.reviews import OPEN, Review, ReviewVerdict, Standing, standings
 from records.store import Store
 from records.types import Finding, Run
 from reports.plain import one_line
@@ -35,6 +35,7 @@ class Desk:
     findings: tuple[Finding, ...]
     standing: dict[str, Standing]
     last: dict[str, Review]
+    marks: dict[str, str]
 
     def unreviewed(self) -> list[Finding]:
         """Findings without a verdict that holds."""
@@ -49,10 +50,11 @@ def desk_of(store: Store, run: Run) -> Desk:
     """What lies on the reviewer's desk."""
     found = tuple(store.findings(run.id, OPEN))
     last = store.latest_reviews(run.site)
-    return Desk(run, found, standings(found, last), last)
+    marks = store.marks(run.id)
+    return Desk(run, found, standings(run.id, marks, last), last, marks)
 
 
-def review_of(finding: Finding, said: Said) -> Review:
+def review_of(finding: Finding, mark: str, said: Said) -> Review:
     """The verdict as it is kept, the machine's answer beside it. InputError without a name, or without a reason where one is due."""
     if not said.who.strip():
         raise InputError(say("review.no_who"), remedy="--by")
@@ -68,7 +70,7 @@ def review_of(finding: Finding, said: Said) -> Review:
         who=_kept(said.who),
         at=dt.datetime.now().astimezone().isoformat(timespec="seconds"),
         why=_kept(said.why),
-        mark=mark_of(finding),
+        mark=mark,
         rule=finding.rule,
         rule_version=finding.rule_version,
         outcome=finding.outcome,
@@ -92,7 +94,9 @@ def import_reviews(store: Store, run: Run, rows: Sequence[Filled], by: str) -> i
             continue
         assert row.verdict is not None
         try:
-            made[row.finding] = review_of(known[row.finding], Said(row.verdict, row.who or by, row.why))
+            made[row.finding] = review_of(
+                known[row.finding], desk.marks[row.finding], Said(row.verdict, row.who or by, row.why)
+            )
         except InputError as error:
             faults.append(say("review.fault", line=row.line, what=error.message))
     if faults:
@@ -108,7 +112,7 @@ def _fault(row: Filled, finding: Finding | None, desk: Desk) -> str:
         return say(key, said=one_line(row.said)[:40])
     if finding is None:
         return say("review.fault.unknown", id=one_line(row.finding)[:40])
-    if row.mark != mark_of(finding):
+    if row.mark != desk.marks[finding.id]:
         return say("review.fault.changed", id=finding.id[:8])
     last = desk.last.get(finding.id)
     if last is not None and last.number != row.last:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -112,11 +112,13 @@ def mark_of(finding: Finding) -> str:
     return hashlib.sha256("\n".join([*said, *values]).encode("utf-8", "replace")).hexdigest()[:16]
 
 
-def standings(findings: Iterable[Finding], latest: Mapping[str, Review]) -> dict[str, Standing]:
-    """Finding id -> the verdict that holds for it; a verdict on what the finding no longer says does not."""
-    held: dict[str, Standing] = {}
-    for finding in findings:
-        review = latest.get(finding.id)
-        if review is not None and review.mark == mark_of(finding):
-            held[finding.id] = Standing(review, is_former=review.run != finding.run)
-    return held
+def standings(run: str, marks: Mapping[str, str], latest: Mapping[str, Review]) -> dict[str, Standing]:
+    """Finding id -> the verdict that holds for it in a run whose open findings have these marks.
+
+    A verdict on what a finding no longer says does not hold.
+    """
+    return {
+        finding: Standing(review, is_former=review.run != run)
+        for finding, mark in marks.items()
+        if (review := latest.get(finding)) is not None and review.mark == mark
+    }

@@ -130,6 +130,9 @@ _REVIEWS = (
     "CREATE TABLE ruleset (digest TEXT PRIMARY KEY NOT NULL, files BLOB NOT NULL) WITHOUT ROWID",
     # What a change of rules alone changed, where a crawl was judged again.
     "ALTER TABLE run ADD COLUMN rule_change TEXT",
+    # What a finding says, in a hash; and the values that its rule looked at, which only its evidence asks for.
+    "ALTER TABLE finding ADD COLUMN mark TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE finding ADD COLUMN compared BLOB",
     # Persons' verdicts: only ever added to; they outlive the runs they speak of, and hold what the machine had said.
     """CREATE TABLE review (
         n INTEGER PRIMARY KEY AUTOINCREMENT, site TEXT NOT NULL, finding TEXT NOT NULL, run TEXT NOT NULL, rule TEXT NOT NULL,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from records.errors import InputError
+from records.reviews import mark_of
 from records.serial import from_json, to_json
+from records.store_base import pack, unpack
 from records.store_rules import RuleTables
-from records.types import Finding, Judgement, Verdict
+from records.types import Compared, Finding, Judgement, Verdict
 from records.vocabulary import Outcome, RunState, Severity
 
 _ENDED = (RunState.FINISHED.value, RunState.PARTIAL.value)
@@ -17,13 +19,20 @@ _OPEN = frozenset({Outcome.FAIL, Outcome.REVIEW})
 _URGENCY = {severity.value: n for n, severity in enumerate(Severity)}
 _FINDING = (
     'INSERT INTO finding (run, id, rule, outcome, severity, subject, site, "column", url, title, message, cause,'
-    " first_seen, json) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " first_seen, json, mark, compared) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 _SAID = (
     "SELECT outcome FROM verdict WHERE run = ? AND rule = (SELECT n FROM word WHERE text = ?)"
     " AND subject = (SELECT n FROM word WHERE text = ?)"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Values:
+    """The values that a rule looked at, as they are kept."""
+
+    all: tuple[Compared, ...] = ()
 
 
 class JudgementTables(RuleTables):
@@ -45,22 +54,32 @@ class JudgementTables(RuleTables):
             )
 
     def findings(self, run: str, outcomes: frozenset[Outcome] | None = None) -> list[Finding]:
-        """Findings of a run: veto first, then rule and subject."""
+        """Findings of a run: veto first, then rule and subject; without the values their rules looked at."""
         rows = self.conn.execute("SELECT json FROM finding WHERE run = ?", (self.run_number(run),))
         found = [from_json(Finding, r[0]) for r in rows]
         kept = [f for f in found if outcomes is None or f.outcome in outcomes]
         return sorted(kept, key=lambda f: (_URGENCY[f.severity.value], f.rule, f.subject))
 
     def finding(self, run: str, which: str) -> Finding:
-        """The finding whose id begins with `which`; InputError when there is none, or more than one."""
+        """The finding whose id begins with `which`, with the values its rule looked at; InputError when there is none, or more than one."""
         found = self.conn.execute(
-            "SELECT json FROM finding WHERE run = ? AND id >= ? AND id < ? LIMIT 2",
+            "SELECT json, compared FROM finding WHERE run = ? AND id >= ? AND id < ? LIMIT 2",
             (self.run_number(run), which, which + "g"),
         ).fetchall()
         if len(found) != 1 or not which:
             problem = "several findings begin with" if found else "no finding"
             raise InputError(f"{problem} {which!r} / 编号无效", remedy=f"gongkai findings --run {run}")
-        return from_json(Finding, found[0][0])
+        text, compared = found[0]
+        finding = from_json(Finding, text)
+        return replace(finding, compared=from_json(_Values, unpack(compared)).all) if compared else finding
+
+    def marks(self, run: str) -> dict[str, str]:
+        """Finding id -> the hash of what it says, for those that are open."""
+        rows = self.conn.execute(
+            "SELECT id, mark FROM finding WHERE run = ? AND outcome IN ('fail', 'review')",
+            (self.run_number(run),),
+        )
+        return dict(rows.fetchall())
 
     def verdicts(self, run: str) -> Iterator[Verdict]:
         """Every (rule, subject) outcome of a run."""
@@ -138,4 +157,5 @@ def _values(number: int, f: Finding, since: dict[str, str]) -> tuple[object, ...
     if f.outcome in _OPEN and f.id in since:
         f = replace(f, first_seen=since[f.id])
     head = (number, f.id, f.rule, f.outcome.value, f.severity.value, f.subject, f.site, f.column)
-    return (*head, f.url, f.title, f.message, f.cause, f.first_seen, to_json(f))
+    bare, compared = replace(f, compared=()), pack(to_json(_Values(f.compared)))
+    return (*head, f.url, f.title, f.message, f.cause, f.first_seen, to_json(bare), mark_of(f), compared)

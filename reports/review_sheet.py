@@ -9,7 +9,7 @@ from typing import Any
 
 import xlsxwriter
 
-from records.reviews import Review, ReviewVerdict, mark_of
+from records.reviews import Review, ReviewVerdict
 from records.types import Finding
 from reports.limits import limit
 from reports.plain import plain, shortened, shown_address
@@ -36,9 +36,10 @@ LINE, MOST_LINES = 14, 12  # points; lines of the tallest row
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row to be filled in: the finding, and its last review so far, if any."""
+    """One row to be filled in: the finding, the hash of what it says, and its last review so far, if any."""
 
     finding: Finding
+    mark: str
     last: Review | None
 
 
@@ -80,7 +81,7 @@ def _cells(rows: Sequence[Row], say: Texts) -> Iterator[list[str]]:
         }
         shown = [shortened(plain(values[key]), most) for key, _ in SHOWN]
         last = str(row.last.number) if row.last else "0"
-        yield [*shown, "", "", "", f.id, f.run, mark_of(f), last]
+        yield [*shown, "", "", "", f.id, f.run, row.mark, last]
 
 
 def _height(cells: Sequence[str]) -> float:

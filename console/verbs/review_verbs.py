@@ -20,7 +20,8 @@ from console.texts import say
 from console.user import user_name
 from crawler.extract.strict_masking import masked_text
 from records.appeal_files import keep_file
-from records.reviews import Appeal, ReviewVerdict
+from records.errors import InputError
+from records.reviews import OPEN, Appeal, ReviewVerdict
 from records.store import Store
 from reports.beside import put_file
 from reports.plain import one_line
@@ -81,7 +82,10 @@ def _set(finding: str, verdict: str, by: str | None, why: str, which: str, **giv
     with Store.open(o.existing(given["db"])) as store:
         run = store.run(which, given["site_code"])
         found = store.finding(run.id, finding)
-        store.save_reviews([review_of(found, Said(ReviewVerdict(verdict), by or user_name(), why))])
+        if found.outcome not in OPEN:
+            raise InputError(say("review.not_open", id=found.id[:ID_SHOWN]))
+        mark = store.marks(run.id)[found.id]
+        store.save_reviews([review_of(found, mark, Said(ReviewVerdict(verdict), by or user_name(), why))])
     SHOWN.print(
         say("review.kept", id=found.id[:ID_SHOWN], verdict=say(f"review.verdict.{verdict}")), highlight=False
     )
@@ -91,7 +95,7 @@ def _export(out: Path, which: str, site_code: str | None, db: Path, everything: 
     with Store.open(o.existing(db)) as store:
         desk = desk_of(store, store.run(which, site_code))
     found = desk.findings if everything else desk.unreviewed()
-    rows = [SheetRow(f, desk.last.get(f.id)) for f in found]
+    rows = [SheetRow(f, desk.marks[f.id], desk.last.get(f.id)) for f in found]
     put_file(out, review_sheet(rows, Texts(lang)))
     SHOWN.print(say("review.exported", n=len(rows)), highlight=False)
     SHOWN.print(f"  {out}", markup=False, highlight=False, soft_wrap=True)
