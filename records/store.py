@@ -31,7 +31,7 @@ from records.store_slim import SlimTables
 
 __all__ = ["PageRecord", "Store"]
 
-BUSY_SECONDS = 15
+BUSY_SECONDS = 60
 
 
 class Store(

@@ -124,7 +124,7 @@ class Writer:
 
 def _compared(step: Step, sheet: FactSheet) -> Iterator[Compared]:
     """The facts the rule read, as they were."""
-    facts = {f.name: f for f in sheet.facts}
+    facts = NamedFacts(sheet.facts)
     for name in dict.fromkeys(step.reads):
         fact = facts[name]
         reason = fact.reason.value if fact.reason else ""

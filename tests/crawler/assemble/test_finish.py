@@ -34,7 +34,7 @@ def test_a_finished_crawl_is_complete(tmp_path: Path) -> None:
     [
         (Crawl(state=RunState.CRAWLING, reason=""), "killed"),
         (Crawl(state=RunState.STOPPED, reason="stopped"), "stopped"),
-        (Crawl(state=RunState.STOPPED, reason="window"), "stopped"),
+        (Crawl(state=RunState.STOPPED, reason="window"), "window"),
         (Crawl(state=RunState.PARTIAL, reason="pages"), "pages"),
         (Crawl(never_asked=("/xxgk/more/",)), "stopped"),
         (Crawl(answers={"/a/": Fetch("", FetchState.OVER_BUDGET)}), "pages"),
