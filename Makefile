@@ -29,7 +29,7 @@ types:
 contracts:
 	$(BIN)/lint-imports
 unit:
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n $(shell expr $$(nproc) + 1)
 
 lock: env
 	$(BIN)/python -m pip install --quiet pip-tools

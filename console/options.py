@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -64,6 +65,15 @@ def verb(
         return function
 
     return register
+
+
+def later(module: str, name: str) -> Decorated:
+    """A function that is looked up when it is called: help needs none of the libraries that its verb works with."""
+
+    def call(**given: Any) -> Any:
+        return getattr(import_module(module), name)(**given)
+
+    return call
 
 
 def _path_option(

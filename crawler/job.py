@@ -89,6 +89,7 @@ class CrawlJob:
         """A new run, or an unfinished one as it was left."""
         insist_on_contact(site.home)
         claim = _claimed(site, store)
+        store.be_patient()
         files = archive.mend()
         if resume is None:
             run = store.new_run(site, started_at=now_iso(), tool_version=tool_version())

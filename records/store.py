@@ -31,7 +31,7 @@ from records.store_slim import SlimTables
 
 __all__ = ["PageRecord", "Store"]
 
-BUSY_SECONDS = 60
+BUSY_SECONDS, PATIENCE = 15, 4
 
 
 class Store(
@@ -89,6 +89,10 @@ class Store(
         """What checks read beside the run's dossier."""
         papers, links = self.text_views(run)
         return Beside(papers, links, self.watches(self.site_of(run).code))
+
+    def be_patient(self) -> None:
+        """Wait longer for another writer: a crawl has more to lose than a question."""
+        self.conn.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * PATIENCE * 1000)}")
 
     def close(self) -> None:
         """Close the database; unsaved work of an unfinished transaction is rolled back."""

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from openpyxl import load_workbook
 
 from console.texts import say
 from records.errors import InputError, SiteFileError
@@ -178,6 +177,8 @@ def _rows(path: Path) -> Iterator[list[str]]:
         text = path.read_text(encoding="utf-8-sig")
         yield from ([cell.strip() for cell in row] for row in csv.reader(StringIO(text)))
         return
+    from openpyxl import load_workbook  # only here, and slow to load
+
     book = load_workbook(path, read_only=True, data_only=True)
     try:
         sheet = book.worksheets[0]
