@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, Any
 
 from records.errors import ArchiveError, GongkaiError
-from records.slicing import slice_bodies
+from records.slices import copied_slices
 from records.store import Store
 from records.store_copy import bodies_of, copy_run
 
@@ -70,7 +70,7 @@ def export_bundle(here: Place, run: str, out: Path) -> Bundle:
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".bundle-") as name:
         folder = Path(name)
-        bodies = slice_bodies(here.archive, bodies_of(here.store, run), folder / ARCHIVE)
+        bodies = copied_slices(here.archive, bodies_of(here.store, run), folder / ARCHIVE)
         with Store.open(folder / DATABASE) as copy:
             copy_run(here.store.path, run, copy, bodies, lambda: None)
         files = tuple(_listed(folder))
@@ -113,7 +113,7 @@ def _taken_over(bundle: Bundle, folder: Path, here: Place, path: Path) -> None:
         if [r.id for r in given.runs()] != [bundle.run]:
             raise BundleError("its database does not hold the run it names", where=str(path))
         new = [b for b in bodies_of(given, bundle.run) if here.store.body(b.sha256) is None]
-    bodies = slice_bodies(folder / ARCHIVE, new, here.archive)
+    bodies = copied_slices(folder / ARCHIVE, new, here.archive)
     try:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         mark = here.store.bundle_marker(bundle.run, bundle.digest, now)

@@ -1,10 +1,14 @@
-"""One archived exchange as it lies in the archive: the response with its request and what else was told of it, byte for byte."""
+"""Archived exchanges as they lie in the archive: responses with their requests and what else was told of them, byte for byte."""
 
 from __future__ import annotations
 
 import hashlib
+import os
+import uuid
 import zlib
-from dataclasses import dataclass
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -13,7 +17,7 @@ from warcio.exceptions import ArchiveLoadFailed
 
 from records.errors import ArchiveError
 from records.types import BodyRef
-from records.warc import Headers
+from records.warc import Headers, gzipped, warcinfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,35 @@ def slice_of(folder: Path, ref: BodyRef) -> Slice:
         raise ArchiveError("archive file is missing / 存档文件缺失", where=str(path)) from None
     except (OSError, EOFError, zlib.error, ArchiveLoadFailed, ValueError) as error:
         raise ArchiveError(f"damaged / 存档损坏: {error}", where=where) from error
+
+
+def copied_slices(folder: Path, bodies: Iterable[BodyRef], into: Path) -> list[BodyRef]:
+    """Copy the exchanges of these bodies into one new file of the folder `into`, byte for byte; where they lie there.
+
+    No file is made for no bodies, and none is left when it fails. ArchiveError names what is missing, damaged or altered.
+    """
+    refs = list(bodies)
+    if not refs:
+        return []
+    into.mkdir(mode=0o700, parents=True, exist_ok=True)
+    name = f"gongkai-{uuid.uuid4().hex[:12]}.warc.gz"
+    path = into / name
+    try:
+        with path.open("xb") as out:
+            with suppress(NotImplementedError, PermissionError):
+                os.chmod(path, 0o600)  # noqa: PTH101 - bodies may hold personal data
+            out.write(gzipped(warcinfo(name)))
+            return [_copied(folder, ref, out, name) for ref in refs]
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+
+
+def _copied(folder: Path, ref: BodyRef, out: BinaryIO, name: str) -> BodyRef:
+    offset = out.tell()
+    for member in slice_of(folder, ref).members:
+        out.write(member)
+    return replace(ref, file=name, offset=offset)
 
 
 def _read(file: BinaryIO, ref: BodyRef, where: str) -> Slice:

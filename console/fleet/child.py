@@ -12,6 +12,7 @@ from console.fleet.order import Order, Word, done_of, note_done, read_order
 from console.pipeline import Assessing, Crawling, archive_of, assess_run, crawl_site
 from console.texts import say
 from records.bundle import Place, export_bundle
+from records.claim import Claim
 from records.errors import GongkaiError, StoreError
 from records.fleet import Progress
 from records.serial import to_json
@@ -76,16 +77,12 @@ def _tell(word: Word) -> None:
 @contextlib.contextmanager
 def _alone(order: Order) -> Iterator[None]:
     """The site's folder for this process alone, whatever a queue may say. StoreError when another child does not go."""
-    import fcntl
-
-    until = time.monotonic() + _LOCK_SECONDS
-    with (Path(order.folder) / "lock").open("w") as file:
-        while True:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() > until:
-                    raise StoreError(say("fleet.locked"), where=order.folder) from None
-                time.sleep(0.2)
+    until, claim = time.monotonic() + _LOCK_SECONDS, Claim(Path(order.folder) / "lock")
+    while not claim.take():
+        if time.monotonic() > until:
+            raise StoreError(say("fleet.locked"), where=order.folder)
+        time.sleep(0.2)
+    try:
         yield
+    finally:
+        claim.release()

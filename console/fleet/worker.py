@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from console.fleet.claim import LEASE_SECONDS, Claim
 from console.fleet.clock import tick
+from console.fleet.holding import LEASE_SECONDS, Holding
 from console.fleet.local_queue import LocalQueue, queue_file
 from console.fleet.order import Order, write_order
 from console.fleet.postbox import Post
@@ -120,11 +120,11 @@ class Worker:
     def _job(self, audit: Audit, order: Order) -> None:
         """One audit from its child's start to its end in the queue."""
         child = Child(write_order(order))
-        with Claim(queue_file(self.shop.db), audit, child) as claim, LocalQueue(self.shop.db) as queue:
+        with Holding(queue_file(self.shop.db), audit, child) as holding, LocalQueue(self.shop.db) as queue:
             code = self._waited(child)
-            if claim.lost:
+            if holding.lost:
                 return
-            ended = self._result(audit, order, child, code, claim)
+            ended = self._result(audit, order, child, code, holding)
             if not queue.store.end_audit(audit, ended):
                 LOG.warning("audit %d of %s had another holder at its end", audit.number, audit.site)
 
@@ -135,7 +135,7 @@ class Worker:
                 time.sleep(LOOK_SECONDS / 5)
         return code
 
-    def _result(self, audit: Audit, order: Order, child: Child, code: int, claim: Claim) -> Ended:
+    def _result(self, audit: Audit, order: Order, child: Child, code: int, holding: Holding) -> Ended:
         """What became of the attempt; a good result is in the database by then."""
         now = time.time()
         if code in DONE_CODES and child.run:
@@ -144,7 +144,7 @@ class Worker:
                 return Ended(AuditState.FINISHED, time.time(), run=child.run)
             except GongkaiError as error:
                 return again(audit, str(error), time.time(), self.shop.again_seconds)
-        if claim.stopping:
+        if holding.stopping:
             return Ended(AuditState.CANCELLED, now, error=say("fleet.cancelled"))
         if self.stopping.is_set():
             return Ended(AuditState.WAITING, now, due_at=now, counted=False)

@@ -1,4 +1,4 @@
-"""The claim on a running audit: heartbeats while it is held, and the end of the child as soon as it may be lost."""
+"""Holding a running audit: heartbeats while it is held, and the end of the child as soon as it may be lost."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LEASE_SECONDS = (
 LOG = logging.getLogger("gongkai.runner")
 
 
-class Claim:
+class Holding:
     """Beats in a thread of its own. `lost`: the audit may have another holder, so nothing more is done in its name."""
 
     def __init__(
@@ -31,9 +31,9 @@ class Claim:
         self._queue, self._audit, self._child, self._clock = queue, audit, child, clock
         self._heard = time.monotonic()
         self._over = threading.Event()
-        self._thread = threading.Thread(target=self._beat, name=f"claim-{audit.number}", daemon=True)
+        self._thread = threading.Thread(target=self._beat, name=f"holding-{audit.number}", daemon=True)
 
-    def __enter__(self) -> Claim:
+    def __enter__(self) -> Holding:
         self._thread.start()
         return self
 
