@@ -120,11 +120,12 @@ def enforcement_kind(survey: Survey, entry: Entry) -> str:
     certain = columns[0].key in words.listed("decision_columns") and not _amends(title)
     if certain and words.pattern("decision_title").search(title):
         return DECISION
-    if certain and entry.header.decided_on and not _names_a_paper(title):
+    other = words.pattern("other_decision").search(title)
+    if certain and not other and entry.header.decided_on and not _names_a_paper(title):
         return DECISION  # the case is the title, the page says when it was decided
     if words.pattern("not_a_decision").search(title):
         return NONE
-    if words.pattern("other_decision").search(title):
+    if other:
         return OTHER
     return DECISION if words.pattern("decision").search(title) else NONE
 

@@ -117,6 +117,12 @@ def test_a_case_among_penalties_whose_page_names_the_day_of_decision_is_a_decisi
     assert of_entry(dossier([penalties], [other]), other, "enforcement_kind") == "none"
 
 
+def test_a_day_of_decision_makes_no_penalty_of_another_decision() -> None:
+    penalties = column("penalties")
+    forced = entry(penalties, "行政强制执行决定书（某公司）", decided_on=DAY)
+    assert of_entry(dossier([penalties], [forced]), forced, "enforcement_kind") == "other"
+
+
 def test_the_day_of_decision_its_page_names_goes_before_the_day_it_was_formed() -> None:
     wanted = entry(
         PENALTIES,
