@@ -19,8 +19,8 @@ def find_portal(ground: Ground, graph: Graph) -> Area | None:
     search = Search(ground, graph)
     areas = [*search.told(), *search.linked(), *search.trees()]
     chosen = next((a for a in areas if a.how == SITE_FILE), None)
-    chosen = chosen or _best([a for a in areas if len(a.sections) >= ENOUGH])
-    chosen = chosen or _best([a for a in areas if search.is_named(a)])
+    chosen = chosen or _best([a for a in areas if len(a.sections) >= ENOUGH], search)
+    chosen = chosen or _best([a for a in areas if search.is_named(a)], search)
     chosen = chosen or search.home_itself() or search.on_another_host()
     if chosen is not None:
         Adoption(search, chosen).adopt()
@@ -45,11 +45,24 @@ def portal_links(
     return tuple(found)
 
 
-def _best(areas: list[Area]) -> Area | None:
-    """The home page's link before a tree, then more sections, then a node of its own, then the nearest to the root."""
+def _best(areas: list[Area], search: Search) -> Area | None:
+    """The home page's link before a tree, there the standard name, then more sections, a node of its own, the nearest to the root."""
     order = {HOME_LINK: 0, SECTIONS: 1}
     ranked = [
-        (order[a.how], -len(a.sections), not a.keys, n if a.how == HOME_LINK else len(a.place), a.place, n)
+        (
+            order[a.how],
+            _is_other(a, search),
+            -len(a.sections),
+            not a.keys,
+            n if a.how == HOME_LINK else len(a.place),
+            a.place,
+            n,
+        )
         for n, a in enumerate(areas)
     ]
     return areas[min(ranked)[-1]] if ranked else None
+
+
+def _is_other(area: Area, search: Search) -> bool:
+    """A page that nobody calls the portal: below a column of news the sections only stand in its menu."""
+    return area.how == SECTIONS and not search.is_named(area)

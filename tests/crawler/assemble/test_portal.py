@@ -20,6 +20,7 @@ from tests.crawler.assemble.building import (
     page,
     portal_site,
     rows,
+    with_navigation,
 )
 from tests.crawler.assemble.invented import BASE, SITE, Crawl, assembled, column, entries_of
 
@@ -228,3 +229,21 @@ def test_a_portal_page_that_is_its_own_statutory_section_keeps_that_section(
         found = column(dossier, name)
         assert (found.path, found.below_statutory) == ((heading, name), True)
     assert not column(dossier, "政府信息公开指南").below_statutory
+
+
+def test_a_column_of_news_that_holds_the_reports_is_not_the_portal(tmp_path: Path) -> None:
+    """Only inner pages link the portal; the notices have the reports below them and the sections in their side menu."""
+    bar = "<div class='nav'><ul><li><a href='/'>首页</a></li><li><a href='/tz/'>通知公告</a></li></ul></div>"
+    reports = "<li><a href='/xxgk/nb/'>政府信息公开年报</a></li>"
+    kept = {path: html.replace(reports, "") for path, html in portal_site().items()}
+    pages = {p: html for p, html in kept.items() if p.startswith("/xxgk/") and p != "/xxgk/nb/"}
+    side = menu(("政府信息公开", "/xxgk/"), *SECTIONS[:3])
+    pages |= {
+        "/": page(rows(*many("/tz/", 4))),
+        "/tz/": page(side, crumbs("通知公告"), menu(("政府信息公开年报", "/tz/nb/")), rows(*many("/tz/", 6))),
+        "/tz/nb/": page(crumbs(("通知公告", "/tz/"), "政府信息公开年报"), rows(*many("/tz/nb/", 3))),
+    }
+    dossier = assembled(with_navigation(pages, bar), tmp_path)
+    assert dossier.portal is not None
+    assert dossier.portal.url == BASE + "/xxgk/"
+    assert "依申请公开" in {c.name for c in dossier.columns}
